@@ -1,0 +1,79 @@
+import { CacheUsage } from '../../memory/CacheUsage.ts';
+import { MAX_TURN_TEXT, TurnRole } from '../../conversation/Turn.ts';
+import { AnswerStats } from '../../conversation/Turn.ts';
+import { Sampling } from '../../models/Sampling.ts';
+import { defineService } from '../Service.ts';
+import { z } from '../zod.ts';
+
+const Id = z.string().min(1).max(64);
+
+/** A turn as the engine reads it. */
+export const EngineTurn = z.object({ id: Id, role: TurnRole, text: z.string().max(MAX_TURN_TEXT) });
+export type EngineTurn = z.infer<typeof EngineTurn>;
+
+export const EngineInfo = z.object({
+  provider: z.string(),
+  threads: z.number().int().positive(),
+  loadSeconds: z.number().nonnegative(),
+  residentBytes: z.number().nonnegative(),
+  contextSlots: z.number().int().positive(),
+  sampling: Sampling,
+});
+export type EngineInfo = z.infer<typeof EngineInfo>;
+
+export const AnswerEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('reading'), done: z.number().int(), total: z.number().int() }),
+  /** whole characters only; coalesced while the consumer is busy */
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('usage'), usage: CacheUsage, tokensPerSecond: z.number().nonnegative().nullable() }),
+  z.object({
+    kind: z.literal('end'),
+    /** `complete`: the model ended it, or a stop string; `length`: `maxTokens` were written */
+    reason: z.enum(['complete', 'length']),
+    stats: AnswerStats,
+    usage: CacheUsage,
+  }),
+]);
+export type AnswerEvent = z.infer<typeof AnswerEvent>;
+
+/**
+ * The engine process. It holds no durable state: `answer` says which text the cache must stand for, and the engine
+ * appends, rolls back or rebuilds. Cancelling the stream stops between two steps and keeps what was written in the
+ * cache.
+ */
+export const engineService = defineService({
+  name: 'engine',
+  calls: {
+    /** Loads a compiled model (a folder with `model.json`). Once per process: another model is another process. */
+    load: {
+      params: z.object({
+        directory: z.string().min(1).max(4_096),
+        provider: z.enum(['cpu', 'webgpu']),
+        threads: z.number().int().min(0).max(256),
+        contextSlots: z.number().int().min(64).max(32_768),
+      }),
+      result: EngineInfo,
+    },
+    /** Frees the cache of a conversation that was deleted. */
+    forget: { params: z.object({ conversationId: Id }), result: z.object({}) },
+    residentBytes: { params: z.object({}), result: z.object({ bytes: z.number().nonnegative() }) },
+  },
+  streams: {
+    answer: {
+      params: z.object({
+        conversationId: Id,
+        system: z.string().max(20_000),
+        /**
+         * The newest turns of the active path, oldest first: at least as many as can fill the cache, ending with the
+         * message to answer, or with the answer to go on with.
+         */
+        turns: z.array(EngineTurn).min(1),
+        /** turns of the path before the first of `turns` */
+        earlierTurns: z.number().int().nonnegative(),
+        sampling: Sampling.nullable(),
+        maxTokens: z.number().int().min(1).max(65_536),
+      }),
+      item: AnswerEvent,
+    },
+  },
+});
