@@ -1,0 +1,23 @@
+import type { engineService } from '../../../app/contract/services/engine.ts';
+import type { modelsService } from '../../../app/contract/services/models.ts';
+import type { Client, Handlers } from '../../../app/contract/Service.ts';
+import type { ModelStatus } from '../../../app/models/ModelStatus.ts';
+
+/** The chat model as the rest of the host sees it. */
+export interface ModelService {
+  /** What the windows call. */
+  readonly handlers: Handlers<typeof modelsService>;
+  status(): ModelStatus;
+  /** The loaded engine; null unless the phase is `ready`. A client whose engine crashed fails with `closed`. */
+  engine(): Client<typeof engineService> | null;
+  /** Resolves with the engine as soon as one is ready; rejects only when `signal` aborts or the service closes. */
+  whenReady(signal: AbortSignal): Promise<Client<typeof engineService>>;
+  /** Calls `listener` after every change of the status; returns what takes it away. */
+  onChange(listener: (status: ModelStatus) => void): () => void;
+  /** Calls `listener` when an engine that was ready has died; returns what takes it away. */
+  onCrash(listener: () => void): () => void;
+  /** Begins to get, import and load the model. Returns at once; progress is in the status. */
+  start(): void;
+  /** Stops downloads and children. */
+  close(): Promise<void>;
+}
