@@ -61,7 +61,7 @@ export const chatService = defineService({
     editQueued: { params: z.object({ id: Id, text: Text }), result: Nothing },
     removeQueued: { params: z.object({ id: Id }), result: Nothing },
     /** Stops the answer being written and sends this one at once. */
-    sendQueuedNow: { params: z.object({ id: Id }), result: Nothing },
+    sendQueuedNow: { params: z.object({ conversationId: Id, id: Id }), result: Nothing },
   },
   streams: {
     watch: { params: z.object({ conversationId: Id }), item: ChatEvent },

@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const START = fileURLToPath(new URL('../../main/start.mjs', import.meta.url));
+/** The address line is printed when the host listens; a cold machine builds the window first. */
+const START_LIMIT_MS = 120_000;
+
+/** A running host: the program itself, as `npm start` runs it. */
+export interface RunningHost {
+  readonly address: string;
+  readonly process: ChildProcess;
+  /** all that it printed so far */
+  output(): string;
+  stop(): Promise<void>;
+  /** kill -9 */
+  kill(): Promise<void>;
+}
+
+/** Starts the web host on `home` and resolves when its address is printed. Rejects with its output when it ends before. */
+export async function startHost(
+  home: string,
+  options: { args?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
+): Promise<RunningHost> {
+  const child = spawn(process.execPath, [START, '--web', '--home', home, ...(options.args ?? [])], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  });
+  let output = '';
+  const found = Promise.withResolvers<string>();
+  const read = (chunk: Buffer): void => {
+    output += chunk.toString();
+    const address = /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+/.exec(output);
+    if (address) found.resolve(address[0]);
+  };
+  child.stdout.on('data', read);
+  child.stderr.on('data', read);
+  child.once('exit', (code) => found.reject(new Error(`The host ended with code ${code}:\n${output}`)));
+  const limit = setTimeout(() => found.reject(new Error(`No address after ${START_LIMIT_MS} ms:\n${output}`)), START_LIMIT_MS);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+  };
+  try {
+    const address = await found.promise;
+    return { address, process: child, output: () => output, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  } catch (error) {
+    await end('SIGKILL');
+    throw error;
+  } finally {
+    clearTimeout(limit);
+  }
+}

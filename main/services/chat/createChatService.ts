@@ -1,0 +1,218 @@
+import { AppError } from '../../../app/contract/AppError.ts';
+import { Mailbox } from '../../../app/contract/Mailbox.ts';
+import type { ChatEvent, chatService } from '../../../app/contract/services/chat.ts';
+import type { Handlers } from '../../../app/contract/Service.ts';
+import type { Turn } from '../../../app/conversation/Turn.ts';
+import type { ChatContext } from './ChatContext.ts';
+import { broadcast, createRoom, mergeChatEvents, type Room } from './room.ts';
+import { STOPPED, writeAnswer } from './writeAnswer.ts';
+
+/** The chat service, and what the host needs to end it. */
+export interface Chat {
+  readonly handlers: Handlers<typeof chatService>;
+  /** Stops the answer of one conversation and resolves when its text is stored. */
+  stop(conversationId: string): Promise<void>;
+  /** Stops every answer; what was written is kept. */
+  close(): Promise<void>;
+}
+
+/**
+ * Answers are written here, in the host, whether or not a window looks: a reload, a second window or a crash of the
+ * engine loses nothing. One answer at a time in a conversation; messages sent meanwhile wait in its queue.
+ */
+export function createChatService(context: ChatContext): Chat {
+  const { store } = context;
+  const rooms = new Map<string, Room>();
+
+  const roomOf = (conversationId: string): Room => {
+    const room = rooms.get(conversationId) ?? createRoom(conversationId);
+    rooms.set(conversationId, room);
+    return room;
+  };
+  const leave = (room: Room, watcher: Mailbox<ChatEvent>): void => {
+    room.watchers.delete(watcher);
+    if (room.watchers.size === 0 && !room.run) rooms.delete(room.conversationId);
+  };
+
+  const stop = async (conversationId: string): Promise<void> => {
+    const run = rooms.get(conversationId)?.run;
+    run?.abort.abort(STOPPED);
+    await run?.ended;
+  };
+
+  /** Starts writing; `turn` makes or fetches the answer. The queue follows when it ended by itself. */
+  const start = (conversationId: string, turn: () => Promise<Turn>): Promise<void> => {
+    const room = roomOf(conversationId);
+    if (room.run) throw new AppError('busy', 'This conversation is being answered. Stop that answer first.');
+    const abort = new AbortController();
+    const begun = turn();
+    const ended = begun
+      .then((answer) => writeAnswer(context, room, answer, abort))
+      .then(
+        ({ state }) => state === 'complete' || state === 'length',
+        () => false,
+      )
+      .then(async (endedByItself) => {
+        room.run = null;
+        if (endedByItself) await answerQueue(conversationId);
+        else if (room.watchers.size === 0) rooms.delete(conversationId);
+      });
+    room.run = { abort, ended };
+    return begun.then(() => undefined);
+  };
+
+  /** Adds a message and answers it. The conversation is claimed before the text is fetched, so no message gets lost. */
+  const say = (conversationId: string, fetchText: () => Promise<string>): Promise<void> =>
+    start(conversationId, async () => {
+      const text = await fetchText();
+      const { turn: leaf } = await store.leaf({ conversationId });
+      const message = await store.addTurn({
+        conversationId,
+        parentId: leaf?.id ?? null,
+        role: 'user',
+        text,
+        state: 'complete',
+        edited: false,
+        model: null,
+      });
+      broadcast(roomOf(conversationId), { kind: 'turn', turn: message });
+      return addAnswer(message);
+    });
+
+  const addAnswer = async (message: { id: string; conversationId: string }): Promise<Turn> => {
+    const answer = await store.addTurn({
+      conversationId: message.conversationId,
+      parentId: message.id,
+      role: 'assistant',
+      text: '',
+      state: 'answering',
+      edited: false,
+      model: context.models.name(),
+    });
+    context.changed();
+    return answer;
+  };
+
+  const tellQueue = async (conversationId: string): Promise<void> => {
+    const { queue } = await store.queue({ conversationId });
+    const room = rooms.get(conversationId);
+    if (room) broadcast(room, { kind: 'queue', queue });
+  };
+
+  const answerQueue = async (conversationId: string): Promise<void> => {
+    const [next] = (await store.queue({ conversationId })).queue;
+    // Busy or gone means that somebody was faster: the message is sent, or still waits.
+    if (next) await sendQueued(next.id, conversationId).catch(() => undefined);
+  };
+
+  const sendQueued = (id: string, conversationId: string): Promise<void> =>
+    say(conversationId, async () => {
+      const { message } = await store.dequeue({ id });
+      if (!message) throw new AppError('not-found', 'That message is not waiting any more; it was sent or removed.');
+      await tellQueue(conversationId);
+      return message.text;
+    });
+
+  /** The active path changed: windows fetch it anew. */
+  const reopen = async (conversationId: string): Promise<void> => {
+    context.changed();
+    const room = rooms.get(conversationId);
+    if (room) broadcast(room, await opened(room));
+  };
+
+  const opened = async (room: Room): Promise<ChatEvent> => {
+    const { queue } = await store.queue({ conversationId: room.conversationId });
+    const { activity, usage, answering } = room;
+    return { kind: 'opened', activity, queue, usage, answering: answering && { ...answering } };
+  };
+
+  const handlers: Handlers<typeof chatService> = {
+    async send({ conversationId, text }) {
+      if (roomOf(conversationId).run) {
+        await store.enqueue({ conversationId, text });
+        await tellQueue(conversationId);
+        return { queued: true };
+      }
+      await say(conversationId, async () => text);
+      return { queued: false };
+    },
+    async stop({ conversationId }) {
+      await stop(conversationId);
+      return {};
+    },
+    async continue({ turnId }) {
+      const turn = await store.turn({ turnId });
+      if (turn.role !== 'assistant' || turn.state === 'complete' || turn.state === 'answering') {
+        throw new AppError('bad-request', 'This answer has ended; there is nothing to continue.');
+      }
+      const { turn: leaf } = await store.leaf({ conversationId: turn.conversationId });
+      if (leaf?.id !== turnId) throw new AppError('bad-request', 'Only the last answer can be continued.');
+      await start(turn.conversationId, () =>
+        store.setState({ turnId, state: 'answering', stats: null, problem: null }),
+      );
+      return {};
+    },
+    async regenerate({ turnId }) {
+      const turn = await store.turn({ turnId });
+      if (turn.role !== 'assistant' || turn.parentId === null) {
+        throw new AppError('bad-request', 'Only an answer can be written again.');
+      }
+      const message = { id: turn.parentId, conversationId: turn.conversationId };
+      await stop(turn.conversationId);
+      await start(turn.conversationId, () => addAnswer(message));
+      await reopen(turn.conversationId);
+      return {};
+    },
+    async edit({ turnId, text, answer }) {
+      const { conversationId, parentId, role } = await store.turn({ turnId });
+      await stop(conversationId);
+      const changed = (): Promise<Turn> =>
+        store.addTurn({ conversationId, parentId, role, text, state: 'complete', edited: true, model: null });
+      if (answer && role === 'user') await start(conversationId, async () => addAnswer(await changed()));
+      else await changed();
+      await reopen(conversationId);
+      return {};
+    },
+    async select({ turnId }) {
+      const { conversationId } = await store.turn({ turnId });
+      await stop(conversationId);
+      await store.select({ turnId });
+      await reopen(conversationId);
+      return {};
+    },
+    async editQueued({ id, text }) {
+      await tellQueue((await store.editQueued({ id, text })).conversationId);
+      return {};
+    },
+    async removeQueued({ id }) {
+      const { message } = await store.dequeue({ id });
+      if (message) await tellQueue(message.conversationId);
+      return {};
+    },
+    async sendQueuedNow({ conversationId, id }) {
+      await stop(conversationId);
+      await sendQueued(id, conversationId);
+      return {};
+    },
+    async *watch({ conversationId }, signal) {
+      const room = roomOf(conversationId);
+      const watcher = new Mailbox<ChatEvent>(mergeChatEvents);
+      room.watchers.add(watcher);
+      signal.addEventListener('abort', () => watcher.end(), { once: true });
+      try {
+        // Events that come in while the queue is read stand behind this snapshot; offsets make them harmless.
+        yield await opened(room);
+        yield* watcher;
+      } finally {
+        leave(room, watcher);
+      }
+    },
+  };
+  return {
+    handlers,
+    stop,
+    async close() {
+      await Promise.all([...rooms.keys()].map(stop));
+    },
+  };
+}

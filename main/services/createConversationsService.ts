@@ -1,0 +1,76 @@
+import { Mailbox } from '../../app/contract/Mailbox.ts';
+import type { conversationsService } from '../../app/contract/services/conversations.ts';
+import type { Client, Handlers } from '../../app/contract/Service.ts';
+import type { storeService } from '../store/storeService.ts';
+import type { ChangeSignal } from './changeSignal.ts';
+
+/** How long a removed conversation can be brought back, in seconds. */
+export const UNDO_SECONDS = 10;
+/** Left to the last moment of the undo button, so that a click on it never comes too late. */
+const GRACE_SECONDS = 5;
+
+export interface ConversationsContext {
+  readonly store: Client<typeof storeService>;
+  readonly changes: ChangeSignal;
+  /** Stops what is being written in a conversation. */
+  stop(conversationId: string): Promise<void>;
+  /** Called with the ids of erased conversations. */
+  erased(ids: readonly string[]): void;
+}
+
+/** The list of conversations: the store's answers, and one notice to every window after each change. */
+export function createConversationsService(context: ConversationsContext): {
+  handlers: Handlers<typeof conversationsService>;
+  /** Erases what was removed before the program was last closed. */
+  purge(): Promise<void>;
+} {
+  const { store, changes } = context;
+
+  const purge = async (secondsAgo: number): Promise<void> => {
+    const { ids } = await store.purge({ removedBefore: Date.now() - secondsAgo * 1_000 });
+    context.erased(ids);
+  };
+  /** Makes a handler that tells the windows after `call` succeeded. */
+  const changing =
+    <P, R>(call: (params: P) => Promise<R>) =>
+    async (params: P): Promise<R> => {
+      const result = await call(params);
+      changes.notify();
+      return result;
+    };
+
+  const handlers: Handlers<typeof conversationsService> = {
+    create: changing(store.create),
+    rename: changing(store.rename),
+    pin: changing(store.pin),
+    restore: changing(store.restore),
+    reveal: changing(store.reveal),
+    import: changing(store.import),
+    saveDraft: store.saveDraft,
+    page: store.page,
+    search: store.search,
+    export: store.export,
+    async remove({ id }) {
+      await context.stop(id);
+      await store.remove({ id });
+      changes.notify();
+      setTimeout(
+        () => void purge(UNDO_SECONDS).catch((error: unknown) => console.error('Erasing a conversation failed:', error)),
+        (UNDO_SECONDS + GRACE_SECONDS) * 1_000,
+      ).unref();
+      return {};
+    },
+    async *watch(_params, signal) {
+      const dirty = new Mailbox<null>((last) => last);
+      const unsubscribe = changes.subscribe(() => dirty.push(null));
+      signal.addEventListener('abort', () => dirty.end(), { once: true });
+      dirty.push(null);
+      try {
+        for await (const _ of dirty) yield await store.list({});
+      } finally {
+        unsubscribe();
+      }
+    },
+  };
+  return { handlers, purge: () => purge(0) };
+}
