@@ -22,7 +22,7 @@ interface ChildSide {
  * When the host goes away `exit` is called (by default the process ends): a child must never outlive its host.
  */
 export function parentChannel(
-  self: ChildSide = process as unknown as ChildSide,
+  self: ChildSide = process,
   exit: () => void = () => process.exit(0),
 ): Channel {
   let receive: ((message: unknown) => void) | undefined;
