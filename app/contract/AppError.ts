@@ -24,10 +24,12 @@ export const ErrorCode = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
+const MAX_MESSAGE = 4_000;
+
 /** An error as it crosses a channel: a value, never a thrown string. */
 export const ErrorValue = z.object({
   code: ErrorCode,
-  message: z.string().max(4_000),
+  message: z.string().max(MAX_MESSAGE),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
 });
 export type ErrorValue = z.infer<typeof ErrorValue>;
@@ -46,9 +48,9 @@ export class AppError extends Error {
 
   /** The value that crosses the channel for anything that was thrown. */
   static toValue(error: unknown): ErrorValue {
-    if (error instanceof AppError) return { code: error.code, message: error.message, details: error.details };
-    const message = error instanceof Error ? error.message : String(error);
-    return { code: 'internal', message: message.slice(0, 4_000), details: {} };
+    const message = (error instanceof Error ? error.message : String(error)).slice(0, MAX_MESSAGE);
+    if (error instanceof AppError) return { code: error.code, message, details: error.details };
+    return { code: 'internal', message, details: {} };
   }
 
   static fromValue(value: ErrorValue): AppError {
