@@ -8,17 +8,22 @@ export class Mailbox<T> implements AsyncIterable<T> {
   /** Fulfilled as soon as no more items will be taken: the reader left, or `end` or `fail` was called. */
   readonly closed: Promise<void>;
   readonly #merge: (last: T, next: T) => T | undefined;
-  #markClosed: () => void = () => {};
+  readonly #markClosed: () => void;
   #isClosed = false;
   #items: T[] = [];
   #failure: { readonly error: unknown } | null = null;
-  #readers: { resolve(step: IteratorResult<T, undefined>): void; reject(error: unknown): void }[] = [];
+  #readers: PromiseWithResolvers<IteratorResult<T, undefined>>[] = [];
 
   constructor(merge: (last: T, next: T) => T | undefined = () => undefined) {
     this.#merge = merge;
-    this.closed = new Promise((resolve) => {
-      this.#markClosed = resolve;
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.closed = promise;
+    this.#markClosed = resolve;
+  }
+
+  /** Items that wait to be read. */
+  get unread(): number {
+    return this.#items.length;
   }
 
   /** Adds an item; after the close it is dropped. */
@@ -47,7 +52,7 @@ export class Mailbox<T> implements AsyncIterable<T> {
     this.#close();
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<T, undefined> {
+  [Symbol.asyncIterator](): Required<Pick<AsyncIterator<T, undefined, void>, 'next' | 'return'>> {
     return {
       next: () => this.#next(),
       return: () => {
@@ -62,7 +67,9 @@ export class Mailbox<T> implements AsyncIterable<T> {
   #next(): Promise<IteratorResult<T, undefined>> {
     if (this.#items.length > 0) return Promise.resolve({ done: false, value: this.#items.shift()! });
     if (this.#isClosed) return this.#last();
-    return new Promise((resolve, reject) => this.#readers.push({ resolve, reject }));
+    const reader = Promise.withResolvers<IteratorResult<T, undefined>>();
+    this.#readers.push(reader);
+    return reader.promise;
   }
 
   #last(): Promise<IteratorResult<T, undefined>> {
@@ -76,7 +83,7 @@ export class Mailbox<T> implements AsyncIterable<T> {
     this.#isClosed = true;
     const readers = this.#readers;
     this.#readers = [];
-    for (const reader of readers) this.#last().then(reader.resolve, reader.reject);
+    for (const reader of readers) reader.resolve(this.#last());
     this.#markClosed();
   }
 }

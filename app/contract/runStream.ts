@@ -24,7 +24,7 @@ export function runStream(
 ): RunningStream {
   const abort = new AbortController();
   let credit = credits;
-  let wake = () => {};
+  let wake: (() => void) | null = null;
   let iterator: AsyncIterator<unknown> | null = null;
 
   const leave = () => {
@@ -63,12 +63,12 @@ export function runStream(
   return {
     grant(more) {
       credit = Math.min(credit + more, MAX_CREDITS);
-      wake();
+      wake?.();
     },
     cancel() {
       if (abort.signal.aborted) return;
       abort.abort();
-      wake();
+      wake?.();
       leave();
     },
     stopped: pump(),
