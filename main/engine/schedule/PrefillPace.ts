@@ -1,0 +1,29 @@
+/** What is known of how long this machine reads. */
+export interface PrefillPace {
+  readonly msPerToken: number;
+}
+
+/** Before anything was measured: a slow machine, so that the first chunk is short. */
+export const UNKNOWN_PACE: PrefillPace = { msPerToken: 5 };
+
+/** How much a chunk may take, so that other work and a cancel get in. */
+export const CHUNK_MS = 150;
+
+/** Longest chunk in tokens: beyond it attention's work per chunk grows and nothing is gained per token. */
+export const MAX_CHUNK = 256;
+
+/** Share of a new measurement in what is known. */
+const LEARNING_RATE = 0.4;
+
+/** Learns from a chunk that was read. */
+export function learnPace(pace: PrefillPace, tokens: number, ms: number): PrefillPace {
+  // One token costs nearly as much as four: a short remainder says little about a chunk.
+  if (tokens < 8) return pace;
+  return { msPerToken: pace.msPerToken + LEARNING_RATE * (ms / tokens - pace.msPerToken) };
+}
+
+/** Tokens of the next chunk: 1 to `MAX_CHUNK`, in steps of 16 so that the runtime meets few different shapes. */
+export function chunkTokens(pace: PrefillPace): number {
+  const tokens = Math.min(MAX_CHUNK, Math.floor(CHUNK_MS / pace.msPerToken));
+  return tokens < 16 ? Math.max(1, tokens) : tokens - (tokens % 16);
+}
