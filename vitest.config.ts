@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{app,main,native-models,renderer}/**/*.test.{ts,tsx}', 'e2e/*.test.ts'],
+          include: ['{app,main,native-models,renderer}/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
           pool: 'forks',
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },

@@ -43,7 +43,7 @@ function proseOf(markdown: string): string[] {
 }
 
 async function readmeOf(folder: string): Promise<string> {
-  const files = await readdir(folder).catch(() => []);
+  const files = (await readdir(folder).catch(() => [])).toSorted((a, b) => (a < b ? -1 : 1));
   const name = files.find((file) => /^readme\.(md|markdown)$/i.test(file));
   return name === undefined ? '' : readFile(join(folder, name), 'utf8');
 }

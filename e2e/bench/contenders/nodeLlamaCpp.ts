@@ -17,11 +17,11 @@ interface Peer {
 }
 
 const peer = createRequire(new URL('../peer/package.json', import.meta.url)).resolve('node-llama-cpp');
-const { getLlama } = (await import(pathToFileURL(peer).href)) as Peer;
+const nodeLlamaCpp = (await import(pathToFileURL(peer).href)) as Peer;
 
 /** llama.cpp through node-llama-cpp, on the processor, with the settings it chooses itself but for threads and context. */
 serveContender(async ({ gguf, threads, slots, decodeTokens }) => {
-  const llama = await getLlama({ gpu: false, build: 'never', maxThreads: threads, logLevel: 'error' });
+  const llama = await nodeLlamaCpp.getLlama({ gpu: false, build: 'never', maxThreads: threads, logLevel: 'error' });
   const model = await llama.loadModel({ modelPath: gguf });
   const context = await model.createContext({ contextSize: slots + decodeTokens, threads: { ideal: threads, min: threads } });
   const sequence = context.getSequence();

@@ -18,18 +18,18 @@ export function serveContender(load: (settings: ContenderSettings) => Promise<Co
     return [];
   }
 
-  process.on('message', (order: Order) => {
+  async function answer(order: Order): Promise<void> {
     const start = process.hrtime.bigint();
-    obey(order).then(
-      (tokens) => {
-        const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-        process.send?.({ seconds, residentBytes: process.memoryUsage.rss(), tokens } satisfies Report);
-      },
-      (error: unknown) => {
-        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-        process.exit(1);
-      },
-    );
+    const tokens = await obey(order);
+    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+    process.send?.({ seconds, residentBytes: process.memoryUsage.rss(), tokens } satisfies Report);
+  }
+
+  process.on('message', (order: Order) => {
+    answer(order).catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      process.exit(1);
+    });
   });
   process.on('disconnect', () => process.exit(0));
 }
