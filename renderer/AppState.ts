@@ -1,0 +1,105 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Conversation } from '../app/conversation/Conversation.ts';
+import type { ModelStatus } from '../app/models/ModelStatus.ts';
+import type { Settings } from '../app/settings/Settings.ts';
+import { chatActions, type ChatActions } from './chat/chatActions.ts';
+import { createChat, type Chat } from './chat/createChat.ts';
+import { createDrafts, type Drafts } from './chat/composer/createDrafts.ts';
+import { listActions, type ListActions } from './chat/list/listActions.ts';
+import type { Connection } from './connection/createConnection.ts';
+import { watch } from './connection/watch.ts';
+import { createUi, type Ui } from './createUi.ts';
+import { applyTheme } from './theme/applyTheme.ts';
+
+const OPEN_KEY = 'headwater.open';
+
+/** Everything the window knows, in small stores fed by the host's streams. One per window. */
+export interface AppState {
+  readonly connection: Connection;
+  /** null until the host has told it */
+  readonly conversations: StoreApi<{ readonly list: readonly Conversation[] | null }>;
+  readonly model: StoreApi<{ readonly status: ModelStatus | null; readonly phaseSince: number }>;
+  readonly settings: StoreApi<{ readonly settings: Settings | null }>;
+  readonly chat: Chat;
+  readonly actions: ChatActions;
+  readonly list: ListActions;
+  readonly drafts: Drafts;
+  readonly ui: Ui;
+  close(): void;
+}
+
+export function createAppState(connection: Connection): AppState {
+  const conversations = createStore<{ list: readonly Conversation[] | null }>(() => ({ list: null }));
+  const model = createStore<{ status: ModelStatus | null; phaseSince: number }>(() => ({ status: null, phaseSince: 0 }));
+  const settings = createStore<{ settings: Settings | null }>(() => ({ settings: null }));
+  const chat = createChat(connection);
+  const ui = createUi();
+
+  const stops = [
+    watch(
+      connection,
+      (services) => services.conversations.watch({}),
+      ({ conversations: list }) => {
+        const before = conversations.getState().list;
+        conversations.setState({ list });
+        followList(chat, before, list);
+      },
+    ),
+    watch(
+      connection,
+      (services) => services.models.watch({}),
+      (status) =>
+        model.setState((last) => ({
+          status,
+          phaseSince: last.status?.phase === status.phase ? last.phaseSince : Date.now(),
+        })),
+    ),
+    watch(
+      connection,
+      (services) => services.settings.watch({}),
+      (next) => {
+        settings.setState({ settings: next });
+        applyTheme(next.theme);
+      },
+    ),
+    chat.store.subscribe(({ openId }, last) => {
+      if (openId !== last.openId) keepOpen(openId);
+    }),
+  ];
+  return {
+    connection,
+    conversations,
+    model,
+    settings,
+    chat,
+    actions: chatActions(connection, chat),
+    list: listActions(connection, chat, ui),
+    drafts: createDrafts(connection),
+    ui,
+    close() {
+      for (const stop of stops) stop();
+      chat.close();
+      connection.close();
+    },
+  };
+}
+
+/** Opens what was open last when the window starts, and leaves a conversation that was deleted. */
+function followList(chat: Chat, before: readonly Conversation[] | null, list: readonly Conversation[]): void {
+  const has = (conversations: readonly Conversation[], id: string) => conversations.some((one) => one.id === id);
+  const { openId } = chat.store.getState();
+  if (before === null) {
+    const last = sessionStorage.getItem(OPEN_KEY) ?? localStorage.getItem(OPEN_KEY);
+    if (openId === null && last !== null && has(list, last)) chat.open(last);
+  } else if (openId !== null && has(before, openId) && !has(list, openId)) {
+    chat.open(null);
+  }
+}
+
+/** Kept per tab for a reload, and for all tabs for the next start. */
+function keepOpen(openId: string | null): void {
+  for (const storage of [sessionStorage, localStorage]) {
+    if (openId === null) storage.removeItem(OPEN_KEY);
+    else storage.setItem(OPEN_KEY, openId);
+  }
+}

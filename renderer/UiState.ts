@@ -1,0 +1,25 @@
+/** A short notice that goes by itself. Never an error that needs an action: those stand where they belong. */
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly seconds: number;
+  readonly action: { readonly label: string; run(): void } | null;
+}
+
+/** What is open, shown and pending in this window only. */
+export interface UiState {
+  readonly dialog: 'settings' | 'shortcuts' | 'search' | 'model-file' | null;
+  /** a link that the person is asked about */
+  readonly link: string | null;
+  /** width of the list in pixels */
+  readonly listWidth: number;
+  readonly listHidden: boolean;
+  /** the list over the page, in a narrow window */
+  readonly drawerOpen: boolean;
+  readonly renaming: string | null;
+  readonly toasts: readonly Toast[];
+  /** what went wrong with the list (import, export, rename), until dismissed */
+  readonly listProblem: string | null;
+  /** each change asks the composer to take the focus */
+  readonly focusRequests: number;
+}

@@ -1,0 +1,91 @@
+import { AppError } from '../../app/contract/AppError.ts';
+import type { Connection } from '../connection/createConnection.ts';
+import type { Chat } from './createChat.ts';
+
+/** What a person can do in a conversation. Every action resolves; a failure becomes the chat's `problem`. */
+export interface ChatActions {
+  /** Sends to the open conversation, or starts one. Resolves to false, with the problem shown, when it was not sent. */
+  send(text: string): Promise<boolean>;
+  stop(): Promise<void>;
+  continueAnswer(turnId: string): Promise<void>;
+  regenerate(turnId: string): Promise<void>;
+  /** Begins to change a turn in its place. */
+  beginEdit(turnId: string, text: string): void;
+  changeEdit(text: string): void;
+  cancelEdit(): void;
+  /** Saves the change as a sibling; `answer` lets the model answer it. */
+  saveEdit(answer: boolean): Promise<void>;
+  /** Shows another sibling. */
+  select(turnId: string): Promise<void>;
+  editQueued(id: string, text: string): Promise<void>;
+  removeQueued(id: string): Promise<void>;
+  sendQueuedNow(id: string): Promise<void>;
+  dismissProblem(): void;
+}
+
+export function chatActions(connection: Connection, chat: Chat): ChatActions {
+  const { store } = chat;
+  const attempt = async (action: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await action();
+      store.setState({ problem: null });
+      return true;
+    } catch (error) {
+      store.setState({ problem: AppError.fromValue(AppError.toValue(error)) });
+      return false;
+    }
+  };
+  const service = () => connection.services().chat;
+
+  return {
+    send: (text) =>
+      attempt(async () => {
+        let id = store.getState().openId;
+        if (id === null) {
+          id = (await connection.services().conversations.create({})).id;
+          chat.open(id);
+        } else {
+          void chat.go({ kind: 'end' });
+        }
+        await service().send({ conversationId: id, text });
+      }),
+    async stop() {
+      const id = store.getState().openId;
+      if (id !== null) await attempt(() => service().stop({ conversationId: id }));
+    },
+    async continueAnswer(turnId) {
+      await attempt(() => service().continue({ turnId }));
+    },
+    async regenerate(turnId) {
+      chat.expect({ kind: 'end' });
+      await attempt(() => service().regenerate({ turnId }));
+    },
+    beginEdit: (turnId, text) => store.setState({ editing: { turnId, text } }),
+    changeEdit(text) {
+      const { editing } = store.getState();
+      if (editing) store.setState({ editing: { ...editing, text } });
+    },
+    cancelEdit: () => store.setState({ editing: null }),
+    async saveEdit(answer) {
+      const { editing } = store.getState();
+      if (!editing || editing.text.trim() === '') return;
+      chat.expect({ kind: 'end' });
+      if (await attempt(() => service().edit({ ...editing, answer }))) store.setState({ editing: null });
+    },
+    async select(turnId) {
+      chat.expect({ kind: 'turn', turnId, flash: false });
+      await attempt(() => service().select({ turnId }));
+    },
+    async editQueued(id, text) {
+      await attempt(() => service().editQueued({ id, text }));
+    },
+    async removeQueued(id) {
+      await attempt(() => service().removeQueued({ id }));
+    },
+    async sendQueuedNow(id) {
+      const conversationId = store.getState().openId;
+      if (conversationId !== null) await attempt(() => service().sendQueuedNow({ conversationId, id }));
+    },
+    dismissProblem: () => store.setState({ problem: null }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Channel } from '../../app/contract/Channel.ts';
+import { connectService } from '../../app/contract/connectService.ts';
+import type { Client } from '../../app/contract/Service.ts';
+import { chatService } from '../../app/contract/services/chat.ts';
+import { conversationsService } from '../../app/contract/services/conversations.ts';
+import { hostService } from '../../app/contract/services/host.ts';
+import { modelsService } from '../../app/contract/services/models.ts';
+import { settingsService } from '../../app/contract/services/settings.ts';
+
+/** All that the window can ask of the host. */
+export interface Services {
+  readonly chat: Client<typeof chatService>;
+  readonly conversations: Client<typeof conversationsService>;
+  readonly host: Client<typeof hostService>;
+  readonly models: Client<typeof modelsService>;
+  readonly settings: Client<typeof settingsService>;
+}
+
+export function connectServices(channel: Channel): Services {
+  return {
+    chat: connectService(channel, chatService),
+    conversations: connectService(channel, conversationsService),
+    host: connectService(channel, hostService),
+    models: connectService(channel, modelsService),
+    settings: connectService(channel, settingsService),
+  };
+}

@@ -1,0 +1,72 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Toast, UiState } from './UiState.ts';
+
+export const LIST_WIDTH = { least: 220, usual: 256, most: 400 } as const;
+const KEY = 'headwater.list';
+
+export interface Ui {
+  readonly store: StoreApi<UiState>;
+  set(state: Partial<UiState>): void;
+  setListWidth(width: number): void;
+  /** Shows or hides the list: as a column in a wide window, as a drawer in a narrow one. */
+  toggleList(narrow: boolean): void;
+  toast(text: string, action?: Toast['action'], seconds?: number): void;
+  dismissToast(id: number): void;
+  focusComposer(): void;
+}
+
+export function createUi(): Ui {
+  const store = createStore<UiState>(() => ({
+    dialog: null,
+    link: null,
+    ...readList(),
+    drawerOpen: false,
+    renaming: null,
+    toasts: [],
+    listProblem: null,
+    focusRequests: 0,
+  }));
+  let lastToast = 0;
+  const keepList = (): void => {
+    const { listWidth, listHidden } = store.getState();
+    localStorage.setItem(KEY, JSON.stringify({ listWidth, listHidden }));
+  };
+  const dismissToast = (id: number): void =>
+    store.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+
+  return {
+    store,
+    set: (state) => store.setState(state),
+    setListWidth(width) {
+      store.setState({ listWidth: clampWidth(width) });
+      keepList();
+    },
+    toggleList(narrow) {
+      store.setState((state) => (narrow ? { drawerOpen: !state.drawerOpen } : { listHidden: !state.listHidden }));
+      keepList();
+    },
+    toast(text, action = null, seconds = 4) {
+      const id = ++lastToast;
+      store.setState(({ toasts }) => ({ toasts: [...toasts, { id, text, action, seconds }] }));
+      setTimeout(() => dismissToast(id), seconds * 1_000);
+    },
+    dismissToast,
+    focusComposer: () => store.setState(({ focusRequests }) => ({ focusRequests: focusRequests + 1 })),
+  };
+}
+
+function clampWidth(width: number): number {
+  return Math.round(Math.min(LIST_WIDTH.most, Math.max(LIST_WIDTH.least, width)));
+}
+
+function readList(): Pick<UiState, 'listWidth' | 'listHidden'> {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, unknown>;
+    return {
+      listWidth: typeof kept['listWidth'] === 'number' ? clampWidth(kept['listWidth']) : LIST_WIDTH.usual,
+      listHidden: kept['listHidden'] === true,
+    };
+  } catch {
+    return { listWidth: LIST_WIDTH.usual, listHidden: false };
+  }
+}
