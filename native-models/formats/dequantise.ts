@@ -64,7 +64,10 @@ export function dequantise(type: TensorType, bytes: Uint8Array): Float32Array {
   const layout = tensorTypeLayout[type];
   const blocks = bytes.length / layout.bytes;
   if (!Number.isInteger(blocks)) {
-    throw new AppError('bad-request', `${bytes.length} bytes are no whole number of ${type} blocks; this is a fault of the program.`);
+    throw new AppError(
+      'bad-request',
+      `${bytes.length} bytes are no whole number of ${type} blocks; this is a fault of the program.`,
+    );
   }
   const out = new Float32Array(blocks * layout.elements);
   if (type === 'F32') {

@@ -19,7 +19,12 @@ export async function openWeightFile(file: string): Promise<{ handle: FileHandle
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code;
     if (reason === 'ENOENT' || reason === 'ENOTDIR') {
-      throw new AppError('not-found', `There is no file "${name}" at that place; choose the file again.`, { file: name }, { cause });
+      throw new AppError(
+        'not-found',
+        `There is no file "${name}" at that place; choose the file again.`,
+        { file: name },
+        { cause },
+      );
     }
     if (reason === 'EACCES' || reason === 'EPERM') {
       const message = `"${name}" may not be read by this user; allow reading it, or choose another file.`;

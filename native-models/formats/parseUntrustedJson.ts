@@ -5,8 +5,8 @@ import { refusedFile } from './refusedFile.ts';
 const MAX_DEPTH = 64;
 
 /**
- * `JSON.parse` for text from a file that nobody vouches for: nesting is bounded before anything is built, and a top-level
- * key may stand only once (which of two tensors of one name was meant?) and may not be `__proto__`.
+ * `JSON.parse` for text from a file that nobody vouches for: nesting is bounded before anything is built, and a
+ * top-level key may stand only once (which of two tensors of one name was meant?) and may not be `__proto__`.
  * `what` names the text in errors ("its header", "it"). Errors: `bad-file`.
  */
 export function parseUntrustedJson(text: string, file: string, what: string): unknown {
@@ -44,7 +44,7 @@ function checkStructure(text: string, file: string, what: string): void {
 
 /** Index behind the string literal that starts at `start`, -1 when it never ends. */
 function endOfString(text: string, start: number): number {
-  for (let at = start + 1; ; ) {
+  for (let at = start + 1; ;) {
     const quote = text.indexOf('"', at);
     if (quote === -1) return -1;
     let backslashes = 0;

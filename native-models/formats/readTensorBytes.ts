@@ -14,8 +14,8 @@ export async function readTensorBytes(tensor: WeightTensor, rowStart = 0, rowCou
   const count = rowCount ?? rows - rowStart;
   const sound = Number.isSafeInteger(rowStart) && Number.isSafeInteger(count) && rowStart >= 0 && count >= 0;
   if (!sound || rowStart + count > rows) {
-    const message = `Rows ${rowStart} to ${rowStart + count} of a tensor with ${rows} rows were asked for; this is a fault of the program.`;
-    throw new AppError('bad-request', message, { tensor: tensor.name });
+    const asked = `Rows ${rowStart} to ${rowStart + count} of a tensor with ${rows} rows were asked for`;
+    throw new AppError('bad-request', `${asked}; this is a fault of the program.`, { tensor: tensor.name });
   }
   const { handle } = await openWeightFile(tensor.file);
   try {

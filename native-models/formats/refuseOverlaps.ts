@@ -2,7 +2,7 @@ import { quoted } from './quoted.ts';
 import { refusedFile } from './refusedFile.ts';
 import type { WeightTensor } from './WeightTensor.ts';
 
-/** Throws `bad-file` when two tensors of one file share bytes: no writer does that, and one would be read as the other. */
+/** Throws `bad-file` when two tensors of one file share bytes: no writer does that. */
 export function refuseOverlaps(file: string, tensors: Iterable<WeightTensor>): void {
   const ordered = [...tensors].filter((tensor) => tensor.byteLength > 0).toSorted((a, b) => a.offset - b.offset);
   for (let i = 1; i < ordered.length; i++) {

@@ -86,7 +86,9 @@ export class GgufCursor {
       for (let i = 0; i < length; i++) strings.push(this.string(`an element of ${key}`));
       return strings;
     }
-    return this.#numbers(type, length) ?? this.refuse(`the array ${key} has elements of the unknown or nested type ${type}`);
+    return (
+      this.#numbers(type, length) ?? this.refuse(`the array ${key} has elements of the unknown or nested type ${type}`)
+    );
   }
 
   #numbers(type: number, length: number): GgufArray | undefined {

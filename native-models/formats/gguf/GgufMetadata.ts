@@ -16,5 +16,5 @@ export type GgufArray =
 /** A 64-bit integer is a number when it is a safe one, else a bigint. */
 export type GgufValue = string | number | bigint | boolean | GgufArray;
 
-/** Keys as in the file (`llama.block_count`, `tokenizer.ggml.tokens`...). A Map: a key may be any text, `__proto__` too. */
+/** Keys as in the file (`llama.block_count`...). A Map, because a key may be any text, `__proto__` too. */
 export type GgufMetadata = ReadonlyMap<string, GgufValue>;

@@ -31,7 +31,8 @@ export function ggufFields(metadata: GgufMetadata, file = 'model.gguf') {
     numbers(key: string): ArrayLike<number> | undefined {
       const value = metadata.get(key);
       if (value === undefined) return undefined;
-      const sound = ArrayBuffer.isView(value) && !(value instanceof BigInt64Array) && !(value instanceof BigUint64Array);
+      const sound =
+        ArrayBuffer.isView(value) && !(value instanceof BigInt64Array) && !(value instanceof BigUint64Array);
       return sound ? value : refuse(key, 'a list of numbers');
     },
   };

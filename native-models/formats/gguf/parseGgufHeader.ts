@@ -12,14 +12,15 @@ const MAGIC = 0x46554747; // "GGUF"
 const DEFAULT_ALIGNMENT = 32;
 
 /**
- * Metadata and tensor table of one GGUF file (ggml/docs/gguf.md, versions 2 and 3, little-endian), from its first bytes.
+ * Metadata and tensor table of one GGUF file (ggml/docs/gguf.md; versions 2 and 3, little-endian) from its first bytes.
  * `file` is the absolute path, `fileSize` its length. Tensor offsets in the result count from the start of the file.
  * Errors: `bad-file`; `unsupported` for a version, byte order or tensor type that is not read, by name;
  * `MoreBytesNeeded` when `bytes` is too short a beginning.
  */
 export function parseGgufHeader(bytes: Uint8Array, file: string, fileSize: number) {
   const cursor = new GgufCursor(bytes, file, fileSize);
-  if (fileSize < 24 || cursor.u32() !== MAGIC) throw refusedFile('bad-file', file, 'it does not begin as a GGUF file does');
+  if (fileSize < 24 || cursor.u32() !== MAGIC)
+    throw refusedFile('bad-file', file, 'it does not begin as a GGUF file does');
   checkVersion(cursor.u32(), file);
   const tensorCount = cursor.count('tensors', ggufLimits.tensors);
   const metadata = readMetadata(cursor, cursor.count('metadata entries', ggufLimits.metadataEntries));
@@ -30,8 +31,10 @@ export function parseGgufHeader(bytes: Uint8Array, file: string, fileSize: numbe
   const tensors = new Map<string, WeightTensor>();
   for (const { name, type, shape, byteLength, offset } of entries) {
     if (tensors.has(name)) cursor.refuse(`it holds two tensors named ${quoted(name)}`);
-    if (offset % alignment !== 0) cursor.refuse(`the tensor ${quoted(name)} does not start at a multiple of ${alignment} bytes`);
-    if (dataStart + offset + byteLength > fileSize) cursor.refuse(`the tensor ${quoted(name)} lies partly behind its end`);
+    if (offset % alignment !== 0)
+      cursor.refuse(`the tensor ${quoted(name)} does not start at a multiple of ${alignment} bytes`);
+    if (dataStart + offset + byteLength > fileSize)
+      cursor.refuse(`the tensor ${quoted(name)} lies partly behind its end`);
     tensors.set(name, { name, type, shape, file, offset: dataStart + offset, byteLength });
   }
   return { metadata, tensors };
@@ -66,14 +69,17 @@ function readTensorEntry(cursor: GgufCursor, file: string) {
   const name = cursor.string('a tensor name', ggufLimits.tensorNameBytes);
   const dimensions = cursor.u32();
   if (dimensions < 1 || dimensions > ggufLimits.dimensions) {
-    cursor.refuse(`the tensor ${quoted(name)} has ${dimensions} dimensions, and 1 to ${ggufLimits.dimensions} are possible`);
+    cursor.refuse(
+      `the tensor ${quoted(name)} has ${dimensions} dimensions, and 1 to ${ggufLimits.dimensions} are possible`,
+    );
   }
   const sizes = Array.from({ length: dimensions }, () => cursor.u64());
   const type = tensorType(cursor.u32(), name, file);
   const offset = cursor.count(`bytes before the tensor ${quoted(name)}`, Number.MAX_SAFE_INTEGER);
 
   const elements = sizes.reduce((product, size) => product * size, 1n);
-  if (elements < 1n || elements > BigInt(Number.MAX_SAFE_INTEGER)) cursor.refuse(`the tensor ${quoted(name)} has an impossible size`);
+  if (elements < 1n || elements > BigInt(Number.MAX_SAFE_INTEGER))
+    cursor.refuse(`the tensor ${quoted(name)} has an impossible size`);
   // ggml counts the fastest axis first.
   const shape = sizes.map(Number).toReversed();
   const layout = tensorTypeLayout[type];

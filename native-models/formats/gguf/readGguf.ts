@@ -26,12 +26,14 @@ export async function readGguf(file: string): Promise<GgufFile> {
 
   const tensors = new Map<string, WeightTensor>();
   for (const [index, shard] of files.entries()) {
-    const header = index === 0 ? first : await readGgufShard(shard).catch((error: unknown) => missingShard(shard, error));
+    const header =
+      index === 0 ? first : await readGgufShard(shard).catch((error: unknown) => missingShard(shard, error));
     if (header.metadata.get('split.no') !== index || header.metadata.get('split.count') !== files.length) {
       throw refusedFile('bad-file', shard, `it does not say that it is part ${index + 1} of ${files.length}`);
     }
     for (const [name, tensor] of header.tensors) {
-      if (tensors.has(name)) throw refusedFile('bad-file', shard, `the tensor ${quoted(name)} is in two parts of the model`);
+      if (tensors.has(name))
+        throw refusedFile('bad-file', shard, `the tensor ${quoted(name)} is in two parts of the model`);
       tensors.set(name, tensor);
     }
   }
@@ -49,7 +51,11 @@ function shardFiles(file: string): string[] {
   const [, stem, , total] = match;
   const count = Number(total);
   if (count < 1 || count > ggufLimits.shards) {
-    throw refusedFile('bad-file', file, `its name speaks of ${count} parts, and 1 to ${ggufLimits.shards} are possible`);
+    throw refusedFile(
+      'bad-file',
+      file,
+      `its name speaks of ${count} parts, and 1 to ${ggufLimits.shards} are possible`,
+    );
   }
   return Array.from({ length: count }, (_, index) =>
     path.join(path.dirname(file), `${stem}-${String(index + 1).padStart(5, '0')}-of-${total}.gguf`),
@@ -59,11 +65,17 @@ function shardFiles(file: string): string[] {
 function refuseLostShards(metadata: GgufMetadata, file: string): void {
   const count = metadata.get('split.count');
   if (count === undefined || count === 0 || count === 1) return;
-  throw refusedFile('bad-file', file, `it is one of ${String(count)} parts but is not named like one ("name-00001-of-0000N.gguf")`);
+  throw refusedFile(
+    'bad-file',
+    file,
+    `it is one of ${String(count)} parts but is not named like one ("name-00001-of-0000N.gguf")`,
+  );
 }
 
 function missingShard(shard: string, error: unknown): never {
   if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
   const name = path.basename(shard);
-  throw new AppError('not-found', `The part "${name}" of this model is missing; put all its parts into one folder.`, { file: name });
+  throw new AppError('not-found', `The part "${name}" of this model is missing; put all its parts into one folder.`, {
+    file: name,
+  });
 }

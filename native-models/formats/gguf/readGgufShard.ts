@@ -5,11 +5,11 @@ import { ggufLimits } from './ggufLimits.ts';
 import { MoreBytesNeeded } from './MoreBytesNeeded.ts';
 import { parseGgufHeader } from './parseGgufHeader.ts';
 
-/** Header of one GGUF file: bounded reads from its start, four times as many bytes each time, until all of it is there. */
+/** Header of one GGUF file: bounded reads from its start, each four times as long, until all of it is there. */
 export async function readGgufShard(file: string): Promise<ReturnType<typeof parseGgufHeader>> {
   const { handle, size } = await openWeightFile(file);
   try {
-    for (let wanted: number = ggufLimits.firstReadBytes; ; ) {
+    for (let wanted: number = ggufLimits.firstReadBytes; ;) {
       const bytes = await readBytes(handle, file, 0, Math.min(wanted, size, ggufLimits.headerBytes));
       try {
         const header = parseGgufHeader(bytes, file, size);

@@ -51,7 +51,8 @@ function readEntry(name: string, value: unknown, file: string, dataStart: number
   if (!entry) throw refusedFile('bad-file', file, `the entry of its tensor ${quoted(name)} is malformed`);
   const type = readTypes.find((known) => known === entry.dtype);
   if (!type) {
-    const reason = `its tensor ${quoted(name)} is stored as ${quoted(entry.dtype)}, and only ${readTypes.join(', ')} are read`;
+    const known = readTypes.join(', ');
+    const reason = `its tensor ${quoted(name)} is stored as ${quoted(entry.dtype)}, and only ${known} are read`;
     throw refusedFile('unsupported', file, reason);
   }
   const [begin, end] = entry.data_offsets;

@@ -30,13 +30,18 @@ export async function readSafetensors(source: string): Promise<SafetensorsFile> 
     for (const [key, value] of header.metadata) metadata.set(key, value);
     for (const [tensorName, tensor] of header.tensors) {
       if (shardOf.get(tensorName) !== name) {
-        throw refusedFile('bad-file', shard, `it holds the tensor ${quoted(tensorName)}, which the index does not place there`);
+        throw refusedFile(
+          'bad-file',
+          shard,
+          `it holds the tensor ${quoted(tensorName)}, which the index does not place there`,
+        );
       }
       tensors.set(tensorName, tensor);
     }
   }
   const missing = [...shardOf.keys()].find((name) => !tensors.has(name));
-  if (missing !== undefined) throw refusedFile('bad-file', file, `no file holds the tensor ${quoted(missing)} that it names`);
+  if (missing !== undefined)
+    throw refusedFile('bad-file', file, `no file holds the tensor ${quoted(missing)} that it names`);
   return { metadata, tensors, files: names.map((name) => path.join(path.dirname(file), name)) };
 }
 
@@ -47,9 +52,17 @@ async function weightsOf(source: string): Promise<string> {
     if (await exists(file)) return file;
   }
   const folder = path.basename(source);
-  const message = `The folder "${folder}" holds neither ${SINGLE} nor ${INDEX}; choose the folder of a model with its weights.`;
+  const message = `The folder "${folder}" holds neither ${SINGLE} nor ${INDEX}; choose the folder of a model.`;
   throw new AppError('not-found', message, { folder });
 }
 
-const isFolder = (file: string): Promise<boolean> => stat(file).then((found) => found.isDirectory(), () => false);
-const exists = (file: string): Promise<boolean> => stat(file).then(() => true, () => false);
+const isFolder = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );

@@ -15,7 +15,11 @@ export async function readSafetensorsIndex(file: string): Promise<ReadonlyMap<st
   const { handle, size } = await openWeightFile(file);
   try {
     if (size > safetensorsLimits.indexBytes) {
-      throw refusedFile('bad-file', file, `it has ${size} bytes, and ${safetensorsLimits.indexBytes} is the most that is read`);
+      throw refusedFile(
+        'bad-file',
+        file,
+        `it has ${size} bytes, and ${safetensorsLimits.indexBytes} is the most that is read`,
+      );
     }
     const text = new TextDecoder().decode(await readBytes(handle, file, 0, size));
     const index = Index.safeParse(parseUntrustedJson(text, file, 'it')).data;
@@ -23,10 +27,15 @@ export async function readSafetensorsIndex(file: string): Promise<ReadonlyMap<st
     const shardOf = new Map(Object.entries(index.weight_map));
     const shards = new Set(shardOf.values());
     for (const shard of shards) {
-      if (!SHARD_NAME.test(shard)) throw refusedFile('bad-file', file, `it names ${quoted(shard)}, which is no safetensors file beside it`);
+      if (!SHARD_NAME.test(shard))
+        throw refusedFile('bad-file', file, `it names ${quoted(shard)}, which is no safetensors file beside it`);
     }
     if (shards.size === 0 || shards.size > safetensorsLimits.shards) {
-      throw refusedFile('bad-file', file, `it names ${shards.size} files, and 1 to ${safetensorsLimits.shards} are possible`);
+      throw refusedFile(
+        'bad-file',
+        file,
+        `it names ${shards.size} files, and 1 to ${safetensorsLimits.shards} are possible`,
+      );
     }
     return shardOf;
   } finally {

@@ -15,7 +15,11 @@ export async function readSafetensorsShard(file: string): Promise<ReturnType<typ
     const prefix = await readBytes(handle, file, 0, 8);
     const declared = new DataView(prefix.buffer).getBigUint64(0, true);
     if (declared > BigInt(safetensorsLimits.headerBytes)) {
-      throw refusedFile('bad-file', file, `it declares a header of ${declared} bytes, and ${safetensorsLimits.headerBytes} is the most that is read`);
+      throw refusedFile(
+        'bad-file',
+        file,
+        `it declares a header of ${declared} bytes, and ${safetensorsLimits.headerBytes} is the most that is read`,
+      );
     }
     const dataStart = 8 + Number(declared);
     if (dataStart > size) throw refusedFile('bad-file', file, 'it ends in the middle of its header');
