@@ -31,6 +31,7 @@ async function launchEcho(signal: AbortSignal): Promise<Running<number>> {
   return { child, value };
 }
 
+const atOnce = (restarts: readonly number[], now: number): number | null => restartDelay(restarts, now) && 0;
 const kinds = (): string[] => states.map((state) => state.kind);
 function running(): number {
   const state = states.at(-1);
@@ -39,7 +40,6 @@ function running(): number {
 }
 
 test('a child killed with kill -9 is started again, three times; then the person is asked', async () => {
-  const atOnce = (restarts: readonly number[], now: number): number | null => restartDelay(restarts, now) && 0;
   supervisor = new Supervisor('echo', launchEcho, (state) => states.push(state), atOnce);
   supervisor.start();
   const pids = new Set<number>();
