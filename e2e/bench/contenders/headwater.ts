@@ -1,5 +1,5 @@
 import { openDecoder } from '../../../main/engine/decoder/openDecoder.ts';
-import { argmax } from '../../model/argmax.ts';
+import { greedyToken } from '../../../main/engine/sampling/greedyToken.ts';
 import { serveContender } from './serveContender.ts';
 
 /** Tokens read in one run: what the engine settles on for 150 ms on two cores. */
@@ -34,7 +34,7 @@ serveContender(async ({ compiled, threads }) => {
       const start = length;
       const written: number[] = [];
       for (let token = last; written.length < count; written.push(token)) {
-        token = argmax(await read(Int32Array.of(token), 'last'));
+        token = greedyToken(await read(Int32Array.of(token), 'last'));
       }
       length = start;
       return written;
