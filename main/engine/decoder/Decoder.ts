@@ -1,0 +1,31 @@
+import type { CompiledModel } from '../../../native-models/CompiledModel.ts';
+import type { KvBuffers } from './KvBuffers.ts';
+
+/** The most tokens of one step: room for the new rows of a step is part of every cache. */
+export const MAX_STEP = 128;
+
+/** New tokens for a decoder to read, 1 to `MAX_STEP`. */
+export interface DecoderStep {
+  readonly tokens: Int32Array;
+  /** rope position of each new token; any finite number */
+  readonly positions: Float64Array;
+  /** the slot where each new token's keys and values go; below the capacity, each once, none of them visible */
+  readonly slots: Int32Array;
+  /** per slot, 1: the new tokens attend to it; slots beyond its length are not visible. New tokens see each other causally */
+  readonly visible: Uint8Array;
+  readonly logits: 'none' | 'last' | 'all';
+}
+
+/** A loaded model. One run at a time; it blocks the thread while the processor works. */
+export interface Decoder {
+  readonly model: CompiledModel;
+  /** An empty cache. It belongs to this decoder. */
+  createBuffers(): KvBuffers;
+  /**
+   * Reads the new tokens: their keys and values are in `slots` when this returns.
+   * Result: [rows, vocabulary], rows being 0, 1 or the number of tokens, in memory of its own.
+   * Errors: `bad-request` for a step that is not as `DecoderStep` says; the cache is then as it was.
+   */
+  run(buffers: KvBuffers, step: DecoderStep): Promise<Float32Array>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { FamilyModel } from '../families/FamilyModel.ts';
+import { hashFile } from './hashFile.ts';
+
+/**
+ * The key of the compile cache: sha256 over the family, its version, the options and the content of every file the
+ * model is read from. `onProgress` hears the fraction of bytes read.
+ */
+export async function modelKey(
+  model: FamilyModel,
+  options: Readonly<Record<string, unknown>>,
+  onProgress?: (fraction: number) => void,
+  signal?: AbortSignal,
+): Promise<string> {
+  const sizes = await Promise.all(model.files.map(async (file) => (await stat(file)).size));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  let read = 0;
+  const content: [name: string, sha256: string][] = [];
+  for (const file of model.files) {
+    const onBytes = (count: number) => onProgress?.((read += count) / total);
+    content.push([path.basename(file), await hashFile(file, onBytes, signal)]);
+  }
+  const identity = JSON.stringify({ family: model.family, version: model.familyVersion, options, content });
+  return createHash('sha256').update(identity).digest('hex');
+}
