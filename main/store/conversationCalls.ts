@@ -1,0 +1,66 @@
+import type { Conversation } from '../../app/conversation/Conversation.ts';
+import { NEW_TITLE } from '../../app/conversation/titleFrom.ts';
+import { findConversation } from './find.ts';
+import { insertConversation } from './insertConversation.ts';
+import type { Sql } from './sql.ts';
+import type { StoreHandlers } from './StoreHandlers.ts';
+import { reindexText } from './wordIndex.ts';
+
+interface ConversationRow {
+  id: string;
+  title: string;
+  pinned: number;
+  created_at: number;
+  updated_at: number;
+  turn_count: number;
+  draft: string;
+}
+
+/** Reads conversations as the list shows them. The last depth of the path is its length, so no turn is counted. */
+function readConversations(sql: Sql, condition: string, ...values: string[]): Conversation[] {
+  const rows = sql.all<ConversationRow>(
+    `SELECT c.id, c.title, c.pinned, c.created_at, c.updated_at, c.draft,
+       coalesce((SELECT max(depth) + 1 FROM path WHERE conversation = c.n), 0) AS turn_count
+     FROM conversation c WHERE ${condition} ORDER BY c.pinned DESC, c.updated_at DESC, c.n DESC`,
+    ...values,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    pinned: row.pinned === 1,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    turnCount: row.turn_count,
+    draft: row.draft,
+  }));
+}
+
+/** The list of conversations. */
+export function conversationCalls(
+  sql: Sql,
+  now: () => number,
+): Pick<StoreHandlers, 'create' | 'rename' | 'pin' | 'saveDraft' | 'remove' | 'restore' | 'list'> {
+  const change = (id: string, assignment: string, value: string | number | null): Record<string, never> => {
+    sql.run(`UPDATE conversation SET ${assignment} WHERE n = ?2`, value, findConversation(sql, id).n);
+    return {};
+  };
+  return {
+    create() {
+      const time = now();
+      const conversation = { title: NEW_TITLE, pinned: false, createdAt: time, updatedAt: time, draft: '' };
+      const { id } = insertConversation(sql, { ...conversation, named: false, removedAt: null });
+      return { id, ...conversation, turnCount: 0 };
+    },
+    rename({ id, title }) {
+      const { n, title: before } = findConversation(sql, id);
+      const after = title.toWellFormed();
+      reindexText(sql, 'title_index', n, before, after);
+      return change(id, 'named = 1, title = ?1', after);
+    },
+    pin: ({ id, pinned }) => change(id, 'pinned = ?1', Number(pinned)),
+    saveDraft: ({ id, draft }) => change(id, 'draft = ?1', draft.toWellFormed()),
+    remove: ({ id }) => change(id, 'removed_at = ?1', now()),
+    restore: ({ id }) => change(id, 'removed_at = ?1', null),
+    list: () => ({ conversations: readConversations(sql, 'c.removed_at IS NULL') }),
+  };
+}

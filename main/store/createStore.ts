@@ -1,0 +1,82 @@
+import type { AppError } from '../../app/contract/AppError.ts';
+import type { Handlers } from '../../app/contract/Service.ts';
+import { conversationCalls } from './conversationCalls.ts';
+import { findConversation } from './find.ts';
+import { openDatabase } from './openDatabase.ts';
+import { purge } from './purge.ts';
+import { queueCalls } from './queueCalls.ts';
+import { readPage } from './readPage.ts';
+import { search } from './search.ts';
+import type { Sql } from './sql.ts';
+import { storeError } from './storeError.ts';
+import type { StoreHandlers } from './StoreHandlers.ts';
+import type { storeService } from './storeService.ts';
+import { transferCalls } from './transferCalls.ts';
+import { turnCalls } from './turnCalls.ts';
+
+export interface StoreOptions {
+  /** milliseconds since the epoch; the system's clock by default */
+  readonly now?: () => number;
+  /** told when the file was damaged and what became of it */
+  readonly onNotice?: (notice: AppError) => void;
+}
+
+/** Calls that come many times a second or on every key: safe from a kill at once, from a power cut a moment later. */
+const RELAXED: ReadonlySet<string> = new Set(['appendText', 'saveDraft']);
+/** Calls that are no single transaction. */
+const UNWRAPPED: ReadonlySet<string> = new Set(['purge', 'close']);
+
+function allCalls(sql: Sql, file: string, now: () => number): StoreHandlers {
+  return {
+    ...conversationCalls(sql, now),
+    ...turnCalls(sql, now),
+    ...queueCalls(sql),
+    ...transferCalls(sql, now),
+    page: ({ id, limit, at }) => readPage(sql, findConversation(sql, id).n, { limit, at }),
+    search: ({ query, limit }) => ({ hits: search(sql, query, limit, now()) }),
+    purge: ({ removedBefore }) => ({ ids: purge(sql, file, removedBefore) }),
+    close() {
+      if (sql.db.isOpen) sql.db.close();
+      return {};
+    },
+  };
+}
+
+function runCall<T>(sql: Sql, name: string, work: () => T): T {
+  if (UNWRAPPED.has(name)) return work();
+  if (!RELAXED.has(name)) return sql.transaction(work);
+  sql.db.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return sql.transaction(work);
+  } finally {
+    sql.db.exec('PRAGMA synchronous = FULL');
+  }
+}
+
+/**
+ * The store, in this thread: opens the file, makes it when it is not there. Every call is one transaction. Throws, and
+ * its calls reject with, an `AppError`: `disk-full`, `no-permission`, `busy` (another program has the file),
+ * `unsupported` (a newer program's file), `not-found`, `bad-request`, `bad-file`.
+ */
+export function createStore(file: string, options: StoreOptions = {}): Handlers<typeof storeService> {
+  const { now = Date.now, onNotice } = options;
+  let sql: Sql;
+  try {
+    const opened = openDatabase(file);
+    sql = opened.sql;
+    if (opened.notice) onNotice?.(opened.notice);
+  } catch (error) {
+    throw storeError(error, file);
+  }
+  const wrap =
+    (name: string, call: (params: never) => unknown) =>
+    async (params: never): Promise<unknown> => {
+      try {
+        return runCall(sql, name, () => call(params));
+      } catch (error) {
+        throw storeError(error, file);
+      }
+    };
+  const wrapped = Object.entries(allCalls(sql, file, now)).map(([name, call]) => [name, wrap(name, call)]);
+  return Object.fromEntries(wrapped) as Handlers<typeof storeService>;
+}

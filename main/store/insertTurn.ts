@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Turn } from '../../app/conversation/Turn.ts';
+import type { Sql } from './sql.ts';
+import { indexText } from './wordIndex.ts';
+
+type Content = Pick<Turn, 'role' | 'text' | 'state' | 'source' | 'createdAt' | 'edited' | 'model' | 'stats' | 'problem'>;
+
+export interface NewTurn extends Content {
+  /** a fresh one by default */
+  readonly id?: string | undefined;
+  /** row of its conversation */
+  readonly conversation: number;
+  /** the turn above it, in the same conversation */
+  readonly parent: { readonly n: number; readonly depth: number } | null;
+}
+
+/** Adds a turn and indexes its text. Does not change the active path. */
+export function insertTurn(sql: Sql, turn: NewTurn): { n: number; depth: number; id: string } {
+  const { id = randomUUID(), conversation, parent, role, state, source, createdAt, edited, model, stats, problem } = turn;
+  const depth = parent ? parent.depth + 1 : 0;
+  // Half of a surrogate pair cannot be stored; it becomes a replacement character, and the length stays the same.
+  const text = turn.text.toWellFormed();
+  const row = sql.get<{ n: number }>(
+    `INSERT INTO turn (id, conversation, parent, depth, role, state, source, created_at, edited, model, stats, problem, text)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
+    id,
+    conversation,
+    parent?.n ?? null,
+    depth,
+    role,
+    state,
+    source,
+    createdAt,
+    Number(edited),
+    model,
+    stats && JSON.stringify(stats),
+    problem,
+    text,
+  );
+  const n = row?.n ?? 0;
+  indexText(sql, 'turn_index', n, text);
+  return { n, depth, id };
+}

@@ -1,0 +1,104 @@
+import { DatabaseSync } from 'node:sqlite';
+import { FileConversation, FileTurn } from '../../app/conversation/ConversationFile.ts';
+import { setPath } from './activePath.ts';
+import { insertConversation } from './insertConversation.ts';
+import { insertTurn } from './insertTurn.ts';
+import { piecesOf } from './piecesOf.ts';
+import { createSql, type Sql } from './sql.ts';
+
+type DamagedRow = Readonly<Record<string, unknown>> & { readonly n: number };
+
+interface SavedTurn {
+  readonly n: number;
+  readonly depth: number;
+}
+interface SavedConversation {
+  readonly n: number;
+  newest: SavedTurn | null;
+}
+
+/** Rows in a row that cannot be read before the end of a table is assumed (only when its end cannot be read either). */
+const MAX_GAP = 10_000;
+
+/** What `read` gives, or what stands for it when that part of the file is broken. */
+function orElse<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}
+
+/** Every row that can still be read, one look-up each: a page that is broken costs the rows on it and no others. */
+function* readableRows(damaged: Sql, table: 'conversation' | 'turn'): Generator<DamagedRow> {
+  const last = orElse(() => damaged.get<{ n: number }>(`SELECT max(n) AS n FROM ${table}`)?.n, undefined);
+  for (let n = 1, missing = 0; last === undefined ? missing < MAX_GAP : n <= last; n++) {
+    const row = orElse(() => damaged.get<DamagedRow>(`SELECT * FROM ${table} WHERE n = ?`, n), undefined);
+    missing = row ? 0 : missing + 1;
+    if (row) yield row;
+  }
+}
+
+/**
+ * Takes over what can be read of a damaged database, with its ids. A turn whose parent is lost follows the newest turn
+ * saved before it in its conversation; each conversation opens at its newest turn.
+ *
+ * @returns how much was saved
+ */
+export function rescue(sql: Sql, damagedFile: string): { conversations: number; turns: number } {
+  let db: DatabaseSync | null = null;
+  try {
+    db = new DatabaseSync(damagedFile, { readOnly: true });
+    const damaged = createSql(db);
+    return sql.transaction(() => takeOver(sql, damaged));
+  } catch (error) {
+    console.error('A damaged database could not be read:', error);
+    return { conversations: 0, turns: 0 };
+  } finally {
+    db?.close();
+  }
+}
+
+function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: number } {
+  const conversations = new Map<number, SavedConversation>();
+  const turns = new Map<number, SavedTurn>();
+
+  const conversationOf = (oldN: number, row?: DamagedRow): SavedConversation => {
+    const known = conversations.get(oldN);
+    if (known) return known;
+    const read = FileConversation.omit({ turns: true, leafId: true }).safeParse({
+      ...row,
+      pinned: row?.pinned === 1,
+      createdAt: row?.created_at,
+      updatedAt: row?.updated_at,
+    });
+    const now = Date.now();
+    const fields = read.data ?? { title: 'Saved conversation', pinned: false, createdAt: now, updatedAt: now, draft: '' };
+    const removedAt = typeof row?.removed_at === 'number' ? row.removed_at : null;
+    const id = typeof row?.id === 'string' ? row.id.slice(0, 64) : undefined;
+    const { n } = insertConversation(sql, { ...fields, id, named: true, removedAt });
+    const saved: SavedConversation = { n, newest: null };
+    conversations.set(oldN, saved);
+    return saved;
+  };
+
+  for (const row of readableRows(damaged, 'conversation')) conversationOf(row.n, row);
+  for (const row of readableRows(damaged, 'turn')) {
+    const read = FileTurn.safeParse({
+      ...row,
+      parentId: null,
+      createdAt: row.created_at,
+      edited: row.edited === 1,
+      stats: orElse<unknown>(() => JSON.parse(String(row.stats)), null),
+      text: typeof row.text === 'string' ? row.text + orElse(() => piecesOf(damaged, row.n), '') : null,
+    });
+    if (!read.success) continue;
+    const conversation = conversationOf(Number(row.conversation));
+    const parent = row.parent === null ? null : (turns.get(Number(row.parent)) ?? conversation.newest);
+    const saved = insertTurn(sql, { ...read.data, conversation: conversation.n, parent });
+    turns.set(row.n, saved);
+    conversation.newest = saved;
+  }
+  for (const { n, newest } of conversations.values()) if (newest) setPath(sql, n, newest);
+  return { conversations: conversations.size, turns: turns.size };
+}
