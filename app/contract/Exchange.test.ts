@@ -12,6 +12,8 @@ const slow = defineService({
   streams: { letters: { params: z.object({ to: z.number() }), item: z.string() } },
 });
 
+const letters = { t: 'open', id: 1, service: 'slow', method: 'letters', params: { to: 1 } };
+
 /** All that goes on in memory goes on before the next timer. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -53,8 +55,8 @@ describe('what goes over a channel', () => {
     ['no service', { t: 'call', id: 1, method: 'wait', params: {} }, 'bad-message'],
     ['a name too long', { t: 'call', id: 1, service: 'slow', method: 'w'.repeat(65), params: {} }, 'bad-message'],
     ['an unknown type', { t: 'shout', id: 1 }, 'bad-message'],
-    ['no credit', { t: 'open', id: 1, service: 'slow', method: 'letters', params: { to: 1 }, credits: 0 }, 'bad-message'],
-    ['endless credit', { t: 'open', id: 1, service: 'slow', method: 'letters', params: { to: 1 }, credits: 1e9 }, 'bad-message'],
+    ['no credit', { ...letters, credits: 0 }, 'bad-message'],
+    ['endless credit', { ...letters, credits: 1e9 }, 'bad-message'],
     ['wrong parameters', { t: 'call', id: 1, service: 'slow', method: 'wait', params: 3 }, 'bad-request'],
     ['no parameters', { t: 'call', id: 1, service: 'slow', method: 'wait' }, 'bad-message'],
     ['a stream called', { t: 'call', id: 1, service: 'slow', method: 'letters', params: { to: 1 } }, 'not-found'],
@@ -68,20 +70,20 @@ describe('what goes over a channel', () => {
     expect(answers.map((answer) => [answer['t'], answer['id'], codeOf(answer)])).toEqual([['error', 1, code]]);
   });
 
-  it.each([[undefined], [null], ['text'], [7], [[]], [{}], [{ t: 'call' }], [{ t: 'call', id: -1 }], [{ t: 'call', id: 0.5 }],
-    [{ t: 'call', id: '1' }], [{ t: 'end', id: 3 }], [{ t: 'error', id: 3 }], [{ t: 'credit', id: 3, credits: 2 }]])(
-    'answers nothing to %j',
-    async (message) => {
-      const { near, answers } = bareEnd();
-      near.post(message);
-      await settle();
-      expect(answers).toEqual([]);
-    },
-  );
+  it.each([
+    ...[undefined, null, 'text', 7, [[]], {}, { t: 'call' }, { t: 'call', id: -1 }, { t: 'call', id: 0.5 }],
+    ...[{ t: 'call', id: '1' }, { t: 'end', id: 3 }, { t: 'error', id: 3 }, { t: 'credit', id: 3, credits: 2 }],
+  ])('answers nothing to %j', async (message) => {
+    const { near, answers } = bareEnd();
+    near.post(message);
+    await settle();
+    expect(answers).toEqual([]);
+  });
 
   it('refuses more unanswered calls than its limit', async () => {
     const { near, answers, release } = bareEnd();
-    for (let id = 0; id <= MAX_RUNNING_CALLS; id++) near.post({ t: 'call', id, service: 'slow', method: 'wait', params: {} });
+    const call = { t: 'call', service: 'slow', method: 'wait', params: {} };
+    for (let id = 0; id <= MAX_RUNNING_CALLS; id++) near.post({ ...call, id });
     await settle();
     expect(answers.map((answer) => [answer['id'], codeOf(answer)])).toEqual([[MAX_RUNNING_CALLS, 'busy']]);
     release();
@@ -93,7 +95,8 @@ describe('what goes over a channel', () => {
 describe('AppError', () => {
   it('makes a value that can be read back of anything thrown', () => {
     const typed = new AppError('busy', 'Busy.', { seconds: 3 });
-    expect(AppError.fromValue(AppError.toValue(typed))).toMatchObject({ code: 'busy', message: 'Busy.', details: { seconds: 3 } });
+    const read = AppError.fromValue(AppError.toValue(typed));
+    expect(read).toMatchObject({ code: 'busy', message: 'Busy.', details: { seconds: 3 } });
     expect(AppError.toValue('text')).toEqual({ code: 'internal', message: 'text', details: {} });
     expect(AppError.toValue(new AppError('busy', 'x'.repeat(9_000))).message).toHaveLength(4_000);
   });

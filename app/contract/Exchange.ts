@@ -39,7 +39,7 @@ function route({ serving, calling }: Exchange, message: unknown): void {
   else calling.receive(data);
 }
 
-/** Tells whoever can be told: the one who waits for an answer, or the one who asked. Anything without an id is dropped. */
+/** Tells whoever can be told: who waits for an answer, or who asked. Anything without an id is dropped. */
 function routeMalformed({ serving, calling }: Exchange, message: unknown): void {
   if (typeof message !== 'object' || message === null) return;
   const { t, id } = message as { t?: unknown; id?: unknown };

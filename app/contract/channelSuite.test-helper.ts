@@ -13,7 +13,7 @@ export interface SuitePair {
   dispose(): Promise<void> | void;
 }
 
-/** What a promise came to, kept for later: a rejection nobody has looked at yet is no accident here. */
+/** What a promise came to, for later: a rejection nobody has looked at yet is no accident here. */
 const outcome = (promise: Promise<unknown>) => promise.then((value) => ({ value }), (error: unknown) => ({ error }));
 
 /** Everything a carrier must do, the same for all of them. Call it in a test file of the carrier. */

@@ -13,7 +13,10 @@ const Key = z.string().max(40);
 export const suiteService = defineService({
   name: 'suite',
   calls: {
-    echo: { params: z.object({ value: z.json(), short: z.string().max(8).optional() }), result: z.object({ value: z.json() }) },
+    echo: {
+      params: z.object({ value: z.json(), short: z.string().max(8).optional() }),
+      result: z.object({ value: z.json() }),
+    },
     fail: { params: z.object({ kind: z.enum(['typed', 'foreign', 'wrong-result']) }), result: Nothing },
     hang: { params: Nothing, result: Nothing },
     /** How far the producer of this key got, and whether it was stopped. */
@@ -29,7 +32,10 @@ export const suiteService = defineService({
   },
   streams: {
     count: { params: z.object({ key: Key, to: z.number() }), item: z.object({ at: z.number() }) },
-    failAfter: { params: z.object({ items: z.number(), kind: z.enum(['typed', 'wrong-item']) }), item: z.object({ at: z.number() }) },
+    failAfter: {
+      params: z.object({ items: z.number(), kind: z.enum(['typed', 'wrong-item']) }),
+      item: z.object({ at: z.number() }),
+    },
     /** Never gives an item; stops when it is told. */
     silent: { params: z.object({ key: Key }), item: Nothing },
     /** What was pushed, added up while nobody reads. */

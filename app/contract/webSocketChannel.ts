@@ -36,7 +36,7 @@ export function webSocketChannel(socket: AnyWebSocket): Channel {
       if (inbox.closed || socket.readyState > OPEN) return;
       const text = JSON.stringify(message);
       if (text.length > MAX_FRAME_UNITS) {
-        throw new AppError('bad-request', 'This is too large to be sent at once. Nothing was changed; try a smaller part.');
+        throw new AppError('bad-request', 'This is too large to be sent at once. Nothing was changed.');
       }
       if (socket.readyState === OPEN) socket.send(text);
       else waiting.push(text);
