@@ -13,6 +13,8 @@ export const hostService = defineService({
         platform: z.string(),
         /** where conversations, settings and models lie */
         home: z.string(),
+        /** what the person must be told of the last start, a sentence each (a damaged file that was put aside) */
+        notices: z.array(z.string()),
       }),
     },
     /** Opens a web page outside, after the person agreed. http and https only. */

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import type { Channel } from '../app/contract/Channel.ts';
+import { serveService } from '../app/contract/serveService.ts';
+import { chatService } from '../app/contract/services/chat.ts';
+import { conversationsService } from '../app/contract/services/conversations.ts';
+import { hostService } from '../app/contract/services/host.ts';
+import { modelsService } from '../app/contract/services/models.ts';
+import { settingsService } from '../app/contract/services/settings.ts';
+import { createChangeSignal } from './services/changeSignal.ts';
+import { createChatService } from './services/chat/createChatService.ts';
+import { createConversationsService } from './services/createConversationsService.ts';
+import { createHostService, type HostFacts } from './services/createHostService.ts';
+import { createModelService } from './services/models/createModelService.ts';
+import type { ModelService } from './services/models/ModelService.ts';
+import { createSettingsService } from './services/createSettingsService.ts';
+import { openSettings, type SettingsStore } from './store/openSettings.ts';
+import { openStore } from './store/openStore.ts';
+import type { Spawn } from './supervise/Spawn.ts';
+
+export interface HostOptions extends Pick<HostFacts, 'kind' | 'version' | 'openExternal'> {
+  /** the folder that holds conversations, settings and models; it must exist */
+  readonly home: string;
+  /** how child processes are started: Node's `fork`, or Electron's `utilityProcess` */
+  readonly spawn: Spawn;
+}
+
+/** The program behind its windows. */
+export interface Host {
+  readonly models: ModelService;
+  readonly settings: SettingsStore;
+  /** Serves every service of the window contract on a channel, until that closes. */
+  serve(channel: Channel): void;
+  /** Stops answers (what was written is kept), children and the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Wires store, settings, models and chat together. The same host stands behind Electron's windows, the web host's
+ * sockets and the tests' memory channels.
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const { home, spawn } = options;
+  const settings = await openSettings(join(home, 'settings.json'));
+  const { client: store, notice, close: closeStore } = await openStore(join(home, 'headwater.db'));
+  await store.recover({});
+
+  const models = createModelService({ home, settings, spawn });
+  const changes = createChangeSignal();
+  const chat = createChatService({
+    store,
+    models: {
+      engine: () => models.engine(),
+      whenReady: (signal) => models.whenReady(signal),
+      name: () => models.status().model.name,
+    },
+    settings: () => settings.get(),
+    changed: () => changes.notify(),
+  });
+  const conversations = createConversationsService({
+    store,
+    changes,
+    stop: (conversationId) => chat.stop(conversationId),
+    erased(ids) {
+      const engine = models.engine();
+      for (const conversationId of ids) void engine?.forget({ conversationId }).catch(() => undefined);
+    },
+  });
+  await conversations.purge();
+
+  const notices = [settings.notice, notice].flatMap((told) => (told ? [told.message] : []));
+  const host = createHostService({ ...options, notices });
+  const settingsHandlers = createSettingsService(settings);
+  return {
+    models,
+    settings,
+    serve(channel) {
+      serveService(channel, conversationsService, conversations.handlers);
+      serveService(channel, chatService, chat.handlers);
+      serveService(channel, modelsService, models.handlers);
+      serveService(channel, settingsService, settingsHandlers);
+      serveService(channel, hostService, host);
+    },
+    async close() {
+      await chat.close();
+      await models.close();
+      await closeStore();
+    },
+  };
+}
