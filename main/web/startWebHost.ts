@@ -63,6 +63,7 @@ async function listenAt(server: Server, port: number): Promise<number> {
         throw new AppError('busy', `Port ${port} is in use by another program. ${advice}`, { port });
       case 'EACCES':
         throw new AppError('no-permission', `Port ${port} is reserved by the system. ${advice}`, { port });
+      case undefined:
       default:
         throw new AppError('bad-request', `Port ${port} cannot be used. ${advice}`, { port });
     }
