@@ -1,5 +1,5 @@
-import { AppError } from '../contract/AppError.ts';
 import type { PolicyOptions } from './Policy.ts';
+import { pinnedTooLong } from './pinnedTooLong.ts';
 import type { Slot } from './Slot.ts';
 
 /**
@@ -17,13 +17,7 @@ export function dropOldest(
   const missing = slots.length + incoming - budget;
   if (missing <= 0) return slots;
   const droppable = slots.reduce((count, slot) => count + (mayLeave(slot) ? 1 : 0), 0) - recentFloor;
-  if (missing > droppable) {
-    throw new AppError(
-      'bad-request',
-      'The system prompt and what is pinned fill the memory of this model. Shorten the system prompt, or raise the context size in the settings.',
-      { budget, staying: slots.length - Math.max(0, droppable), incoming },
-    );
-  }
+  if (missing > droppable) throw pinnedTooLong(budget, slots.length - Math.max(0, droppable));
   let left = Math.min(Math.ceil(missing / block) * block, droppable);
   return slots.filter((slot) => !(mayLeave(slot) && left-- > 0));
 }

@@ -1,3 +1,5 @@
+import { MAX_STEP } from '../decoder/Decoder.ts';
+
 /** What is known of how long this machine reads. */
 export interface PrefillPace {
   readonly msPerToken: number;
@@ -9,9 +11,6 @@ export const UNKNOWN_PACE: PrefillPace = { msPerToken: 5 };
 /** How much a chunk may take, so that other work and a cancel get in. */
 export const CHUNK_MS = 150;
 
-/** Longest chunk in tokens: beyond it attention's work per chunk grows and nothing is gained per token. */
-export const MAX_CHUNK = 256;
-
 /** Share of a new measurement in what is known. */
 const LEARNING_RATE = 0.4;
 
@@ -22,8 +21,8 @@ export function learnPace(pace: PrefillPace, tokens: number, ms: number): Prefil
   return { msPerToken: pace.msPerToken + LEARNING_RATE * (ms / tokens - pace.msPerToken) };
 }
 
-/** Tokens of the next chunk: 1 to `MAX_CHUNK`, in steps of 16 so that the runtime meets few different shapes. */
+/** Tokens of the next chunk: 1 to `MAX_STEP`, in steps of 16 so that the runtime meets few different shapes. */
 export function chunkTokens(pace: PrefillPace): number {
-  const tokens = Math.min(MAX_CHUNK, Math.floor(CHUNK_MS / pace.msPerToken));
+  const tokens = Math.min(MAX_STEP, Math.floor(CHUNK_MS / pace.msPerToken));
   return tokens < 16 ? Math.max(1, tokens) : tokens - (tokens % 16);
 }

@@ -1,0 +1,32 @@
+import type { Policy, PolicyOptions } from '../../../app/memory/Policy.ts';
+import type { Slot } from '../../../app/memory/Slot.ts';
+import type { Decoder } from '../decoder/Decoder.ts';
+import type { KvBuffers } from '../decoder/KvBuffers.ts';
+
+export interface SlotCacheOptions extends PolicyOptions {
+  readonly policy: Policy;
+  /** false leaves every key where it was made, however far the stream runs: only to compare with a dense run */
+  readonly reanchor: boolean;
+}
+
+/**
+ * The live part of one token stream: which tokens the model can attend to, and the buffers that hold their keys and
+ * values. Changed only by `appendTokens`, `truncateSlots` and `keepPinned`.
+ */
+export interface SlotCache {
+  readonly decoder: Decoder;
+  readonly options: SlotCacheOptions;
+  readonly buffers: KvBuffers;
+  /** in the order of their positions */
+  slots: readonly Slot[];
+  /** tokens at the beginning of the stream that stay for good (sinks among them) */
+  pinned: number;
+  /** absolute position of the next token */
+  next: number;
+  /** tokens evicted so far */
+  evicted: number;
+  /** `[capacity]`, 1 where a slot lives */
+  visible: Uint8Array;
+  /** keys of re-anchored slots as they were first made, one array per layer: each rotation starts from these */
+  readonly firstKeys: WeakMap<Slot, readonly Float32Array[]>;
+}

@@ -1,0 +1,74 @@
+import { SINKS } from '../../../app/memory/keepSinks.ts';
+import type { Slot } from '../../../app/memory/Slot.ts';
+import type { DecoderStep } from '../decoder/Decoder.ts';
+import { moveKeys } from './moveKeys.ts';
+import type { SlotCache } from './SlotCache.ts';
+
+/**
+ * How many tokens may be appended at once. Never more than there is room for, and a block when the cache is full:
+ * eviction then happens at the same tokens of the stream however the stream is cut into chunks.
+ */
+export function appendLimit(cache: SlotCache): number {
+  const room = cache.options.budget - cache.slots.length;
+  return room > 0 ? room : cache.options.block;
+}
+
+/**
+ * Runs the model over `tokens`, the next of the stream, and keeps their keys and values; before that evicts what the
+ * policy drops. When it fails the cache is as after the eviction, without the tokens.
+ *
+ * @param turns turn of each token
+ * @returns logits `[rows, vocab]` of the rows asked for
+ * @throws AppError `bad-request` when what is pinned leaves no room
+ */
+export async function appendTokens(
+  cache: SlotCache,
+  tokens: readonly number[],
+  turns: readonly number[],
+  logits: DecoderStep['logits'],
+): Promise<Float32Array> {
+  const { buffers, options } = cache;
+  evict(cache, tokens.length);
+  buffers.ensureCapacity(Math.min(cache.slots.length + tokens.length, options.budget));
+  if (cache.visible.length < buffers.capacity) {
+    const grown = new Uint8Array(buffers.capacity);
+    grown.set(cache.visible);
+    cache.visible = grown;
+  }
+  const places = freePlaces(cache.visible, tokens.length);
+  const rows = await cache.decoder.run(buffers, {
+    tokens: Int32Array.from(tokens),
+    positions: Float64Array.from(tokens, (_, i) => cache.next + i),
+    slots: places,
+    visible: cache.visible,
+    logits,
+  });
+  const added = tokens.map((token, i): Slot => {
+    const position = cache.next + i;
+    const region = position < SINKS ? 'sink' : position < cache.pinned ? 'pinned' : 'recent';
+    return { token, position, turn: turns[i]!, kind: 'text', region, place: places[i]! };
+  });
+  for (const place of places) cache.visible[place] = 1;
+  cache.slots = [...cache.slots, ...added];
+  cache.next += tokens.length;
+  return rows;
+}
+
+function evict(cache: SlotCache, incoming: number): void {
+  const kept = cache.options.policy(cache.slots, incoming, cache.options);
+  if (kept.length === cache.slots.length) return;
+  const staying = new Set(kept);
+  for (const slot of cache.slots) if (!staying.has(slot)) cache.visible[slot.place] = 0;
+  cache.evicted += cache.slots.length - kept.length;
+  const before = cache.slots;
+  cache.slots = kept;
+  if (cache.options.reanchor) moveKeys(cache, before);
+}
+
+/** The first `count` places that hold no slot: low places are used again first, so that capacity grows late. */
+function freePlaces(visible: Uint8Array, count: number): Int32Array {
+  const places = new Int32Array(count);
+  let found = 0;
+  for (let place = 0; found < count; place++) if (visible[place] === 0) places[found++] = place;
+  return places;
+}

@@ -1,0 +1,30 @@
+import { ropePositions } from '../../../app/memory/ropePositions.ts';
+import type { Slot } from '../../../app/memory/Slot.ts';
+import { rotateKeys } from '../rope/rotateKeys.ts';
+import type { SlotCache } from './SlotCache.ts';
+
+/**
+ * Rotates the keys of the slots that must now stand elsewhere than they did among the slots `before`. Every rotation
+ * starts from the keys as they were first made, at the slot's absolute position, so errors do not add up.
+ */
+export function moveKeys(cache: SlotCache, before: readonly Slot[]): void {
+  const { model } = cache.decoder;
+  const stoodAt = ropePositions(before);
+  const stands = ropePositions(cache.slots);
+  const previous = new Map(before.map((slot, i) => [slot, stoodAt[i]!]));
+  cache.slots.forEach((slot, i) => {
+    if (stands[i] === previous.get(slot)) return;
+    const first = cache.firstKeys.get(slot) ?? readFirstKeys(cache, slot);
+    for (let layer = 0; layer < model.layers; layer++) {
+      const moved = rotateKeys(first[layer]!, stands[i]! - slot.position, model.rope.inverseFrequencies);
+      cache.buffers.writeKeys(layer, slot.place, moved);
+    }
+  });
+}
+
+function readFirstKeys(cache: SlotCache, slot: Slot): readonly Float32Array[] {
+  const { layers } = cache.decoder.model;
+  const keys = Array.from({ length: layers }, (_, layer) => cache.buffers.readKeys(layer, slot.place));
+  cache.firstKeys.set(slot, keys);
+  return keys;
+}
