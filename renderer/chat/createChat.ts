@@ -48,8 +48,8 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
   const set = (state: Partial<ChatState>): void => store.setState(state);
   const fail = (error: unknown): void => set({ problem: AppError.fromValue(AppError.toValue(error)) });
 
-  /** Fetches the page around `destination` and shows it. */
-  const fetchWhole = async (destination: Destination): Promise<void> => {
+  /** Fetches the page around `destination` and shows it; the reader is taken there unless `stay` is set. */
+  const fetchWhole = async (destination: Destination, stay = false): Promise<void> => {
     const id = store.getState().openId;
     if (id === null) return;
     const mine = ++fetches;
@@ -65,7 +65,7 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
       const { transcript } = store.getState();
       if (mine !== fetches || !transcript) return;
       const fresh = applyPage(transcript, page, { side: 'whole' });
-      set({ transcript: backlog.reduce(applyTurn, fresh), destination });
+      set({ transcript: backlog.reduce(applyTurn, fresh), ...(stay ? {} : { destination }) });
       backlog = [];
     } catch (error) {
       if (mine === fetches && AppError.toValue(error).code !== 'closed') fail(error);
@@ -95,8 +95,8 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
     if (answering) live.start(answering.id, answering.text);
     else live.end();
     backlog = [];
-    const stay: Destination = readingAt ? { kind: 'turn', turnId: readingAt, flash: false } : { kind: 'end' };
-    void fetchWhole(expected ?? stay);
+    if (expected || !readingAt) void fetchWhole(expected ?? { kind: 'end' });
+    else void fetchWhole({ kind: 'turn', turnId: readingAt, flash: false }, true);
     expected = null;
   };
 
