@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { connectService } from '../../../app/contract/connectService.ts';
+import { engineService, type EngineInfo } from '../../../app/contract/services/engine.ts';
+import type { Client } from '../../../app/contract/Service.ts';
+import type { Settings } from '../../../app/settings/Settings.ts';
+import type { Spawn } from '../../supervise/Spawn.ts';
+import { startChild } from '../../supervise/startChild.ts';
+import type { Running } from '../../supervise/Supervisor.ts';
+
+/** A graph from a slow disk takes its time; an engine that takes longer hangs. */
+const LOAD_LIMIT_MS = 180_000;
+const ENTRY = join(import.meta.dirname, '../../engine/process.ts');
+
+export interface LoadedEngine {
+  readonly client: Client<typeof engineService>;
+  readonly info: EngineInfo;
+}
+
+/** Starts an engine process with the compiled model in `directory`. Rejects like `startChild` and the engine's `load`. */
+export async function launchEngine(
+  options: { spawn: Spawn; directory: string; settings: Settings; logFile: string },
+  signal: AbortSignal,
+): Promise<Running<LoadedEngine>> {
+  const { spawn, directory, settings, logFile } = options;
+  const { threads, contextSlots } = settings;
+  const child = spawn(ENTRY, { name: 'engine', logFile });
+  const client = connectService(child.channel, engineService);
+  const load = (): Promise<EngineInfo> => client.load({ directory, provider: 'cpu', threads, contextSlots });
+  const info = await startChild(child, load, { name: 'engine', timeoutMs: LOAD_LIMIT_MS, signal });
+  return { child, value: { client, info } };
+}
