@@ -1,0 +1,63 @@
+import { createBpe } from './createBpe.ts';
+import { createTokenBytes } from './createTokenBytes.ts';
+import { createTokenCutter } from './createTokenCutter.ts';
+import { createWordSplitter } from './createWordSplitter.ts';
+import { parseTokenizerJson } from './parseTokenizerJson.ts';
+import { refusedTokenizer } from './refusedTokenizer.ts';
+import type { Tokenizer } from './Tokenizer.ts';
+import type { AddedToken } from './TokenizerDescription.ts';
+import { withTimeLimit } from './withTimeLimit.ts';
+
+/** A pattern from a file may take for ever on some text. Sound ones take well under 1 s for a million characters. */
+const ENCODE_BASE_MS = 5_000;
+const ENCODE_MS_PER_CHARACTER = 0.02;
+
+/**
+ * A tokenizer from a parsed `tokenizer.json` (byte-pair encodings).
+ *
+ * In text from people, control tokens are never recognised, and neither is any other added token that has the form of
+ * markup (`<think>`, `[TOOL]`): models use those as structure too, whatever their flag says. Added tokens that are
+ * plain text (runs of spaces, words, emoji) are, as in the reference.
+ * Errors: `bad-file`, `unsupported`; `encode` throws `unsupported` when a pattern does not come to an end.
+ */
+export function loadTokenizer(tokenizerJson: unknown): Tokenizer {
+  const description = parseTokenizerJson(tokenizerJson);
+  const { addedTokens, vocabulary } = description;
+  const special = new Set(addedTokens.filter((token) => token.special).map((token) => token.id));
+  const markup = addedTokens.filter(looksLikeMarkup).map((token) => token.id);
+  const encodeWord = createBpe(description, new Set([...special, ...markup]));
+  const splitWords = createWordSplitter(description);
+  const cutTemplate = createTokenCutter(addedTokens);
+  const cutText = createTokenCutter(addedTokens.filter((token) => !token.special && !looksLikeMarkup(token)));
+
+  function encodeSections(sections: readonly (number | string)[], atStart: boolean): Int32Array {
+    const ids: number[] = [];
+    for (const [index, section] of sections.entries()) {
+      if (typeof section === 'number') {
+        ids.push(section);
+        continue;
+      }
+      for (const word of splitWords(section, atStart ? index : index + 1)) {
+        for (const id of encodeWord(word)) ids.push(id);
+      }
+    }
+    return Int32Array.from(ids);
+  }
+
+  return {
+    encode: (text, atStart = true) => guarded(text, () => encodeSections(cutText(text), atStart)),
+    encodeTemplate: (text, atStart = true) => guarded(text, () => encodeSections(cutTemplate(text), atStart)),
+    splitTemplate: cutTemplate,
+    tokenBytes: createTokenBytes(description, special),
+    isSpecial: (id) => special.has(id),
+    vocabSize: [...vocabulary.values()].reduce((size, id) => Math.max(size, id + 1), 0),
+  };
+}
+
+function guarded(text: string, work: () => Int32Array): Int32Array {
+  if (text === '') return new Int32Array();
+  const limit = ENCODE_BASE_MS + Math.ceil(text.length * ENCODE_MS_PER_CHARACTER);
+  return withTimeLimit(limit, work, () => refusedTokenizer('unsupported', 'one of its patterns takes too long'));
+}
+
+const looksLikeMarkup = ({ content }: AddedToken): boolean => /^<.*>$|^\[.*\]$/su.test(content.trim());
