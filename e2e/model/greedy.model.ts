@@ -8,9 +8,9 @@ import { eachLogits } from './eachLogits.ts';
 
 /**
  * Two logits closer than this may change places with the order of summation: fp32 runs of the same weights differ by
- * a few 1e-4 at most. Such a position is excepted, and counted.
+ * about 1e-4 at most. Such a position is excepted, and counted.
  */
-const NEAR_TIE = 2e-3;
+const NEAR_TIE = 1e-3;
 
 const Ids = z.array(z.number().int().nonnegative());
 const Goldens = z.object({

@@ -2,8 +2,12 @@
 export interface ContenderSettings {
   /** the GGUF file that every contender reads, or a graph made from it */
   gguf: string;
-  /** our compiled model of the same weights */
+  /** folder of our compiled model of the same weights */
   compiled: string;
+  /** folder of the graph of `exportPresentKv` */
+  presentKv: string;
+  /** see `presentKv.ts`; of no meaning to the others */
+  boundCache: boolean;
   threads: number;
   /** tokens in the cache while decoding is measured */
   slots: number;
@@ -19,7 +23,10 @@ export interface Contender {
   decode(count: number): Promise<number[]>;
 }
 
-export type Order = { kind: 'load'; settings: ContenderSettings } | { kind: 'prefill'; tokens: number[] } | { kind: 'decode'; count: number };
+export type Order =
+  | { kind: 'load'; settings: ContenderSettings }
+  | { kind: 'prefill'; tokens: number[] }
+  | { kind: 'decode'; count: number };
 
 /** What the child sends back: how long the order took inside it, and the memory it holds after it. */
 export interface Report {

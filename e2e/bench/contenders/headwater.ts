@@ -1,9 +1,7 @@
+import { MAX_STEP } from '../../../main/engine/decoder/Decoder.ts';
 import { openDecoder } from '../../../main/engine/decoder/openDecoder.ts';
 import { greedyToken } from '../../../main/engine/sampling/greedyToken.ts';
 import { serveContender } from './serveContender.ts';
-
-/** Tokens read in one run: what the engine settles on for 150 ms on two cores. */
-const CHUNK = 64;
 
 /** Our decoder, without the engine around it: the other contenders are measured at the same level. */
 serveContender(async ({ compiled, threads }) => {
@@ -26,8 +24,8 @@ serveContender(async ({ compiled, threads }) => {
       length = 0;
       // the last token is left for `decode`, as with llama.cpp
       last = tokens.at(-1) ?? 0;
-      for (let at = 0; at < tokens.length - 1; at += CHUNK) {
-        await read(tokens.subarray(at, Math.min(at + CHUNK, tokens.length - 1)), 'none');
+      for (let at = 0; at < tokens.length - 1; at += MAX_STEP) {
+        await read(tokens.subarray(at, Math.min(at + MAX_STEP, tokens.length - 1)), 'none');
       }
     },
     async decode(count) {

@@ -1,0 +1,13 @@
+import { conversation } from './conversation.ts';
+import { decode } from './decode.ts';
+
+const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = { decode, conversation };
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (bench === undefined) {
+  process.stderr.write(`Which bench? npm run bench -- ${Object.keys(benches).join(' | ')}\n`);
+  process.exitCode = 1;
+} else {
+  await bench(args);
+}
