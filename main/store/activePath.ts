@@ -1,5 +1,8 @@
 import type { Sql } from './sql.ts';
 
+// CROSS JOIN fixes the order of a join in SQLite. The planner, which knows nothing of a recursive table, would otherwise
+// read all turns of the conversation at each step.
+
 interface Place {
   readonly n: number;
   readonly depth: number;
@@ -15,7 +18,7 @@ export function setPath(sql: Sql, conversation: number, leaf: Place): void {
     `WITH RECURSIVE up (n, parent, depth) AS (
        SELECT n, parent, depth FROM turn WHERE n = ?1
        UNION ALL
-       SELECT t.n, t.parent, t.depth FROM up JOIN turn t ON t.n = up.parent
+       SELECT t.n, t.parent, t.depth FROM up CROSS JOIN turn t ON t.n = up.parent
        WHERE NOT EXISTS (SELECT 1 FROM path WHERE conversation = ?2 AND depth = t.depth AND turn = t.n)
      )
      INSERT OR REPLACE INTO path (conversation, depth, turn) SELECT ?2, depth, n FROM up`,
@@ -45,7 +48,7 @@ export function newestBelow(sql: Sql, conversation: number, turn: Place): Place 
     `WITH RECURSIVE below (n) AS (
        SELECT ?1
        UNION ALL
-       SELECT t.n FROM below JOIN turn t ON t.conversation = ?2 AND t.parent = below.n
+       SELECT t.n FROM below CROSS JOIN turn t ON t.conversation = ?2 AND t.parent = below.n
      )
      SELECT n, depth FROM turn WHERE n = (SELECT max(n) FROM below)`,
     turn.n,

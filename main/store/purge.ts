@@ -4,13 +4,45 @@ import { backupPath } from './migrate.ts';
 import type { Sql } from './sql.ts';
 import { unindexText } from './wordIndex.ts';
 
-function erase(sql: Sql, conversation: { n: number; title: string }): void {
-  const turns = sql.all<{ n: number; text: string }>('SELECT n, text FROM turn WHERE conversation = ?', conversation.n);
-  for (const { n, text } of turns) unindexText(sql, 'turn_index', n, text);
-  unindexText(sql, 'title_index', conversation.n, conversation.title);
+/**
+ * Taking a turn's words out of the index in place (`secure-delete`) costs about as much as merging the words of 400
+ * turns. Beyond this share of all turns they are therefore marked as deleted, and then the whole index is merged, which
+ * leaves out what is marked.
+ */
+const MERGE_SHARE = 1 / 400;
+
+interface Removed {
+  readonly n: number;
+  readonly id: string;
+  readonly title: string;
+}
+
+const countTurns = (sql: Sql, condition: string): number =>
+  sql.get<{ count: number }>(`SELECT count(*) AS count FROM turn ${condition}`)?.count ?? 0;
+
+function erase(sql: Sql, { n, title }: Removed): void {
+  const merge = countTurns(sql, `WHERE conversation = ${n}`) > countTurns(sql, '') * MERGE_SHARE;
+  if (merge) sql.run("INSERT INTO turn_index (turn_index, rank) VALUES ('secure-delete', 0)");
+  // A few rows at a time: a long conversation is larger than memory should have to hold.
+  for (let after = 0; ; ) {
+    const turns = sql.all<{ n: number; text: string }>(
+      'SELECT n, text FROM turn WHERE conversation = ? AND n > ? ORDER BY n LIMIT 200',
+      n,
+      after,
+    );
+    for (const turn of turns) unindexText(sql, 'turn_index', turn.n, turn.text);
+    const last = turns.at(-1);
+    if (!last) break;
+    after = last.n;
+  }
+  if (merge) {
+    sql.run("INSERT INTO turn_index (turn_index) VALUES ('optimize')");
+    sql.run("INSERT INTO turn_index (turn_index, rank) VALUES ('secure-delete', 1)");
+  }
+  unindexText(sql, 'title_index', n, title);
   // All turns in one statement: the rule that a parent stays as long as its children is checked at its end.
-  sql.run('DELETE FROM turn WHERE conversation = ?', conversation.n);
-  sql.run('DELETE FROM conversation WHERE n = ?', conversation.n);
+  sql.run('DELETE FROM turn WHERE conversation = ?', n);
+  sql.run('DELETE FROM conversation WHERE n = ?', n);
 }
 
 /**
@@ -21,12 +53,9 @@ function erase(sql: Sql, conversation: { n: number; title: string }): void {
  * @returns ids of the erased conversations
  */
 export function purge(sql: Sql, file: string, removedBefore: number): string[] {
-  const removed = sql.all<{ n: number; id: string; title: string }>(
-    'SELECT n, id, title FROM conversation WHERE removed_at < ?',
-    removedBefore,
-  );
-  for (const conversation of removed) sql.transaction(() => erase(sql, conversation));
+  const removed = sql.all<Removed>('SELECT n, id, title FROM conversation WHERE removed_at < ?', removedBefore);
   if (removed.length === 0) return [];
+  for (const conversation of removed) sql.transaction(() => erase(sql, conversation));
   sql.db.exec('PRAGMA incremental_vacuum');
   sql.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   for (let version = 1; version < MIGRATIONS.length; version++) {

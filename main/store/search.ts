@@ -78,7 +78,9 @@ function signSnippet(text: string, sign: string): SearchHit['snippet'] {
   return runs.filter((run) => run.text !== '');
 }
 
-const hitOf = ({ text: _, ...hit }: TurnHit, snippet: SearchHit['snippet']): SearchHit => ({ ...hit, snippet });
+function hitOf({ conversationId, title, turnId, role, createdAt }: TurnHit, snippet: SearchHit['snippet']): SearchHit {
+  return { conversationId, title, turnId, role, createdAt, snippet };
+}
 
 function wordHits(sql: Sql, terms: readonly SearchTerm[], now: number, limit: number): SearchHit[] {
   const match = matchExpression(terms);
