@@ -1,4 +1,5 @@
 import type { Channel } from '../../app/contract/Channel.ts';
+import { Inbox } from '../../app/contract/Inbox.ts';
 
 /** The part of a forked child that a channel needs; Node's `ChildProcess` has it. */
 interface MessagingChild {
@@ -14,44 +15,21 @@ interface MessagingChild {
  * and keeps some of them (`cmd: 'NODE_…'`) to itself.
  */
 export function childChannel(child: MessagingChild): Channel {
-  let receive: ((message: unknown) => void) | undefined;
-  let closed = false;
-  const early: unknown[] = [];
-  const closeListeners: (() => void)[] = [];
-
-  function finish(): void {
-    if (closed) return;
-    closed = true;
-    for (const listener of closeListeners) listener();
-  }
-
-  child.on('message', (envelope) => {
-    if (closed) return;
-    const message = (envelope as { m?: unknown } | null)?.m;
-    if (receive) receive(message);
-    else early.push(message);
-  });
-  child.on('disconnect', finish);
-  child.on('exit', finish);
-  child.on('error', finish);
-
+  const inbox = new Inbox();
+  child.on('message', (envelope) => inbox.deliver((envelope as { m?: unknown } | null)?.m));
+  child.on('disconnect', () => inbox.close());
+  child.on('exit', () => inbox.close());
+  child.on('error', () => inbox.close());
   return {
     post(message) {
       // A send that fails means that the child is on its way out, which `disconnect` or `exit` reports.
-      if (!closed && child.connected) child.send({ m: message }, () => {});
+      if (!inbox.closed && child.connected) child.send({ m: message }, () => {});
     },
-    onMessage(receiver) {
-      receive = receiver;
-      for (const message of early.splice(0)) receiver(message);
-    },
-    onClose(listener) {
-      if (closed) listener();
-      else closeListeners.push(listener);
-    },
+    onMessage: (receive) => inbox.onMessage(receive),
+    onClose: (closed) => inbox.onClose(closed),
     close() {
-      if (closed) return;
       if (child.connected) child.disconnect();
-      finish();
+      inbox.close();
     },
   };
 }

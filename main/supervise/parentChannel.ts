@@ -1,16 +1,16 @@
 import type { Channel } from '../../app/contract/Channel.ts';
+import { Inbox } from '../../app/contract/Inbox.ts';
 
-/** Electron's `process.parentPort`, as far as it is used here. */
+/** Electron's `process.parentPort`, as far as it is used here. It tells of no close: Electron ends its children itself. */
 interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', receive: (event: { data: unknown }) => void): unknown;
-  on(event: 'close', closed: () => void): unknown;
 }
 
 /** What a child has of its parent: Node's IPC channel, or Electron's port. */
 interface ChildSide {
-  readonly parentPort?: ParentPort;
-  readonly connected?: boolean;
+  readonly parentPort?: ParentPort | undefined;
+  readonly connected?: boolean | undefined;
   send?(message: object, handle: undefined, options: undefined, callback: (error: Error | null) => void): boolean;
   on(event: 'message', receive: (message: unknown) => void): unknown;
   on(event: 'disconnect', gone: () => void): unknown;
@@ -21,52 +21,28 @@ interface ChildSide {
  * The child's end of the channel to the host that started it, under `fork` and under Electron's `utilityProcess`.
  * When the host goes away `exit` is called (by default the process ends): a child must never outlive its host.
  */
-export function parentChannel(
-  self: ChildSide = process,
-  exit: () => void = () => process.exit(0),
-): Channel {
-  let receive: ((message: unknown) => void) | undefined;
-  let closed = false;
-  const early: unknown[] = [];
-  const closeListeners: (() => void)[] = [];
-
+export function parentChannel(self: ChildSide = process, exit: () => void = () => process.exit(0)): Channel {
+  const inbox = new Inbox();
+  const port = self.parentPort;
   function finish(): void {
-    if (closed) return;
-    closed = true;
-    for (const listener of closeListeners) listener();
+    if (inbox.closed) return;
+    inbox.close();
     exit();
   }
-  function arrive(message: unknown): void {
-    if (closed) return;
-    if (receive) receive(message);
-    else early.push(message);
-  }
-
-  const port = self.parentPort;
-  if (port) {
-    port.on('message', (event) => arrive(event.data));
-    port.on('close', finish);
-  } else {
-    self.on('message', (envelope) => arrive((envelope as { m?: unknown } | null)?.m));
+  if (port) port.on('message', (event) => inbox.deliver(event.data));
+  else {
+    self.on('message', (envelope) => inbox.deliver((envelope as { m?: unknown } | null)?.m));
     self.on('disconnect', finish);
   }
-
   return {
     post(message) {
-      if (closed) return;
+      if (inbox.closed) return;
       if (port) port.postMessage(message);
       else if (self.connected) self.send?.({ m: message }, undefined, undefined, () => {});
     },
-    onMessage(receiver) {
-      receive = receiver;
-      for (const message of early.splice(0)) receiver(message);
-    },
-    onClose(listener) {
-      if (closed) listener();
-      else closeListeners.push(listener);
-    },
+    onMessage: (receive) => inbox.onMessage(receive),
+    onClose: (closed) => inbox.onClose(closed),
     close() {
-      if (closed) return;
       if (!port && self.connected) self.disconnect?.();
       finish();
     },

@@ -61,11 +61,6 @@ export class PreparedModels {
     }
   }
 
-  /** Forgets `source`: its compiled folder was found damaged. */
-  async forget(source: string): Promise<void> {
-    await this.#write((await this.#read()).filter((entry) => entry.source !== source));
-  }
-
   async #read(): Promise<Record[]> {
     return readFile(this.#file, 'utf8')
       .then((text) => Records.parse(JSON.parse(text)))
