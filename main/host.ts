@@ -41,7 +41,8 @@ export interface Host {
 export async function createHost(options: HostOptions): Promise<Host> {
   const { home, spawn } = options;
   const settings = await openSettings(join(home, 'settings.json'));
-  const { client: store, notice, close: closeStore } = await openStore(join(home, 'headwater.db'));
+  const opened = await openStore(join(home, 'headwater.db'));
+  const store = opened.client;
   await store.recover({});
 
   const models = createModelService({ home, settings, spawn });
@@ -67,7 +68,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
   await conversations.purge();
 
-  const notices = [settings.notice, notice].flatMap((told) => (told ? [told.message] : []));
+  const notices = [settings.notice, opened.notice].flatMap((told) => (told ? [told.message] : []));
   const host = createHostService({ ...options, notices });
   const settingsHandlers = createSettingsService(settings);
   return {
@@ -83,7 +84,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async close() {
       await chat.close();
       await models.close();
-      await closeStore();
+      await opened.close();
     },
   };
 }

@@ -46,17 +46,16 @@ export function createChatService(context: ChatContext): Chat {
     if (room.run) throw new AppError('busy', 'This conversation is being answered. Stop that answer first.');
     const abort = new AbortController();
     const begun = turn();
-    const ended = begun
-      .then((answer) => writeAnswer(context, room, answer, abort))
-      .then(
-        ({ state }) => state === 'complete' || state === 'length',
-        () => false,
-      )
-      .then(async (endedByItself) => {
-        room.run = null;
-        if (endedByItself) await answerQueue(conversationId);
-        else if (room.watchers.size === 0) rooms.delete(conversationId);
-      });
+    const write = async (): Promise<void> => {
+      const state = await begun.then(
+        (answer) => writeAnswer(context, room, answer, abort).then((written) => written.state),
+        () => null, // the caller of `start` is told
+      );
+      room.run = null;
+      if (state === 'complete' || state === 'length') await answerQueue(conversationId);
+      else if (room.watchers.size === 0) rooms.delete(conversationId);
+    };
+    const ended = write();
     room.run = { abort, ended };
     return begun.then(() => undefined);
   };

@@ -1,5 +1,5 @@
 import type { Activity, ChatEvent } from '../../../app/contract/services/chat.ts';
-import { Mailbox } from '../../../app/contract/Mailbox.ts';
+import type { Mailbox } from '../../../app/contract/Mailbox.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { CacheUsage } from '../../../app/memory/CacheUsage.ts';
 

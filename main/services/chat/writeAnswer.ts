@@ -40,7 +40,7 @@ export async function writeAnswer(context: ChatContext, room: Room, turn: Turn, 
   const writer = createAnswerWriter(store, turn.id, turn.text.length, (error) => abort.abort(error));
   let ending: Ending;
   try {
-    ending = await stream(context, room, answer, writer.write, abort.signal);
+    ending = await stream(context, room, answer, (text) => writer.write(text), abort.signal);
   } catch (error) {
     ending = endingOf(error, abort.signal.aborted && abort.signal.reason === STOPPED);
     if (ending.state === 'stopped') ending = { ...ending, stats: answer.stats };
