@@ -17,6 +17,9 @@ interface AnswerFigures {
   turn: number;
   tokens: number;
   msPerToken: number;
+  /** tokens read before the answer began, and the time until its first token */
+  promptTokens: number;
+  timeToFirstTokenMs: number;
   slots: number;
   evictedTokens: number;
   residentMiB: number;
@@ -62,9 +65,10 @@ export async function conversation(args: string[]): Promise<void> {
     turns.push({ id: `answer-${turn}`, role: 'assistant', text });
     answers.push(figures);
     if (turn % 10 === 9) {
-      const { msPerToken, slots, evictedTokens, residentMiB } = figures;
+      const { msPerToken, promptTokens, timeToFirstTokenMs, slots, evictedTokens, residentMiB } = figures;
       process.stdout.write(
-        `turn ${turn + 1}: ${msPerToken.toFixed(1)} ms per token, ${slots} slots, ${evictedTokens} evicted, ${residentMiB.toFixed(0)} MiB\n`,
+        `turn ${turn + 1}: ${msPerToken.toFixed(1)} ms per token, ${promptTokens} tokens read, first after ${timeToFirstTokenMs.toFixed(0)} ms, ` +
+          `${slots} slots, ${evictedTokens} evicted, ${residentMiB.toFixed(0)} MiB\n`,
       );
     }
   }
@@ -83,6 +87,8 @@ async function collect(turn: number, events: AsyncIterable<AnswerEvent>): Promis
         turn,
         tokens: stats.outputTokens,
         msPerToken: 1000 / stats.tokensPerSecond,
+        promptTokens: stats.promptTokens,
+        timeToFirstTokenMs: stats.timeToFirstTokenMs,
         slots: Object.values(usage.regions).reduce((sum, count) => sum + count, 0),
         evictedTokens: usage.evictedTokens,
         residentMiB: process.memoryUsage.rss() / 2 ** 20,
