@@ -13,6 +13,8 @@ export interface ChatPieces {
   readonly system: readonly [before: string, after: string];
   /** what stands before a turn's content; `answering` when the model is to write it */
   lead(previous: Role, role: TurnRole, answering: boolean): string;
+  /** the text of a message as the template shows it: some cut white space off its ends */
+  trim(role: Role, text: string): string;
 }
 
 /**
@@ -22,12 +24,14 @@ export interface ChatPieces {
  * @throws AppError `unsupported` when the template changes the order of messages or leaves one out
  */
 export function readChatPieces(template: string, special: { bos: string; eos: string }): ChatPieces {
-  const render = (roles: readonly Role[], addGenerationPrompt: boolean): string[] => {
-    const messages = roles.map((role, i) => ({ role, content: `message ${i}` }));
-    return textsBetween(renderChat(template, { messages, addGenerationPrompt, tokens: special }), roles.length);
+  const render: Render = (roles, addGenerationPrompt) => {
+    const messages = roles.map((role, i) => ({ role, content: ` ${role} ${i} ` }));
+    return takeApart(renderChat(template, { messages, addGenerationPrompt, tokens: special }), roles.length);
   };
-  const [open, toUser, toAnswer] = renderWithSystem(render, ['user']);
-  const [, , toAssistant, toNextUser] = renderWithSystem(render, ['user', 'assistant', 'user']);
+  const short = renderWithSystem(render, ['user']);
+  const long = renderWithSystem(render, ['user', 'assistant', 'user']);
+  const [open, toUser, toAnswer] = short.texts;
+  const [, , toAssistant, toNextUser] = long.texts;
   const close = closingOfSystem(render, open!, toUser!);
 
   const firstUser = toUser!.slice(close.length);
@@ -39,19 +43,30 @@ export function readChatPieces(template: string, special: { bos: string; eos: st
     if (previous === 'user') return toAssistant! + toNextUser!;
     return previous === 'system' ? firstUser : toNextUser!;
   };
-  return { system: [open!, close], lead: between };
+  const shown: Record<Role, string> = { system: long.contents[0]!, user: long.contents[1]!, assistant: long.contents[2]! };
+  const trim = (role: Role, text: string) => {
+    const cut = shown[role].startsWith(' ') ? text : text.trimStart();
+    return shown[role].endsWith(' ') ? cut : cut.trimEnd();
+  };
+  return { system: [open!, close], lead: between, trim };
+}
+
+type Render = (roles: readonly Role[], addGenerationPrompt: boolean) => Rendered;
+
+/** A rendered conversation: the template's own text before, between and after the contents, and those as shown. */
+interface Rendered {
+  readonly texts: readonly string[];
+  readonly contents: readonly string[];
 }
 
 /** Renders with a system message first; where the template knows none, the prompt stands before the first message. */
-function renderWithSystem(
-  render: (roles: readonly Role[], addGenerationPrompt: boolean) => string[],
-  roles: readonly TurnRole[],
-): string[] {
+function renderWithSystem(render: Render, roles: readonly TurnRole[]): Rendered {
   try {
     return render(['system', ...roles], true);
   } catch (error) {
-    const [open, ...rest] = attempt(() => render(roles, true), error);
-    return [open!, '\n\n', ...rest];
+    const { texts, contents } = attempt(() => render(roles, true), error);
+    const [open, ...rest] = texts;
+    return { texts: [open!, '\n\n', ...rest], contents: [' system ', ...contents] };
   }
 }
 
@@ -64,13 +79,9 @@ function attempt<T>(action: () => T, earlier: unknown): T {
 }
 
 /** The part between system prompt and first message that closes the system prompt and is pinned with it. */
-function closingOfSystem(
-  render: (roles: readonly Role[], addGenerationPrompt: boolean) => string[],
-  open: string,
-  toUser: string,
-): string {
+function closingOfSystem(render: Render, open: string, toUser: string): string {
   try {
-    const [before, after] = render(['system'], false);
+    const [before, after] = render(['system'], false).texts;
     return before === open && toUser.startsWith(after!) ? after! : '';
   } catch {
     // A template that needs a message after the system prompt: nothing can be told apart.
@@ -78,18 +89,19 @@ function closingOfSystem(
   }
 }
 
-/** The template's own text before, between and after `count` contents. */
-function textsBetween(parts: readonly ChatPart[], count: number): string[] {
+function takeApart(parts: readonly ChatPart[], count: number): Rendered {
   const texts = [''];
+  const contents: string[] = [];
   for (const part of parts) {
     if (part.kind === 'template') {
       texts[texts.length - 1] += part.text;
     } else {
-      if (part.index !== texts.length - 1) break;
+      if (part.index !== contents.length) break;
+      contents.push(part.text);
       texts.push('');
     }
   }
-  if (texts.length === count + 1) return texts;
+  if (contents.length === count) return { texts, contents };
   throw new AppError(
     'unsupported',
     'The chat template of this model changes the order of messages, which Headwater cannot follow. Choose another model.',

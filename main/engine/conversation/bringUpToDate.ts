@@ -24,7 +24,7 @@ export function bringUpToDate(conversation: LiveConversation, wanted: WantedPath
 
   const last = conversation.turns.at(-1)!;
   if (last.role === 'assistant') return last;
-  return addTurn(conversation, codec, { id: null, index: last.index + 1, role: 'assistant', text: '' }, [], true);
+  return addTurn(conversation, codec, { id: null, index: last.index + 1, role: 'assistant', text: '' }, true);
 }
 
 /** Cuts off what does not agree. False when too little would be left to stand on. */
@@ -52,8 +52,7 @@ function append(conversation: LiveConversation, wanted: WantedPath, codec: ChatC
   if (last.writing !== null && !cutAnswer(conversation, last, last.text, codec)) return false;
   fresh.forEach((turn, i) => {
     const answering = i === fresh.length - 1 && turn.role === 'assistant';
-    const content = codec.tokenizer.encode(turn.text, false);
-    addTurn(conversation, codec, { ...turn, index: last.index + 1 + i }, content, answering);
+    addTurn(conversation, codec, { ...turn, index: last.index + 1 + i }, answering);
   });
   const added = turns.at(-1)!;
   return fresh.length === 1 || added.start + added.tokens.length - cache.next <= cache.options.budget - cache.pinned;

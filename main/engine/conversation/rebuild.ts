@@ -1,7 +1,9 @@
 import { pinnedTooLong } from '../../../app/memory/pinnedTooLong.ts';
 import { keepPinned } from '../cache/keepPinned.ts';
+import type { ChatPart } from '../../../native-models/tokenizer/renderChat.ts';
 import { addTurn } from './addTurn.ts';
 import type { ChatCodec } from './ChatCodec.ts';
+import { encodeTurn } from './encodeTurn.ts';
 import type { LiveConversation } from './LiveConversation.ts';
 import type { WantedPath } from './WantedPath.ts';
 
@@ -17,8 +19,7 @@ export function rebuild(conversation: LiveConversation, wanted: WantedPath, code
   const { budget, block, recentFloor } = cache.options;
   conversation.turns = [];
   if (conversation.system?.text !== wanted.system) {
-    const [before, after] = codec.pieces.system.map((text, i) => codec.tokenizer.encodeTemplate(text, i === 0));
-    const tokens = [...before!, ...codec.tokenizer.encode(wanted.system, false), ...after!];
+    const tokens = encodeSystem(codec, wanted.system);
     cache.pinned = 0;
     keepPinned(cache);
     cache.pinned = tokens.length;
@@ -28,32 +29,36 @@ export function rebuild(conversation: LiveConversation, wanted: WantedPath, code
   }
   if (cache.pinned + recentFloor + block > budget) throw pinnedTooLong(budget, cache.pinned);
 
-  const contents = wanted.turns.map((turn) => codec.tokenizer.encode(turn.text, false));
-  const first = firstThatFits(wanted, contents, codec, budget - cache.pinned - block);
-  conversation.leftOut = contents.slice(0, first).reduce((sum, content) => sum + content.length, 0);
+  const lengths = wanted.turns.map((turn, i, turns) => {
+    return encodeTurn(codec, turns[i - 1]?.role ?? 'system', turn, false).tokens.length;
+  });
+  const first = firstThatFits(wanted, lengths, budget - cache.pinned - block);
+  conversation.leftOut = lengths.slice(0, first).reduce((sum, length) => sum + length, 0);
   wanted.turns.forEach((turn, i, { length }) => {
     if (i < first) return;
     const answering = i === length - 1 && turn.role === 'assistant';
-    addTurn(conversation, codec, { ...turn, index: wanted.earlierTurns + i }, contents[i]!, answering);
+    addTurn(conversation, codec, { ...turn, index: wanted.earlierTurns + i }, answering);
   });
 }
 
+function encodeSystem({ tokenizer, pieces }: ChatCodec, text: string): number[] {
+  const [before, after] = pieces.system;
+  const parts: ChatPart[] = [
+    { kind: 'template', text: before },
+    { kind: 'content', index: 0, text: pieces.trim('system', text) },
+    { kind: 'template', text: after },
+  ];
+  return [...tokenizer.encodeChat(parts).tokens];
+}
+
 /** Index of the oldest turn to read. It is a message of the person's unless the path begins with an answer. */
-function firstThatFits(
-  { turns }: WantedPath,
-  contents: readonly Int32Array[],
-  { tokenizer, pieces }: ChatCodec,
-  room: number,
-): number {
-  const lastMessage = turns.findLastIndex((turn) => turn.role === 'user');
-  let first = Math.max(0, lastMessage);
+function firstThatFits({ turns }: WantedPath, lengths: readonly number[], room: number): number {
+  let first = Math.max(0, turns.findLastIndex((turn) => turn.role === 'user'));
   let left = room;
   for (let i = turns.length - 1; i >= 0; i--) {
-    const { role } = turns[i]!;
-    const lead = pieces.lead(turns[i - 1]?.role ?? 'system', role, false);
-    left -= tokenizer.encodeTemplate(lead, false).length + contents[i]!.length;
+    left -= lengths[i]!;
     if (left < 0) break;
-    if (i < first && (role === 'user' || i === 0)) first = i;
+    if (i < first && (turns[i]!.role === 'user' || i === 0)) first = i;
   }
   return first;
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineTurn } from '../../../app/contract/services/engine.ts';
+import type { LiveTurn } from './LiveTurn.ts';
+import { matchTurns } from './matchTurns.ts';
+
+function live(index: number, text: string, id: string | null = `t${index}`): LiveTurn {
+  const role = index % 2 === 0 ? 'user' : 'assistant';
+  return { id, index, role, text, start: index * 10, lead: 3, tokens: [], writing: null };
+}
+
+function turn(index: number, text: string, id = `t${index}`): EngineTurn {
+  return { id, role: index % 2 === 0 ? 'user' : 'assistant', text };
+}
+
+const path = [turn(0, 'a'), turn(1, 'b'), turn(2, 'c'), turn(3, 'd'), turn(4, 'e')];
+
+describe('matchTurns', () => {
+  it('agrees with a path that goes on', () => {
+    const match = matchTurns([live(0, 'a'), live(1, 'b')], { turns: path, earlierTurns: 0 });
+    expect(match).toEqual({ agreeing: 2, differing: null });
+  });
+
+  it('knows an answer that has no name yet by its text', () => {
+    expect(matchTurns([live(0, 'a'), live(1, 'b', null)], { turns: path, earlierTurns: 0 })).toEqual({ agreeing: 2, differing: null });
+    expect(matchTurns([live(0, 'a'), live(1, 'other', null)], { turns: path, earlierTurns: 0 })).toEqual({ agreeing: 1, differing: null });
+  });
+
+  it('takes turns before the tail on trust once a later one agrees', () => {
+    const turns = [live(0, 'a'), live(1, 'b'), live(2, 'c')];
+    expect(matchTurns(turns, { turns: path.slice(2), earlierTurns: 2 })).toEqual({ agreeing: 3, differing: null });
+    expect(matchTurns(turns.slice(0, 2), { turns: path.slice(2), earlierTurns: 2 })).toBeNull();
+  });
+
+  it('ends at another branch, and at the end of a shorter path', () => {
+    const turns = [live(0, 'a'), live(1, 'b'), live(2, 'c'), live(3, 'd')];
+    const edited = [turn(0, 'a'), turn(1, 'b'), turn(2, 'changed', 'x')];
+    expect(matchTurns(turns, { turns: edited, earlierTurns: 0 })).toEqual({ agreeing: 2, differing: null });
+    expect(matchTurns(turns, { turns: path.slice(0, 3), earlierTurns: 0 })).toEqual({ agreeing: 3, differing: null });
+  });
+
+  it('tells a turn of the same text on another branch by its name', () => {
+    const sibling = [turn(0, 'a'), turn(1, 'b', 'x')];
+    expect(matchTurns([live(0, 'a'), live(1, 'b')], { turns: sibling, earlierTurns: 0 })).toEqual({ agreeing: 1, differing: null });
+    expect(matchTurns([live(0, 'a')], { turns: [turn(0, 'a', 'x')], earlierTurns: 0 })).toBeNull();
+  });
+
+  it('sees an answer of which only the end differs', () => {
+    const turns = [live(0, 'a'), live(1, 'long answer')];
+    const cut = [turn(0, 'a'), turn(1, 'long a')];
+    expect(matchTurns(turns, { turns: cut, earlierTurns: 0 })).toEqual({ agreeing: 1, differing: 'long a' });
+  });
+
+  it('agrees with nothing when the first turn differs or nothing is live', () => {
+    expect(matchTurns([live(0, 'x')], { turns: path, earlierTurns: 0 })).toBeNull();
+    expect(matchTurns([], { turns: path, earlierTurns: 0 })).toBeNull();
+  });
+});
