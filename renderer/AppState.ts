@@ -1,11 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AppError } from '../app/contract/AppError.ts';
 import type { Conversation } from '../app/conversation/Conversation.ts';
 import type { ModelStatus } from '../app/models/ModelStatus.ts';
-import type { Settings } from '../app/settings/Settings.ts';
+import type { Settings, SettingsPatch } from '../app/settings/Settings.ts';
 import { chatActions, type ChatActions } from './chat/chatActions.ts';
 import { createChat, type Chat } from './chat/createChat.ts';
 import { createDrafts, type Drafts } from './chat/composer/createDrafts.ts';
 import { listActions, type ListActions } from './chat/list/listActions.ts';
+import { modelActions, type ModelActions } from './chat/model/modelActions.ts';
 import type { Connection } from './connection/createConnection.ts';
 import { watch } from './connection/watch.ts';
 import { createUi, type Ui } from './createUi.ts';
@@ -23,6 +25,9 @@ export interface AppState {
   readonly chat: Chat;
   readonly actions: ChatActions;
   readonly list: ListActions;
+  readonly models: ModelActions;
+  /** Changes settings; resolves to what is wrong when they were refused. */
+  saveSettings(patch: SettingsPatch): Promise<string | null>;
   readonly drafts: Drafts;
   readonly ui: Ui;
   close(): void;
@@ -74,6 +79,8 @@ export function createAppState(connection: Connection): AppState {
     chat,
     actions: chatActions(connection, chat),
     list: listActions(connection, chat, ui),
+    models: modelActions(connection, chat),
+    saveSettings: (patch) => saveSettings(connection, patch),
     drafts: createDrafts(connection),
     ui,
     close() {
@@ -101,5 +108,14 @@ function keepOpen(openId: string | null): void {
   for (const storage of [sessionStorage, localStorage]) {
     if (openId === null) storage.removeItem(OPEN_KEY);
     else storage.setItem(OPEN_KEY, openId);
+  }
+}
+
+async function saveSettings(connection: Connection, patch: SettingsPatch): Promise<string | null> {
+  try {
+    await connection.services().settings.set(patch);
+    return null;
+  } catch (error) {
+    return AppError.toValue(error).message;
   }
 }

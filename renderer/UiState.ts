@@ -20,6 +20,8 @@ export interface UiState {
   readonly toasts: readonly Toast[];
   /** what went wrong with the list (import, export, rename), until dismissed */
   readonly listProblem: string | null;
+  /** why a setting was refused, while the settings are open */
+  readonly settingsProblem: string | null;
   /** each change asks the composer to take the focus */
   readonly focusRequests: number;
 }

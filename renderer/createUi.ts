@@ -24,6 +24,7 @@ export function createUi(): Ui {
     renaming: null,
     toasts: [],
     listProblem: null,
+    settingsProblem: null,
     focusRequests: 0,
   }));
   let lastToast = 0;

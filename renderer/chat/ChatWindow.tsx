@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useApp } from '../useApp.ts';
+import './ChatWindow.css';
+import { Composer } from './composer/Composer.tsx';
+import { ChatHeader } from './header/ChatHeader.tsx';
+import { ModelCard } from './model/ModelCard.tsx';
+import { Welcome } from './model/Welcome.tsx';
+import { ProblemBar } from './ProblemBar.tsx';
+import { Announcer } from './transcript/Announcer.tsx';
+import { TranscriptView } from './transcript/TranscriptView.tsx';
+
+/** The conversation: its header, its turns, and the place to write. */
+export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: boolean }) {
+  const { chat, ui } = useApp();
+  const openId = useStore(chat.store, (state) => state.openId);
+  const loaded = useStore(chat.store, ({ transcript }) => transcript?.loaded ?? false);
+  const empty = useStore(chat.store, ({ transcript }) => transcript === null || (transcript.loaded && transcript.turns.length === 0));
+  const ready = useStore(useApp().model, ({ status }) => status === null || status.phase === 'ready');
+  const [suggestion, setSuggestion] = useState<{ text: string } | null>(null);
+  const onExample = (text: string): void => {
+    setSuggestion({ text });
+    ui.focusComposer();
+  };
+  return (
+    <main className="chat">
+      <ChatHeader listShown={listShown} narrow={narrow} />
+      {empty ? (
+        <Welcome onExample={onExample} />
+      ) : loaded ? (
+        <TranscriptView key={openId} />
+      ) : (
+        <div className="chat-loading" role="status">
+          <span className="visually-hidden">Opening the conversation</span>
+        </div>
+      )}
+      <div className="chat-notes">
+        {ready || empty ? null : <ModelCard />}
+        <ProblemBar />
+      </div>
+      <Composer suggestion={suggestion} />
+      <Announcer />
+    </main>
+  );
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import type { Conversation } from '../../../app/conversation/Conversation.ts';
+import { useApp } from '../../useApp.ts';
+import { RenameField } from '../list/RenameField.tsx';
+
+/** The name of the open conversation; a click changes it. */
+export function ChatTitle({ conversation }: { conversation: Conversation | null }) {
+  const { list } = useApp();
+  const [renaming, setRenaming] = useState(false);
+  if (!conversation) return <h1 className="chat-title">New conversation</h1>;
+  if (renaming) {
+    return (
+      <RenameField
+        className="chat-title-field"
+        title={conversation.title}
+        onDone={(title) => {
+          setRenaming(false);
+          if (title !== null) void list.rename(conversation.id, title);
+        }}
+      />
+    );
+  }
+  return (
+    <h1 className="chat-title">
+      <button type="button" title="Rename" onClick={() => setRenaming(true)}>
+        {conversation.title || 'New conversation'}
+      </button>
+    </h1>
+  );
+}

@@ -1,0 +1,58 @@
+import { memo } from 'react';
+import type { Conversation } from '../../../app/conversation/Conversation.ts';
+import { formatCount } from '../../components/formatCount.ts';
+import { useApp } from '../../useApp.ts';
+import { ConversationMenu } from './ConversationMenu.tsx';
+import { RenameField } from './RenameField.tsx';
+
+/** Turns from which on a conversation's length is worth saying. */
+const LONG = 20;
+
+/** One conversation of the list. Up and down go through the list, F2 renames, Del deletes. */
+export const ConversationRow = memo(function ConversationRow(props: {
+  conversation: Conversation;
+  open: boolean;
+  renaming: boolean;
+}) {
+  const { conversation, open, renaming } = props;
+  const { list, ui } = useApp();
+  const { id, title, turnCount, draft } = conversation;
+  const shown = title || 'New conversation';
+  if (renaming) {
+    return (
+      <li className="conversation renaming">
+        <RenameField
+          title={title}
+          onDone={(next) => {
+            ui.set({ renaming: null });
+            if (next !== null) void list.rename(id, next);
+          }}
+        />
+      </li>
+    );
+  }
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (event.key === 'F2') ui.set({ renaming: id });
+    else if (event.key === 'Delete') void list.remove(id, shown);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <li className={`conversation ${open ? 'open' : ''}`}>
+      <button
+        type="button"
+        className="conversation-name"
+        aria-current={open ? 'page' : undefined}
+        data-conversation={id}
+        onClick={() => list.open(id)}
+        onDoubleClick={() => ui.set({ renaming: id })}
+        onKeyDown={onKeyDown}
+      >
+        <span className="conversation-title">{shown}</span>
+        {draft.trim() !== '' && !open ? <small className="conversation-draft">draft</small> : null}
+        {turnCount >= LONG ? <small aria-label={`${formatCount(turnCount)} messages`}>{formatCount(turnCount)}</small> : null}
+      </button>
+      <ConversationMenu conversation={conversation} where="list" />
+    </li>
+  );
+});

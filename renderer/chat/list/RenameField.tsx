@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState } from 'react';
+import { MAX_TITLE } from '../../../app/conversation/Conversation.ts';
+import './RenameField.css';
+
+/** A title being changed in its place: Enter or leaving it saves, Escape does not. `onDone` gets null when unchanged. */
+export function RenameField(props: { title: string; className?: string; onDone: (title: string | null) => void }) {
+  const [text, setText] = useState(props.title);
+  const field = useRef<HTMLInputElement>(null);
+  const done = useRef(false);
+  useEffect(() => field.current?.select(), []);
+
+  const finish = (save: boolean): void => {
+    if (done.current) return;
+    done.current = true;
+    const title = text.trim();
+    props.onDone(save && title !== '' && title !== props.title ? title : null);
+  };
+  return (
+    <input
+      ref={field}
+      className={`rename-field ${props.className ?? ''}`}
+      aria-label="Name of the conversation"
+      value={text}
+      maxLength={MAX_TITLE}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => finish(true)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Enter') finish(true);
+        if (event.key === 'Escape') finish(false);
+      }}
+    />
+  );
+}

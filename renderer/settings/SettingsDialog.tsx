@@ -1,0 +1,80 @@
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { Button } from '../components/Button.tsx';
+import { IconButton } from '../components/IconButton.tsx';
+import { Modal } from '../components/Modal.tsx';
+import { useApp } from '../useApp.ts';
+import { AnswerSettings } from './AnswerSettings.tsx';
+import { AppearanceSettings } from './AppearanceSettings.tsx';
+import { ModelSettings } from './ModelSettings.tsx';
+import './SettingsDialog.css';
+
+/** Everything that can be set. Each change is kept at once. */
+export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Modal open={open} onClose={onClose} title="Settings" width="m">
+      <SettingsPanel />
+    </Modal>
+  );
+}
+
+function SettingsPanel() {
+  const { ui } = useApp();
+  const problem = useStore(ui.store, (state) => state.settingsProblem);
+  useEffect(() => () => ui.set({ settingsProblem: null }), [ui]);
+  return (
+    <div className="modal-body settings">
+      {problem === null ? null : (
+        <div className="problem-bar" role="alert">
+          <p>{problem}</p>
+          <IconButton label="Dismiss" size={24} onClick={() => ui.set({ settingsProblem: null })}>
+            <X className="icon-s" />
+          </IconButton>
+        </div>
+      )}
+      <section aria-labelledby="settings-look">
+        <h3 id="settings-look">Appearance and writing</h3>
+        <AppearanceSettings />
+      </section>
+      <section aria-labelledby="settings-answers">
+        <h3 id="settings-answers">Answers</h3>
+        <AnswerSettings />
+      </section>
+      <section aria-labelledby="settings-model">
+        <h3 id="settings-model">Model</h3>
+        <ModelSettings />
+      </section>
+      <About />
+    </div>
+  );
+}
+
+/** What this program is and where it keeps things. */
+function About() {
+  const { connection, ui } = useApp();
+  const [info, setInfo] = useState<{ version: string; home: string } | null>(null);
+  useEffect(() => {
+    let current = true;
+    const read = async (): Promise<void> => {
+      const found = await connection.services().host.info({});
+      if (current) setInfo(found);
+    };
+    // Without a host there is nothing to tell here; the banner says so.
+    read().catch(() => undefined);
+    return () => {
+      current = false;
+    };
+  }, [connection]);
+  return (
+    <section aria-labelledby="settings-about">
+      <h3 id="settings-about">About</h3>
+      <p className="settings-about">
+        {info === null ? 'Headwater' : `Headwater ${info.version}. Conversations, settings and models lie in ${info.home}.`}
+      </p>
+      <Button small onClick={() => ui.set({ dialog: 'shortcuts' })}>
+        Keyboard shortcuts
+      </Button>
+    </section>
+  );
+}
