@@ -1,18 +1,23 @@
+import type { EncodedChat } from './createChatEncoder.ts';
+import type { ChatPart } from './renderChat.ts';
+
 /** Text to token ids and back. Ids are those of the model's embedding rows. */
 export interface Tokenizer {
   /**
-   * Encodes text from people or files. Control tokens are never recognised: `<|im_end|>` stays nine or so ordinary
-   * tokens, whoever wrote it. `atStart` is false for text that follows other text of the same sequence; it matters to
-   * sentencepiece models that put a space before the first word only.
+   * Encodes text from people or files. Control tokens are never recognised: `<|im_end|>` becomes a handful of ordinary
+   * tokens, whoever wrote it. `atStart` is false for text that goes on after other text of the sequence; it matters to
+   * sentencepiece models, which put a space before the first word.
    */
   encode(text: string, atStart?: boolean): Int32Array;
   /** Encodes what a chat template wrote: its control tokens are recognised. Never give it text from people. */
   encodeTemplate(text: string, atStart?: boolean): Int32Array;
   /**
-   * The template's own text as control token ids and the plain text between them; plain text may be joined with text
-   * from people and given to `encode`.
+   * Encodes the parts of `renderChat`. Control tokens come from template parts alone. The plain text between two of
+   * them, template and content together, is encoded as one, because a model was trained on words that cross the border
+   * (`[INST] ` + `hi` is the word ` hi`); so the ids are those of the reference wherever no message spells a control
+   * token. `atStart` is false when the parts go on where other tokens end.
    */
-  splitTemplate(text: string): (number | string)[];
+  encodeChat(parts: readonly ChatPart[], atStart?: boolean): EncodedChat;
   /** UTF-8 bytes a token stands for, maybe a part of a character only; empty for control tokens and unknown ids. */
   tokenBytes(id: number): Uint8Array;
   /** True for control tokens: they end, begin or structure a sequence and are never text. */

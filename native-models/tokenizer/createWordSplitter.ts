@@ -1,18 +1,23 @@
 import { Tokenizer as LibraryTokenizer } from '@huggingface/tokenizers';
 import { quoted } from '../formats/quoted.ts';
 import { refusedTokenizer } from './refusedTokenizer.ts';
+import type { TextPosition } from './TextPosition.ts';
 import type { TokenizerDescription } from './TokenizerDescription.ts';
+import { withoutPrefix } from './withoutPrefix.ts';
 
 /**
- * Normalizes a section of text and cuts it into words; both are the library's. `section` is 0 for the first section of
- * a sequence. Errors: `unsupported` for a pattern that cannot be translated.
+ * Normalizes a section of text and cuts it into words; both are the library's.
+ * Errors: `unsupported` for a pattern that cannot be translated.
  */
 export function createWordSplitter({ normalizer, preTokenizer }: TokenizerDescription) {
-  const library = openLibrary(normalizer, preTokenizer);
-  return (text: string, section: number): readonly string[] => {
+  const opening = openLibrary(normalizer, preTokenizer);
+  const continuing = openLibrary(withoutPrefix(normalizer), withoutPrefix(preTokenizer));
+  return (text: string, position: TextPosition): readonly string[] => {
+    const library = position === 'continuing' ? continuing : opening;
     const normal = library.normalizer ? library.normalizer.normalize(text) : text;
     if (normal === '') return [];
-    return library.pre_tokenizer ? library.pre_tokenizer.pre_tokenize(normal, { section_index: section }) : [normal];
+    const section = { section_index: position === 'start' ? 0 : 1 };
+    return library.pre_tokenizer ? library.pre_tokenizer.pre_tokenize(normal, section) : [normal];
   };
 }
 

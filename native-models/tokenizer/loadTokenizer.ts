@@ -1,9 +1,11 @@
 import { createBpe } from './createBpe.ts';
+import { createChatEncoder } from './createChatEncoder.ts';
 import { createTokenBytes } from './createTokenBytes.ts';
 import { createTokenCutter } from './createTokenCutter.ts';
 import { createWordSplitter } from './createWordSplitter.ts';
 import { parseTokenizerJson } from './parseTokenizerJson.ts';
 import { refusedTokenizer } from './refusedTokenizer.ts';
+import type { TextPosition } from './TextPosition.ts';
 import type { Tokenizer } from './Tokenizer.ts';
 import type { AddedToken } from './TokenizerDescription.ts';
 import { withTimeLimit } from './withTimeLimit.ts';
@@ -27,37 +29,41 @@ export function loadTokenizer(tokenizerJson: unknown): Tokenizer {
   const markup = addedTokens.filter(looksLikeMarkup).map((token) => token.id);
   const encodeWord = createBpe(description, new Set([...special, ...markup]));
   const splitWords = createWordSplitter(description);
+  const tokenBytes = createTokenBytes(description, special);
   const cutTemplate = createTokenCutter(addedTokens);
   const cutText = createTokenCutter(addedTokens.filter((token) => !token.special && !looksLikeMarkup(token)));
 
-  function encodeSections(sections: readonly (number | string)[], atStart: boolean): Int32Array {
-    const ids: number[] = [];
-    for (const [index, section] of sections.entries()) {
-      if (typeof section === 'number') {
-        ids.push(section);
-        continue;
+  function encode(text: string, cut: typeof cutText, position: TextPosition): Int32Array {
+    if (text === '') return new Int32Array();
+    const encodeSections = (): Int32Array => {
+      const ids: number[] = [];
+      for (const [index, section] of cut(text).entries()) {
+        if (typeof section === 'number') {
+          ids.push(section);
+          continue;
+        }
+        for (const word of splitWords(section, index === 0 ? position : 'afterToken')) {
+          for (const id of encodeWord(word)) ids.push(id);
+        }
       }
-      for (const word of splitWords(section, atStart ? index : index + 1)) {
-        for (const id of encodeWord(word)) ids.push(id);
-      }
-    }
-    return Int32Array.from(ids);
+      return Int32Array.from(ids);
+    };
+    const limit = ENCODE_BASE_MS + Math.ceil(text.length * ENCODE_MS_PER_CHARACTER);
+    return withTimeLimit(limit, encodeSections, () =>
+      refusedTokenizer('unsupported', 'one of its patterns is too slow'),
+    );
   }
 
+  const encodePlain = (text: string, position: TextPosition): Int32Array => encode(text, cutText, position);
+  const encodeChat = createChatEncoder({ cutTemplate, encodePlain, tokenBytes });
   return {
-    encode: (text, atStart = true) => guarded(text, () => encodeSections(cutText(text), atStart)),
-    encodeTemplate: (text, atStart = true) => guarded(text, () => encodeSections(cutTemplate(text), atStart)),
-    splitTemplate: cutTemplate,
-    tokenBytes: createTokenBytes(description, special),
+    encode: (text, atStart = true) => encode(text, cutText, atStart ? 'start' : 'continuing'),
+    encodeTemplate: (text, atStart = true) => encode(text, cutTemplate, atStart ? 'start' : 'continuing'),
+    encodeChat: (parts, atStart = true) => encodeChat(parts, atStart),
+    tokenBytes,
     isSpecial: (id) => special.has(id),
     vocabSize: [...vocabulary.values()].reduce((size, id) => Math.max(size, id + 1), 0),
   };
-}
-
-function guarded(text: string, work: () => Int32Array): Int32Array {
-  if (text === '') return new Int32Array();
-  const limit = ENCODE_BASE_MS + Math.ceil(text.length * ENCODE_MS_PER_CHARACTER);
-  return withTimeLimit(limit, work, () => refusedTokenizer('unsupported', 'one of its patterns takes too long'));
 }
 
 const looksLikeMarkup = ({ content }: AddedToken): boolean => /^<.*>$|^\[.*\]$/su.test(content.trim());
