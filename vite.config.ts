@@ -1,8 +1,10 @@
+import { cpSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
-/** Builds the window. Everything behind it runs from its TypeScript sources (Node strips the types). */
-export default defineConfig({
+/** Builds the window into out/renderer. What is behind it runs from its TypeScript sources (Node strips the types). */
+const window: UserConfig = {
   root: 'renderer',
   plugins: [react()],
   build: {
@@ -12,4 +14,57 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-});
+};
+
+/** Native code, and what only exists inside Electron. Everything else becomes part of the program. */
+const EXTERNAL = [/^electron(\/|$)/, /^onnxruntime-/];
+
+/**
+ * Builds what is behind the window into out/desktop, for Electron, which runs no TypeScript: one file for each source
+ * file, in the same folders, so that `import.meta.dirname` means what it means in the sources. `--mode desktop`
+ */
+const desktop: UserConfig = {
+  plugins: [emittedEntries(), copyPreload()],
+  ssr: { noExternal: true, external: [] },
+  build: {
+    ssr: true,
+    outDir: 'out/desktop',
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false,
+    rolldownOptions: {
+      input: [
+        'main/shell/electronMain.ts',
+        'main/store/storeWorker.ts',
+        'main/engine/process.ts',
+        'main/importer/process.ts',
+      ],
+      external: (id) => isBuiltin(id) || EXTERNAL.some((pattern) => pattern.test(id)),
+      output: {
+        format: 'es',
+        preserveModules: true,
+        preserveModulesRoot: import.meta.dirname,
+        // A folder named node_modules is left out by whoever packs.
+        entryFileNames: ({ name }) => `${name.replace(/^node_modules\//, 'vendor/')}.js`,
+      },
+    },
+  },
+};
+
+/** Child processes are started by the path of their source file; here it is that of what became of it. */
+function emittedEntries(): Plugin {
+  return {
+    name: 'emitted-entries',
+    renderChunk: (code) => code.replaceAll(/(import\.meta\.dirname, ["'][\w./-]+)\.ts(["'])/g, '$1.js$2'),
+  };
+}
+
+/** The preload script is written by hand: a sandboxed page takes one CommonJS file and no other. */
+function copyPreload(): Plugin {
+  return {
+    name: 'copy-preload',
+    writeBundle: ({ dir = '' }) => cpSync('main/shell/preload.cjs', `${dir}/main/shell/preload.cjs`),
+  };
+}
+
+export default defineConfig(({ mode }) => (mode === 'desktop' ? desktop : window));

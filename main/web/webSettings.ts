@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from '../../app/contract/zod.ts';
 import { fileError } from '../store/fileError.ts';
+import { writeFileAtomic } from '../store/writeFileAtomic.ts';
 
 const TOKEN_BYTES = 32;
 
@@ -33,9 +34,7 @@ export async function loadWebSettings(home: string): Promise<WebSettings> {
 export async function saveWebSettings(home: string, settings: WebSettings): Promise<void> {
   try {
     await mkdir(home, { recursive: true, mode: 0o700 });
-    await writeFile(fileIn(home), `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
-    // The mode above counts for a new file only.
-    await chmod(fileIn(home), 0o600);
+    await writeFileAtomic(fileIn(home), `${JSON.stringify(settings, null, 2)}\n`);
   } catch (error) {
     throw fileError(error, 'The address of Headwater could not be stored', fileIn(home));
   }

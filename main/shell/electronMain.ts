@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { shell } from 'electron/common';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  nativeTheme,
+  protocol,
+  screen,
+  session,
+  utilityProcess,
+} from 'electron/main';
+import { createHost } from '../host.ts';
+import { openOutside } from './openOutside.ts';
+import type { ShellElectron } from './ShellElectron.ts';
+import { startShell } from './startShell.ts';
+import { utilitySpawn } from './utilitySpawn.ts';
+
+const electron: ShellElectron = {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  nativeTheme,
+  protocol,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+};
+
+function stop(error: unknown): void {
+  console.error(error);
+  const message = error instanceof Error ? error.message : String(error);
+  dialog.showErrorBox('Headwater stopped', `${message}\nYour conversations are stored and safe. Start it again.`);
+  app.exit(1);
+}
+
+process.on('uncaughtException', stop);
+
+const home = process.env['HEADWATER_HOME'] ?? join(app.getPath('appData'), 'Headwater');
+// Not awaited: Electron is not ready before this module has been run to its end.
+startShell(electron, {
+  home,
+  // Packed, both folders lie in one archive; unpacked, this file is in out/desktop.
+  root: join(import.meta.dirname, app.isPackaged ? '../../out/renderer' : '../../../renderer'),
+  preload: join(import.meta.dirname, 'preload.cjs'),
+  log: (line) => console.error(line),
+  openHost: () =>
+    createHost({
+      home,
+      kind: 'desktop',
+      version: app.getVersion(),
+      spawn: utilitySpawn(electron),
+      openExternal: (url) => openOutside(shell, url),
+    }),
+}).catch(stop);

@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const require = createRequire(import.meta.url);
+
+interface BuilderConfig {
+  readonly files: readonly unknown[];
+  readonly asarUnpack: readonly string[];
+  readonly electronFuses: Readonly<Record<string, boolean>>;
+  readonly extraMetadata: { readonly main: string };
+  readonly npmRebuild: boolean;
+  readonly publish: unknown;
+  readonly linux: object;
+  readonly win: object;
+  readonly mac: { readonly hardenedRuntime: boolean };
+}
+
+// electron-builder brings this parser, and reads its configuration with it.
+const yaml = require('js-yaml') as { load(text: string): unknown };
+const text = await readFile(join(root, 'electron-builder.yml'), 'utf8');
+const config = yaml.load(text) as BuilderConfig;
+const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+  allowScripts: Record<string, boolean>;
+  type: string;
+};
+
+/** What electron-builder itself would take of node_modules, by its own matcher. */
+async function packedModules(platform: 'linux' | 'win' | 'mac', arch: string): Promise<string[]> {
+  const builder = require('app-builder-lib/out/fileMatcher.js') as {
+    getNodeModuleFileMatcher(...args: unknown[]): { createFilter(): (file: string, stat: object) => boolean };
+  };
+  const packager = { config, debugLogger: { isEnabled: false } };
+  const expand = (pattern: string) => pattern.replaceAll('${arch}', arch);
+  const matcher = builder.getNodeModuleFileMatcher(root, join(root, 'none'), expand, config[platform], packager);
+  const takes = matcher.createFilter();
+  const taken: string[] = [];
+  for (const name of ['onnxruntime-node', 'onnxruntime-common', 'zod', 'react', 'electron', 'ws']) {
+    const entries = await readdir(join(root, 'node_modules', name), { recursive: true });
+    for (const entry of entries) {
+      const file = `node_modules/${name}/${entry.replaceAll('\\', '/')}`;
+      const stat = await lstat(join(root, file));
+      // electron-builder asks with the path inside the archive.
+      if (stat.isFile() && takes(join(root, file), Object.assign(stat, { moduleFullFilePath: file }))) taken.push(file);
+    }
+  }
+  return taken;
+}
+
+/** What the library of Windows loads for its graphics providers. */
+const DIRECTX = ['DirectML.dll', 'dxcompiler.dll', 'dxil.dll'];
+
+describe('electron-builder.yml', () => {
+  it('sets every fuse, each to the safe side', () => {
+    expect(config.electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      loadBrowserProcessSpecificV8Snapshot: false,
+      grantFileProtocolExtraPrivileges: false,
+    });
+  });
+
+  it('unpacks the native library with everything that lies beside it', () => {
+    expect(config.asarUnpack).toEqual(['node_modules/onnxruntime-node/bin/**']);
+    expect(config.npmRebuild).toBe(false);
+    expect(config.publish).toBeNull();
+    expect(config.mac.hardenedRuntime).toBe(true);
+  });
+
+  it('never uses the macro that names the building machine', () => {
+    const withoutComments = text.replaceAll(/#.*$/gm, '');
+    expect(withoutComments).not.toContain('${platform}');
+    expect(withoutComments).not.toContain('${os}');
+  });
+
+  it.each([
+    ['linux', 'x64', 'linux/x64', ['libonnxruntime.so.1', 'onnxruntime_binding.node']],
+    ['linux', 'arm64', 'linux/arm64', ['libonnxruntime.so.1', 'onnxruntime_binding.node']],
+    ['mac', 'arm64', 'darwin/arm64', ['libonnxruntime.1.dylib', 'onnxruntime_binding.node']],
+    ['win', 'x64', 'win32/x64', [...DIRECTX, 'onnxruntime.dll', 'onnxruntime_binding.node']],
+  ] as const)('packs for %s %s its own library and its loader only', async (platform, arch, at, names) => {
+    const taken = await packedModules(platform, arch);
+    const bin = 'node_modules/onnxruntime-node/bin/napi-v6/';
+    const binaries = taken.filter((file) => file.startsWith(bin)).toSorted();
+    expect(binaries).toEqual(names.map((name) => `${bin}${at}/${name}`));
+    const scripts = taken.filter((file) => !file.startsWith(bin));
+    expect(scripts).toContain('node_modules/onnxruntime-node/dist/binding.js');
+    expect(scripts).toContain('node_modules/onnxruntime-common/dist/cjs/index.js');
+    const loader = /^node_modules\/onnxruntime-(node|common)\/(package\.json|dist\/.*\.(js|json))$/;
+    expect(scripts.filter((file) => !loader.test(file))).toEqual([]);
+  });
+});
+
+describe('the checkout', () => {
+  it('keeps app/ from being taken for the application directory', () => {
+    expect(existsSync(join(root, 'app/package.json'))).toBe(false);
+    expect(manifest.type).toBe('module');
+  });
+
+  it('keeps the install script of onnxruntime-node from running, under npm 10 and npm 11', async () => {
+    expect(await readFile(join(root, '.npmrc'), 'utf8')).toMatch(/^onnxruntime-node-install=skip$/m);
+    expect(manifest.allowScripts['onnxruntime-node']).toBe(false);
+  });
+
+  it('imports electron in main/shell and nowhere else', async () => {
+    const importing: string[] = [];
+    for (const folder of ['app', 'main', 'native-models', 'renderer', 'e2e']) {
+      for (const entry of await readdir(join(root, folder), { recursive: true })) {
+        if (entry.includes('node_modules') || !/\.(ts|tsx|mjs|cjs|js)$/.test(entry)) continue;
+        const source = await readFile(join(root, folder, entry), 'utf8');
+        const imports = /(from|import\(|require\(|import)\s*['"]electron(\/\w+)?['"]/;
+        if (imports.test(source)) importing.push(`${folder}/${entry}`);
+      }
+    }
+    expect(importing).toContain('main/shell/preload.cjs');
+    expect(importing.filter((file) => !file.replaceAll('\\', '/').startsWith('main/shell/'))).toEqual([]);
+  });
+
+  it('imports electron as a value in two files only', async () => {
+    const values: string[] = [];
+    for (const name of await readdir(import.meta.dirname)) {
+      const source = await readFile(join(import.meta.dirname, name), 'utf8');
+      if (/^(import (?!type)[^;]*from|const .* = require\()\s*\(?'electron/m.test(source)) values.push(name);
+    }
+    expect(values.toSorted()).toEqual(['electronMain.ts', 'preload.cjs']);
+  });
+});
