@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { AppError } from '../../app/contract/AppError.ts';
 import type { Handlers } from '../../app/contract/Service.ts';
 import { conversationCalls } from './conversationCalls.ts';
@@ -8,9 +9,10 @@ import { queueCalls } from './queueCalls.ts';
 import { readPage } from './readPage.ts';
 import { search } from './search.ts';
 import type { Sql } from './sql.ts';
-import { storeError } from './storeError.ts';
+import { isDamage, storeError } from './storeError.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
 import type { storeService } from './storeService.ts';
+import { suspectPath } from './suspectPath.ts';
 import { transferCalls } from './transferCalls.ts';
 import { turnCalls } from './turnCalls.ts';
 
@@ -74,6 +76,7 @@ export function createStore(file: string, options: StoreOptions = {}): Handlers<
       try {
         return runCall(sql, name, () => call(params));
       } catch (error) {
+        if (isDamage(error)) writeFileSync(suspectPath(file), '');
         throw storeError(error, file);
       }
     };

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../app/contract/AppError.ts';
@@ -7,9 +7,10 @@ import { MIGRATIONS } from './migrations.ts';
 import { rescue } from './rescue.ts';
 import { createSql, type Sql } from './sql.ts';
 import { isDamage } from './storeError.ts';
+import { suspectPath } from './suspectPath.ts';
 
 /** How long a start waits for the program before it to let go of the file, in milliseconds. */
-const BUSY_MS = 5_000;
+const BUSY_MS = 2_000;
 
 /**
  * - One connection has the file for itself: no second process can write between two of our statements.
@@ -18,7 +19,6 @@ const BUSY_MS = 5_000;
  * - `secure_delete` overwrites what is deleted, and the temporary store is memory: erased words are nowhere.
  */
 const PRAGMAS = [
-  'auto_vacuum = INCREMENTAL',
   'locking_mode = EXCLUSIVE',
   'journal_mode = WAL',
   'synchronous = FULL',
@@ -37,6 +37,8 @@ export interface OpenedDatabase {
 function connect(file: string): Sql {
   const db = new DatabaseSync(file, { timeout: BUSY_MS, enableDoubleQuotedStringLiterals: false });
   try {
+    // Only before the first page: said again, it would write to the file, and a file that is refused stays as it was.
+    if (statSync(file).size === 0) db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     for (const pragma of PRAGMAS) db.exec(`PRAGMA ${pragma}`);
     return createSql(db);
   } catch (error) {
@@ -56,18 +58,18 @@ function checkOwner(sql: Sql, file: string): void {
   );
 }
 
-function checkHealth(sql: Sql): void {
-  const problems = sql.all<{ quick_check: string }>('PRAGMA quick_check(1)');
-  const problem = problems.find(({ quick_check }) => quick_check !== 'ok');
+function checkHealth(sql: Sql, file: string): void {
+  const [result] = sql.all<{ quick_check: string }>('PRAGMA quick_check(1)');
+  const problem = existsSync(suspectPath(file)) ? 'Damage was met at work.' : result?.quick_check;
   // 11 is SQLITE_CORRUPT: a check that fails and a read that fails are the same thing to the caller.
-  if (problem) throw Object.assign(new Error(problem.quick_check), { errcode: 11 });
+  if (problem !== 'ok') throw Object.assign(new Error(problem), { errcode: 11 });
 }
 
 function open(file: string): Sql {
   const sql = connect(file);
   try {
     checkOwner(sql, file);
-    checkHealth(sql);
+    checkHealth(sql, file);
     migrate(sql, file, MIGRATIONS);
     return sql;
   } catch (error) {
@@ -102,6 +104,7 @@ export function openDatabase(file: string): OpenedDatabase {
   } catch (error) {
     if (!isDamage(error)) throw error;
     const damaged = putAside(file);
+    rmSync(suspectPath(file), { force: true });
     closeSync(openSync(file, 'a', 0o600));
     const sql = open(file);
     const { conversations, turns } = rescue(sql, damaged);

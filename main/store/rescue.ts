@@ -31,6 +31,7 @@ function orElse<T>(read: () => T, otherwise: T): T {
 
 /** Every row that can still be read, one look-up each: a page that is broken costs the rows on it and no others. */
 function* readableRows(damaged: Sql, table: 'conversation' | 'turn'): Generator<DamagedRow> {
+  if (!orElse(() => damaged.get(`SELECT 1 AS n FROM ${table} LIMIT 0`) ?? true, false)) return;
   const last = orElse(() => damaged.get<{ n: number }>(`SELECT max(n) AS n FROM ${table}`)?.n, undefined);
   for (let n = 1, missing = 0; last === undefined ? missing < MAX_GAP : n <= last; n++) {
     const row = orElse(() => damaged.get<DamagedRow>(`SELECT * FROM ${table} WHERE n = ?`, n), undefined);
@@ -49,6 +50,8 @@ export function rescue(sql: Sql, damagedFile: string): { conversations: number; 
   let db: DatabaseSync | null = null;
   try {
     db = new DatabaseSync(damagedFile, { readOnly: true });
+    // One broken entry in the schema then costs its own table, not all of them.
+    db.exec('PRAGMA writable_schema = ON');
     const damaged = createSql(db);
     return sql.transaction(() => takeOver(sql, damaged));
   } catch (error) {
