@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { shell } from 'electron/common';
 import {
@@ -13,6 +14,7 @@ import {
   session,
   utilityProcess,
 } from 'electron/main';
+import { homeFolder } from '../homeFolder.ts';
 import { createHost } from '../host.ts';
 import { openOutside } from './openOutside.ts';
 import type { ShellElectron } from './ShellElectron.ts';
@@ -43,7 +45,7 @@ function stop(error: unknown): void {
 
 process.on('uncaughtException', stop);
 
-const home = process.env['HEADWATER_HOME'] ?? join(app.getPath('appData'), 'Headwater');
+const home = homeFolder(process.env, process.platform, homedir());
 // Not awaited: Electron is not ready before this module has been run to its end.
 startShell(electron, {
   home,
