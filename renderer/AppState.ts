@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../app/contract/AppError.ts';
 import type { Conversation } from '../app/conversation/Conversation.ts';
 import type { ModelStatus } from '../app/models/ModelStatus.ts';
-import type { Settings, SettingsPatch } from '../app/settings/Settings.ts';
+import { Settings, type SettingsPatch } from '../app/settings/Settings.ts';
 import { chatActions, type ChatActions } from './chat/chatActions.ts';
 import { createChat, type Chat } from './chat/createChat.ts';
 import { createDrafts, type Drafts } from './chat/composer/createDrafts.ts';
@@ -80,7 +80,7 @@ export function createAppState(connection: Connection): AppState {
     actions: chatActions(connection, chat),
     list: listActions(connection, chat, ui),
     models: modelActions(connection, chat),
-    saveSettings: (patch) => saveSettings(connection, patch),
+    saveSettings: (patch) => saveSettings(connection, settings, patch),
     drafts: createDrafts(connection),
     ui,
     close() {
@@ -93,7 +93,6 @@ export function createAppState(connection: Connection): AppState {
 
 /** Opens what was open last when the window starts, and leaves a conversation that was deleted. */
 function followList(chat: Chat, before: readonly Conversation[] | null, list: readonly Conversation[]): void {
-  const has = (conversations: readonly Conversation[], id: string) => conversations.some((one) => one.id === id);
   const { openId } = chat.store.getState();
   if (before === null) {
     const last = sessionStorage.getItem(OPEN_KEY) ?? localStorage.getItem(OPEN_KEY);
@@ -101,6 +100,10 @@ function followList(chat: Chat, before: readonly Conversation[] | null, list: re
   } else if (openId !== null && has(before, openId) && !has(list, openId)) {
     chat.open(null);
   }
+}
+
+function has(conversations: readonly Conversation[], id: string): boolean {
+  return conversations.some((one) => one.id === id);
 }
 
 /** Kept per tab for a reload, and for all tabs for the next start. */
@@ -111,11 +114,19 @@ function keepOpen(openId: string | null): void {
   }
 }
 
-async function saveSettings(connection: Connection, patch: SettingsPatch): Promise<string | null> {
+/** Shows a change at once, and takes it back when the host refuses it. */
+async function saveSettings(
+  connection: Connection,
+  store: StoreApi<{ readonly settings: Settings | null }>,
+  patch: SettingsPatch,
+): Promise<string | null> {
+  const before = store.getState().settings;
+  if (before) store.setState({ settings: Settings.parse({ ...before, ...patch }) });
   try {
     await connection.services().settings.set(patch);
     return null;
   } catch (error) {
+    store.setState({ settings: before });
     return AppError.toValue(error).message;
   }
 }

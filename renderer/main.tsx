@@ -5,6 +5,7 @@ import './theme/tokens.css';
 import './theme/base.css';
 import { App } from './App.tsx';
 import { createAppState } from './AppState.ts';
+import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { createConnection } from './connection/createConnection.ts';
 import { listenForDesktopChannel } from './connection/listenForDesktopChannel.ts';
 import { openWebChannel } from './connection/openWebChannel.ts';
@@ -28,4 +29,8 @@ window.addEventListener('online', () => state.connection.retry());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page of the window has no place for it.');
-createRoot(root).render(<App state={state} />);
+createRoot(root).render(
+  <ErrorBoundary>
+    <App state={state} />
+  </ErrorBoundary>,
+);

@@ -20,7 +20,7 @@ export interface ChatActions {
   editQueued(id: string, text: string): Promise<void>;
   removeQueued(id: string): Promise<void>;
   sendQueuedNow(id: string): Promise<void>;
-  dismissProblem(): void;
+  readonly dismissProblem: () => void;
 }
 
 export function chatActions(connection: Connection, chat: Chat): ChatActions {

@@ -35,7 +35,7 @@ const NOTHING_OPEN: ChatState = { openId: null, transcript: null, destination: n
 
 export function createChat(connection: Connection, live: LiveText = createLiveText()): Chat {
   const store = createStore<ChatState>(() => NOTHING_OPEN);
-  let stopWatching: () => void = () => undefined;
+  let stopWatching: (() => void) | null = null;
   let expected: Destination | null = null;
   let readingAt: string | null = null;
   /** every fetch of a whole page makes the ones before it void */
@@ -101,7 +101,7 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
   };
 
   const follow = (conversationId: string): void => {
-    stopWatching();
+    stopWatching?.();
     stopWatching = watch(
       connection,
       (services) => services.chat.watch({ conversationId }),
@@ -123,7 +123,7 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
         void this.go(at ? { kind: 'turn', turnId: at, flash: true } : { kind: 'end' });
         return;
       }
-      stopWatching();
+      stopWatching?.();
       live.end();
       fetches++;
       readingAt = null;
@@ -163,6 +163,6 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
     reads(turnId) {
       readingAt = turnId;
     },
-    close: () => stopWatching(),
+    close: () => stopWatching?.(),
   };
 }

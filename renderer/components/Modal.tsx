@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { IconButton } from './IconButton.tsx';
 import './Modal.css';
 
@@ -13,11 +13,12 @@ export function Modal(props: {
   width?: 's' | 'm' | 'l';
   children: ReactNode;
 }) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
       <Dialog.Portal>
         <Dialog.Backdrop className="modal-scrim" />
-        <Dialog.Popup className={`modal modal-${props.width ?? 's'}`}>
+        <Dialog.Popup ref={popup} className={`modal modal-${props.width ?? 's'}`} initialFocus={() => firstControl(popup.current)}>
           <header className="modal-head">
             <Dialog.Title className="modal-title">{props.title}</Dialog.Title>
             <Dialog.Close
@@ -36,4 +37,10 @@ export function Modal(props: {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** What the dialog is about, rather than its cross. */
+function firstControl(popup: HTMLElement | null): HTMLElement | null {
+  const control = '.modal-body :is(input:checked, input, textarea, button), .modal-actions .primary';
+  return popup?.querySelector<HTMLElement>(control) ?? popup;
 }

@@ -10,21 +10,25 @@ const CALM_MS = 600;
 /** Says calmly that the host is away. The window connects again by itself. */
 export function ConnectionBanner() {
   const { connection } = useApp();
+  const open = useStore(connection.store, ({ phase }) => phase === 'open');
+  return open ? null : <LostBanner />;
+}
+
+function LostBanner() {
+  const { connection } = useApp();
   const { phase, problem } = useStore(connection.store);
   const [shown, setShown] = useState(false);
   useEffect(() => {
-    setShown(false);
-    if (phase === 'open') return undefined;
     const timer = setTimeout(() => setShown(true), CALM_MS);
     return () => clearTimeout(timer);
-  }, [phase]);
-  if (!shown || phase === 'open') return null;
+  }, []);
+  if (!shown) return null;
   return (
     <div className="connection-banner" role="status">
       <span className="dot busy" />
       <span>
-        {phase === 'lost' ? 'Reconnecting… What you wrote is kept.' : (problem?.message ?? 'Connecting…')}
-        {phase === 'lost' && problem ? ` ${problem.message}` : ''}
+        {phase === 'lost' ? 'Reconnecting… What you wrote is kept. ' : ''}
+        {problem?.message ?? (phase === 'lost' ? '' : 'Connecting…')}
       </span>
       <Button small kind="quiet" onClick={connection.retry}>
         Try now

@@ -19,20 +19,20 @@ export interface Connection {
   /** The services; throws `closed` while there is no connection. */
   services(): Services;
   /** Tries again at once instead of waiting. */
-  retry(): void;
+  readonly retry: () => void;
   close(): void;
 }
 
 /** @param open opens one channel; called again after each loss */
 export function createConnection(open: () => Promise<Channel>): Connection {
   const store = createStore<ConnectionState>(() => ({ phase: 'connecting', services: null, problem: null }));
-  let closed = false;
+  const life = new AbortController();
   let channel: Channel | null = null;
-  let wake: () => void = () => undefined;
+  let waiting: PromiseWithResolvers<void> | null = null;
 
   const hold = async (): Promise<void> => {
     const current = await open();
-    if (closed) {
+    if (life.signal.aborted) {
       current.close();
       return;
     }
@@ -43,8 +43,15 @@ export function createConnection(open: () => Promise<Channel>): Connection {
     channel = null;
     store.setState({ phase: 'lost', services: null });
   };
+  const pause = async (milliseconds: number): Promise<void> => {
+    waiting = Promise.withResolvers();
+    const timer = setTimeout(waiting.resolve, milliseconds);
+    await waiting.promise;
+    clearTimeout(timer);
+    waiting = null;
+  };
   const run = async (): Promise<void> => {
-    for (let attempt = 0; !closed; ) {
+    for (let attempt = 0; !life.signal.aborted; ) {
       try {
         await hold();
         attempt = 0;
@@ -52,7 +59,7 @@ export function createConnection(open: () => Promise<Channel>): Connection {
         store.setState({ problem: AppError.fromValue(AppError.toValue(error)) });
       }
       attempt++;
-      if (!closed) await Promise.race([sleep(backoff(attempt, Math.random())), new Promise<void>((r) => (wake = r))]);
+      if (!life.signal.aborted) await pause(backoff(attempt, Math.random()));
     }
   };
   void run();
@@ -64,15 +71,11 @@ export function createConnection(open: () => Promise<Channel>): Connection {
       if (services) return services;
       throw new AppError('closed', 'Headwater is not connected just now. What you wrote is kept; try again in a moment.');
     },
-    retry: () => wake(),
+    retry: () => waiting?.resolve(),
     close() {
-      closed = true;
-      wake();
+      life.abort();
+      waiting?.resolve();
       channel?.close();
     },
   };
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

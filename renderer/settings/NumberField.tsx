@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 /** A number within limits. It is taken over when the field is left or Enter is pressed, so that typing is never disturbed. */
 export function NumberField(props: {
@@ -12,18 +12,19 @@ export function NumberField(props: {
   onChange: (value: number | null) => void;
 }) {
   const { id, value, least, most, step, placeholder, onChange } = props;
-  const [text, setText] = useState(value === null ? '' : String(value));
-  useEffect(() => setText(value === null ? '' : String(value)), [value]);
+  /** null while nothing is being typed */
+  const [typed, setTyped] = useState<string | null>(null);
 
   const take = (): void => {
-    const typed = text.trim() === '' ? null : Number(text);
-    if (typed === null ? placeholder === undefined : !Number.isFinite(typed)) {
-      setText(value === null ? '' : String(value));
-      return;
+    if (typed === null) return;
+    setTyped(null);
+    const number = Number(typed);
+    if (typed.trim() === '') {
+      if (placeholder !== undefined && value !== null) onChange(null);
+    } else if (Number.isFinite(number)) {
+      const next = Math.min(most, Math.max(least, step >= 1 ? Math.round(number) : number));
+      if (next !== value) onChange(next);
     }
-    const next = typed === null ? null : Math.min(most, Math.max(least, step >= 1 ? Math.round(typed) : typed));
-    setText(next === null ? '' : String(next));
-    if (next !== value) onChange(next);
   };
   return (
     <input
@@ -34,10 +35,10 @@ export function NumberField(props: {
       min={least}
       max={most}
       step={step}
-      value={text}
+      value={typed ?? value ?? ''}
       placeholder={placeholder}
       aria-describedby={`${id}-help`}
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => setTyped(event.target.value)}
       onBlur={take}
       onKeyDown={(event) => (event.key === 'Enter' ? take() : undefined)}
     />

@@ -31,7 +31,9 @@ export function Composer({ suggestion }: { suggestion: { text: string } | null }
   const area = useRef<HTMLTextAreaElement>(null);
   const empty = text.trim() === '';
 
-  useEffect(() => area.current?.focus({ preventScroll: true }), [focusRequests]);
+  useEffect(() => {
+    area.current?.focus({ preventScroll: true });
+  }, [focusRequests]);
   useLayoutEffect(() => {
     if (!suggestion) return;
     change(suggestion.text);

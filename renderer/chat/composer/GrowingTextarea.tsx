@@ -12,11 +12,13 @@ export function GrowingTextarea({
 }: ComponentProps<'textarea'> & { ref?: RefObject<HTMLTextAreaElement | null>; lines: number; value: string }) {
   const own = useRef<HTMLTextAreaElement>(null);
   const area = ref ?? own;
+  const { value } = rest;
   useLayoutEffect(() => {
     const element = area.current;
-    if (GROWS_BY_ITSELF || !element) return;
+    // Read here, because the height follows from the text.
+    if (GROWS_BY_ITSELF || !element || element.value !== value) return;
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
-  }, [area, rest.value]);
+  }, [area, value]);
   return <textarea ref={area} className="growing-textarea" rows={1} style={{ maxHeight: `${lines * 24}px` }} {...rest} />;
 }

@@ -13,7 +13,7 @@ export interface Drafts {
   read(conversationId: string | null, atHost: string): string;
   write(conversationId: string | null, text: string): void;
   /** Hands everything to the host now. */
-  flush(): void;
+  readonly flush: () => void;
 }
 
 export function createDrafts(connection: Connection): Drafts {

@@ -2,6 +2,7 @@ import { PanelLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { IconButton } from '../../components/IconButton.tsx';
+import { formatSpeed } from '../../components/formatSpeed.ts';
 import { useApp } from '../../useApp.ts';
 import { ConversationMenu } from '../list/ConversationMenu.tsx';
 import { ModelChip } from '../model/ModelChip.tsx';
@@ -28,7 +29,7 @@ export function ChatHeader({ listShown, narrow }: { listShown: boolean; narrow: 
         <ChatTitle conversation={conversation} />
         <ModelChip />
         <span className="chat-header-space" />
-        {speed === null ? null : <span className="chip plain">{speed < 10 ? speed.toFixed(1) : Math.round(speed)} tok/s</span>}
+        {speed === null ? null : <span className="chip plain">{formatSpeed(speed)}</span>}
         <ContextMeter open={explained} onOpenChange={setExplained} />
         {conversation ? <ConversationMenu conversation={conversation} where="header" /> : null}
       </div>

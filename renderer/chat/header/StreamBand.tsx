@@ -28,7 +28,7 @@ export function StreamBand({ onExplain }: { onExplain: () => void }) {
   };
   if (parts.length === 0) return <div className="stream" aria-hidden="true" />;
   return (
-    <div className="stream" ref={band} role="toolbar" aria-label="What the model sees now" onKeyDown={onKeyDown}>
+    <div className="stream" ref={band} role="toolbar" aria-label="What the model sees now">
       {parts.map(({ region, name, about, tokens }, index) => (
         <Tip key={region} side="bottom" text={`${name}: ${formatCount(tokens)} · ${about}`}>
           <button
@@ -37,6 +37,7 @@ export function StreamBand({ onExplain }: { onExplain: () => void }) {
             style={{ flexGrow: tokens }}
             tabIndex={index === active ? 0 : -1}
             aria-label={`${name}: ${formatCount(tokens)} tokens, ${about}`}
+            onKeyDown={onKeyDown}
             onFocus={() => setCurrent(index)}
             onClick={onExplain}
           >

@@ -45,7 +45,7 @@ export function ConversationList({ narrow }: { narrow: boolean }) {
           </IconButton>
         </div>
       )}
-      <div className="list-groups" onKeyDown={moveFocus}>
+      <div className="list-groups">
         {groups.map(({ name, conversations: group }) => (
           <section key={name} aria-label={name}>
             <h2 className="list-group">{name}</h2>
@@ -68,16 +68,4 @@ export function ConversationList({ narrow }: { narrow: boolean }) {
       <ModelFooter />
     </nav>
   );
-}
-
-/** Up, down, Home and End go from conversation to conversation. */
-function moveFocus(event: React.KeyboardEvent<HTMLElement>): void {
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.conversation-name')];
-  const at = rows.indexOf(event.target as HTMLElement);
-  if (at < 0) return;
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-  const row = to === undefined ? undefined : rows[to];
-  if (!row) return;
-  event.preventDefault();
-  row.focus();
 }

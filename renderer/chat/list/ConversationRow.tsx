@@ -3,6 +3,7 @@ import type { Conversation } from '../../../app/conversation/Conversation.ts';
 import { formatCount } from '../../components/formatCount.ts';
 import { useApp } from '../../useApp.ts';
 import { ConversationMenu } from './ConversationMenu.tsx';
+import { moveFocus } from './moveFocus.ts';
 import { RenameField } from './RenameField.tsx';
 
 /** Turns from which on a conversation's length is worth saying. */
@@ -31,10 +32,13 @@ export const ConversationRow = memo(function ConversationRow(props: {
       </li>
     );
   }
-  const onKeyDown = (event: React.KeyboardEvent): void => {
+  const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'F2') ui.set({ renaming: id });
     else if (event.key === 'Delete') void list.remove(id, shown);
-    else return;
+    else {
+      moveFocus(event);
+      return;
+    }
     event.preventDefault();
   };
   return (

@@ -7,7 +7,9 @@ export function RenameField(props: { title: string; className?: string; onDone: 
   const [text, setText] = useState(props.title);
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.select();
+  }, []);
 
   const finish = (save: boolean): void => {
     if (done.current) return;

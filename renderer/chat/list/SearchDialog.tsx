@@ -26,12 +26,14 @@ function SearchPanel() {
   const [query, setQuery] = useState('');
   const { hits, problem } = useSearch(query);
   const [chosen, setChosen] = useState(0);
-  const results = useRef<HTMLUListElement>(null);
+  const results = useRef<HTMLDivElement>(null);
   const id = useId();
   const at = Math.min(chosen, (hits?.length ?? 0) - 1);
 
-  useEffect(() => setChosen(0), [hits]);
-  useEffect(() => results.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    // Newer browsers return a promise here, which is no clean-up.
+    results.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -48,7 +50,10 @@ function SearchPanel() {
         <Search className="icon" strokeWidth={1.6} aria-hidden="true" />
         <input
           value={query}
-          onChange={(event) => setQuery(event.target.value)}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setChosen(0);
+          }}
           onKeyDown={onKeyDown}
           placeholder="Search everything that was said"
           aria-label="Search everything"
@@ -70,7 +75,7 @@ function SearchPanel() {
           {problem}
         </p>
       )}
-      <ul className="search-results" id={`${id}-results`} ref={results} role="listbox" aria-label="Found">
+      <div className="search-results" id={`${id}-results`} ref={results} role="listbox" aria-label="Found">
         {hits?.map((hit, index) => (
           <SearchResult
             key={`${hit.conversationId} ${hit.turnId ?? ''}`}
@@ -81,7 +86,7 @@ function SearchPanel() {
             onChoose={() => void list.openHit(hit.conversationId, hit.turnId)}
           />
         ))}
-      </ul>
+      </div>
       {hits !== null && hits.length === 0 ? (
         <div className="search-note">
           <p>Nothing was found for “{query.trim()}”.</p>
@@ -101,9 +106,10 @@ function SearchResult(props: { id: string; hit: SearchHit; chosen: boolean; onPo
   return (
     // The keyboard stays in the search field, which points at the chosen result (WAI-ARIA, combobox).
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <li
+    <div
       id={props.id}
       role="option"
+      tabIndex={-1}
       aria-selected={props.chosen}
       className="search-result"
       onMouseMove={props.onPoint}
@@ -123,6 +129,6 @@ function SearchResult(props: { id: string; hit: SearchHit; chosen: boolean; onPo
           match ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
         )}
       </p>
-    </li>
+    </div>
   );
 }

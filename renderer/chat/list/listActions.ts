@@ -10,7 +10,7 @@ const UNDO_SECONDS = 10;
 
 /** What a person can do with conversations as a whole. A failure is shown in the list until dismissed. */
 export interface ListActions {
-  startNew(): void;
+  readonly startNew: () => void;
   open(id: string): void;
   rename(id: string, title: string): Promise<void>;
   pin(id: string, pinned: boolean): Promise<void>;

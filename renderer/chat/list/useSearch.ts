@@ -6,17 +6,20 @@ import { useApp } from '../../useApp.ts';
 const WAIT_MS = 90;
 const LIMIT = 50;
 
+interface Found {
+  readonly hits: readonly SearchHit[] | null;
+  readonly problem: string | null;
+}
+
+const NOTHING: Found = { hits: null, problem: null };
+
 /** Searches as the person types. `hits` is null while nothing is asked; the last hits stay until newer ones have come. */
-export function useSearch(query: string): { hits: readonly SearchHit[] | null; problem: string | null } {
+export function useSearch(query: string): Found {
   const { connection } = useApp();
-  const [found, setFound] = useState<{ hits: readonly SearchHit[] | null; problem: string | null }>({ hits: null, problem: null });
+  const [found, setFound] = useState<Found>(NOTHING);
   const asked = query.trim();
   useEffect(() => {
-    if (asked === '') {
-      setFound({ hits: null, problem: null });
-      return undefined;
-    }
-    let current = true;
+    let current = asked !== '';
     const search = async (): Promise<void> => {
       try {
         const { hits } = await connection.services().conversations.search({ query: asked, limit: LIMIT });
@@ -25,11 +28,11 @@ export function useSearch(query: string): { hits: readonly SearchHit[] | null; p
         if (current) setFound({ hits: null, problem: AppError.toValue(error).message });
       }
     };
-    const timer = setTimeout(() => void search(), WAIT_MS);
+    const timer = setTimeout(() => void (current ? search() : setFound(NOTHING)), WAIT_MS);
     return () => {
       current = false;
       clearTimeout(timer);
     };
   }, [asked, connection]);
-  return found;
+  return asked === '' ? NOTHING : found;
 }

@@ -5,9 +5,8 @@ export function useSeconds(since: number, running: boolean): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     if (!running) return undefined;
-    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
-  }, [running, since]);
+  }, [running]);
   return Math.max(0, Math.floor((now - since) / 1_000));
 }

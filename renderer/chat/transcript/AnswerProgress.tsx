@@ -3,11 +3,10 @@ import { formatCount } from '../../components/formatCount.ts';
 import { useApp } from '../../useApp.ts';
 import { describeModel } from '../model/describeModel.ts';
 
-/** What happens while an answer is being written: waiting for the model, reading, or its speed. */
+/** What happens while an answer is being written: waiting for the model, or reading. */
 export function AnswerProgress() {
   const app = useApp();
   const activity = useStore(app.chat.store, ({ transcript }) => transcript?.activity);
-  const speed = useStore(app.chat.store, ({ transcript }) => transcript?.tokensPerSecond ?? null);
   const status = useStore(app.model, ({ status }) => status);
   const words = (): string => {
     switch (activity?.kind) {
@@ -16,7 +15,6 @@ export function AnswerProgress() {
       case 'reading':
         return `Reading ${formatCount(activity.total)} tokens… ${percent(activity.done, activity.total)}`;
       case 'answering':
-        return speed === null ? '' : `${formatSpeed(speed)} tok/s`;
       case 'idle':
       case undefined:
         return '';
@@ -31,8 +29,4 @@ export function AnswerProgress() {
 
 function percent(done: number, total: number): string {
   return `${total > 0 ? Math.floor((100 * done) / total) : 0} %`;
-}
-
-function formatSpeed(tokensPerSecond: number): string {
-  return tokensPerSecond < 10 ? tokensPerSecond.toFixed(1) : Math.round(tokensPerSecond).toString();
 }

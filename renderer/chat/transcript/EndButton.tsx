@@ -5,12 +5,11 @@ import { useApp } from '../../useApp.ts';
 /** Further from the end than this many pixels, the way back is offered even when nothing new has come. */
 const FAR = 600;
 
-/** The way back to the end, for a reader who left it: it says so when there is new text. */
-export function EndButton(props: { away: boolean; scroller: RefObject<HTMLElement | null>; onGo: () => void }) {
-  const { away, scroller, onGo } = props;
-  const fresh = useNewText(away);
+/** The way back to the end, for a reader who left it (mount it then): it says so when there is new text. */
+export function EndButton({ scroller, onGo }: { scroller: RefObject<HTMLElement | null>; onGo: () => void }) {
+  const fresh = useNewText();
   const far = useFar(scroller);
-  if (!away || (!fresh && !far)) return null;
+  if (!fresh && !far) return null;
   return (
     <button type="button" className={`end-button ${fresh ? '' : 'quiet'}`} onClick={onGo}>
       <ArrowDown className="icon-s" aria-hidden="true" />
@@ -19,13 +18,11 @@ export function EndButton(props: { away: boolean; scroller: RefObject<HTMLElemen
   );
 }
 
-/** True once text has come in since the reader left the end. */
-function useNewText(away: boolean): boolean {
+/** True once text has come in since this was mounted. */
+function useNewText(): boolean {
   const { chat } = useApp();
   const [fresh, setFresh] = useState(false);
   useEffect(() => {
-    setFresh(false);
-    if (!away) return undefined;
     const stops = [
       chat.live.subscribe(() => setFresh(true)),
       chat.store.subscribe(({ transcript }, { transcript: before }) => {
@@ -34,7 +31,7 @@ function useNewText(away: boolean): boolean {
       }),
     ];
     return () => stops.forEach((stop) => stop());
-  }, [away, chat]);
+  }, [chat]);
   return fresh;
 }
 

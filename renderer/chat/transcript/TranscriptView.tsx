@@ -49,7 +49,7 @@ export function TranscriptView() {
     // A turn that is being changed stays in the page when it is out of sight: it holds the focus.
     rangeExtractor: (range: Range) => {
       const indexes = defaultRangeExtractor(range);
-      return editingIndex < 0 || indexes.includes(editingIndex) ? indexes : [...indexes, editingIndex].sort((a, b) => a - b);
+      return editingIndex < 0 || indexes.includes(editingIndex) ? indexes : [...indexes, editingIndex].toSorted((a, b) => a - b);
     },
   });
 
@@ -130,7 +130,7 @@ export function TranscriptView() {
           })}
         </div>
       </div>
-      <EndButton away={!following || later > 0} scroller={scroller} onGo={() => void chat.go({ kind: 'end' })} />
+      {following && later === 0 ? null : <EndButton scroller={scroller} onGo={() => void chat.go({ kind: 'end' })} />}
     </div>
   );
 }

@@ -2,13 +2,14 @@ import { Popover } from '@base-ui/react/popover';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import { formatCount } from '../../components/formatCount.ts';
 import { formatSeconds } from '../../components/formatSeconds.ts';
+import { formatSpeed } from '../../components/formatSpeed.ts';
 import { PopoverPanel } from '../../components/PopoverPanel.tsx';
 
 /** Speed and first word of an answer; a click shows all that is known about how it was written. */
 export function TurnInfo({ turn }: { turn: Turn }) {
   const { stats } = turn;
   const first = stats && formatSeconds(stats.timeToFirstTokenMs / 1_000);
-  const speed = stats && `${stats.tokensPerSecond < 10 ? stats.tokensPerSecond.toFixed(1) : Math.round(stats.tokensPerSecond)} tok/s`;
+  const speed = stats && formatSpeed(stats.tokensPerSecond);
   const facts: [string, string][] = [
     ['Written', new Date(turn.createdAt).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })],
     ...(turn.model ? [['Model', turn.model] satisfies [string, string]] : []),

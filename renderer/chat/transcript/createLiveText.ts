@@ -12,7 +12,7 @@ export interface LiveText {
   end(): void;
   /** What is visible of the answer; null when another turn, or none, is being written. */
   get(turnId: string): string | null;
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** @param nextFrame calls back before the next frame is painted */

@@ -9,5 +9,5 @@ export function estimateHeight({ role, text }: Pick<Turn, 'role' | 'text'>): num
   const shown = role === 'user' ? text.slice(0, 4_000) : text;
   let lines = 0;
   for (const line of shown.split('\n')) lines += Math.max(1, Math.ceil(line.length / perLine));
-  return GAP + ACTIONS + (role === 'user' ? 20 + lines * 24 : lines * 26);
+  return GAP + (role === 'user' ? 20 + lines * 24 : ACTIONS + lines * 26);
 }

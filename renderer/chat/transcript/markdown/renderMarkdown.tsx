@@ -1,12 +1,14 @@
 import type { ReactElement } from 'react';
-import Markdown, { defaultUrlTransform, type Components } from 'react-markdown';
+import Markdown, { type Components } from 'react-markdown';
 import remarkBreaks from 'remark-breaks';
 import remarkGfm from 'remark-gfm';
-import { CodeBlock } from './CodeBlock.tsx';
+import remarkMath from 'remark-math';
+import { Formula } from './Formula.tsx';
 import { LruCache } from './LruCache.ts';
 import { MarkdownImage } from './MarkdownImage.tsx';
 import { MarkdownLink } from './MarkdownLink.tsx';
-import type { RichPlugins } from './richPlugins.ts';
+import { PreBlock } from './PreBlock.tsx';
+import type { RichParts } from './richParts.ts';
 
 /** Parsed blocks that are kept: a long conversation scrolled up and down parses nothing twice. */
 const KEPT = 1_500;
@@ -18,10 +20,14 @@ const heading = (level: number) =>
     return <h3 className={`md-h${level}`}>{children}</h3>;
   };
 
+const isFormula = (className: string | undefined): boolean => className?.includes('language-math') ?? false;
+
 const components: Components = {
   a: ({ href, children }) => <MarkdownLink href={href}>{children}</MarkdownLink>,
   img: ({ src, alt }) => <MarkdownImage src={src} alt={alt} />,
-  pre: ({ node, children }) => <CodeBlock node={node}>{children}</CodeBlock>,
+  code: ({ className, children }) =>
+    isFormula(className) ? <Formula tex={typeof children === 'string' ? children : ''} display={false} /> : <code className={className}>{children}</code>,
+  pre: ({ node, children }) => <PreBlock node={node}>{children}</PreBlock>,
   table: ({ children }) => (
     // Focusable, because a table that scrolls sideways must do so by keyboard too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -39,24 +45,26 @@ const components: Components = {
 };
 
 /**
- * One block of Markdown as elements. Pure, and remembered by its text. Raw HTML stays text, addresses other than those
- * of web pages and mail are dropped.
+ * One block of Markdown as elements. Pure, and remembered by its text. Raw HTML stays text.
  *
- * @param maths whether the text may hold formulas, written as `normaliseMaths` writes them
- * @param highlight colour the code; only worth it once the block is complete
+ * @param options.maths whether the text may hold formulas, written as `normaliseMaths` writes them
+ * @param options.highlight what colours code; only given for complete blocks, for it is not cheap
  */
-export function renderMarkdown(text: string, plugins: RichPlugins, maths: boolean, highlight: boolean): ReactElement {
-  const useMaths = maths && plugins.maths !== null;
-  const useHighlight = highlight && plugins.highlight !== null;
-  return cache.get(`${Number(useMaths)}${Number(useHighlight)}${text}`, () => (
-    // Called as the plain function that it is: the elements below are kept, not parsed again when a row comes back.
+export function renderMarkdown(
+  text: string,
+  options: { readonly maths: boolean; readonly highlight: RichParts['highlight'] },
+): ReactElement {
+  const { maths, highlight } = options;
+  return cache.get(`${Number(maths)}${Number(highlight !== null)}${text}`, () =>
+    // Called as the plain function that it is: the elements are kept, not parsed again when a row comes back.
     Markdown({
       children: text,
       components,
-      remarkPlugins: [remarkGfm, remarkBreaks, ...(useMaths ? (plugins.maths?.remark ?? []) : [])],
-      rehypePlugins: [...(useMaths ? (plugins.maths?.rehype ?? []) : []), ...(useHighlight ? (plugins.highlight ?? []) : [])],
+      remarkPlugins: [remarkGfm, remarkBreaks, ...(maths ? [REMARK_MATH] : [])],
+      rehypePlugins: highlight ?? [],
       remarkRehypeOptions: { footnoteLabelTagName: 'h3' },
-      urlTransform: defaultUrlTransform,
-    })
-  ));
+    }),
+  );
 }
+
+const REMARK_MATH: [typeof remarkMath, { singleDollarTextMath: boolean }] = [remarkMath, { singleDollarTextMath: false }];
