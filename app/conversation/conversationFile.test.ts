@@ -72,11 +72,12 @@ test('every branch survives JSON as it was', () => {
   expect(readConversationFile(formatJson([{ ...branched, turns: [], leafId: null }, branched]))).toHaveLength(2);
 });
 
+const kept = ({ role, text, state, edited, model, problem, createdAt }: FileTurn) => ({ role, text, state, edited, model, problem, createdAt });
+
 test('the active path survives Markdown', () => {
   const [read] = readConversationFile(formatMarkdown([branched]));
   expect(read).toMatchObject({ title: branched.title, pinned: true, createdAt: branched.createdAt, updatedAt: branched.updatedAt });
-  const kept = ({ role, text, state, edited, model, problem, createdAt }: FileTurn) => ({ role, text, state, edited, model, problem, createdAt });
-  expect(activePathOf(read!).map(kept)).toEqual(activePathOf(branched).map(kept));
+  expect(activePathOf(read ?? { turns: [], leafId: null }).map(kept)).toEqual(activePathOf(branched).map(kept));
 });
 
 test.each(AWKWARD)('%j survives Markdown and JSON, first, in the middle and last', (text) => {
@@ -134,13 +135,20 @@ test('a Markdown export may be edited by hand and by editors', () => {
   expect(readConversationFile(edited)[0]?.turns[1]?.text).toBe('# New\n\n<b>words</b>');
 });
 
-const json = (change: (file: { version: unknown; conversations: Record<string, unknown>[] }) => void): string => {
-  const file = JSON.parse(formatJson([branched])) as Parameters<typeof change>[0];
+interface LooseFile {
+  version: unknown;
+  conversations: { leafId: unknown; turns: Record<string, unknown>[] }[];
+}
+const json = (change: (file: LooseFile) => void): string => {
+  const file = JSON.parse(formatJson([branched])) as LooseFile;
   change(file);
   return JSON.stringify(file);
 };
-const turnsOf = (file: { conversations: Record<string, unknown>[] }): Record<string, unknown>[] =>
-  file.conversations[0]!.turns as Record<string, unknown>[];
+/** The export with some fields of one turn changed. */
+const withTurn = (index: number, fields: Record<string, unknown>): string =>
+  json(({ conversations }) => void Object.assign(conversations[0]?.turns[index] ?? {}, fields));
+const withLeaf = (leafId: unknown): string =>
+  json(({ conversations }) => void Object.assign(conversations[0] ?? {}, { leafId }));
 
 test.each<[string, string, RegExp]>([
   ['foreign Markdown', '# Notes\n\nSomething', /not exported by Headwater/],
@@ -150,14 +158,14 @@ test.each<[string, string, RegExp]>([
   ['deeply nested JSON', '['.repeat(3_000_000), /Headwater|damaged/],
   ['a newer JSON', json((file) => (file.version = 2)), /newer/],
   ['a newer Markdown', '<!-- headwater:conversations {"version":2} -->', /newer/],
-  ['a ring', json((file) => (turnsOf(file)[0]!.parentId = '4')), /hang together/],
-  ['a turn that is its own parent', json((file) => (turnsOf(file)[0]!.parentId = '1')), /hang together/],
-  ['an id used twice', json((file) => (turnsOf(file)[1]!.id = '1')), /hang together/],
-  ['a missing leaf', json((file) => (file.conversations[0]!.leafId = '99')), /missing/],
-  ['turns without a leaf', json((file) => (file.conversations[0]!.leafId = null)), /missing/],
-  ['an unknown role', json((file) => (turnsOf(file)[0]!.role = 'system')), /role/],
-  ['a time that is none', json((file) => (turnsOf(file)[0]!.createdAt = 1e300)), /createdAt/],
-  ['a text beyond the limit', json((file) => (turnsOf(file)[0]!.text = 'x'.repeat(1_000_001))), /text/],
+  ['a ring', withTurn(0, { parentId: '4' }), /hang together/],
+  ['a turn that is its own parent', withTurn(0, { parentId: '1' }), /hang together/],
+  ['an id used twice', withTurn(1, { id: '1' }), /hang together/],
+  ['a missing leaf', withLeaf('99'), /missing/],
+  ['turns without a leaf', withLeaf(null), /missing/],
+  ['an unknown role', withTurn(0, { role: 'system' }), /role/],
+  ['a time that is none', withTurn(0, { createdAt: 1e300 }), /createdAt/],
+  ['a text beyond the limit', withTurn(0, { text: 'x'.repeat(1_000_001) }), /text/],
   ['a long text in Markdown', formatMarkdown([branched]).replace('first', 'x'.repeat(1_000_001)), /too long/],
   ['a broken marker', formatMarkdown([branched]).replace('"role":"user"', '"role":user'), /Line 6/],
   ['a marker of an unknown kind', formatMarkdown([branched]).replace('headwater:turn', 'headwater:tern'), /Line 6/],
@@ -174,9 +182,11 @@ test('too many conversations are refused', () => {
 });
 
 test('names from the file never reach a prototype', () => {
-  const text = json((file) => {
-    turnsOf(file)[0]!.id = '__proto__';
-    for (const turn of turnsOf(file)) if (turn.parentId === '1') turn.parentId = '__proto__';
+  const text = json(({ conversations }) => {
+    for (const turn of conversations[0]?.turns ?? []) {
+      if (turn.id === '1') turn.id = '__proto__';
+      if (turn.parentId === '1') turn.parentId = '__proto__';
+    }
   });
   expect(readConversationFile(text)[0]?.turns[1]?.parentId).toBe('__proto__');
 });

@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { AppError } from '../../app/contract/AppError.ts';
 import type { Sql } from './sql.ts';
 
-/** Where the copy is kept that was made before a file of this version was changed. */
+/** Where the copy is kept that was made before a file of this version was changed; `purge` knows the name too. */
 export const backupPath = (file: string, version: number): string => `${file}.before-${version + 1}`;
 
 /**

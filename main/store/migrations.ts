@@ -58,6 +58,7 @@ export const MIGRATIONS: readonly string[] = [
     turn INTEGER NOT NULL REFERENCES turn (n) ON DELETE CASCADE,
     /* offset in the turn's text, in UTF-16 units */
     at INTEGER NOT NULL,
+    /* as JSON, which can hold half of a surrogate pair whose other half comes with the next piece */
     text TEXT NOT NULL,
     PRIMARY KEY (turn, at)
   ) STRICT, WITHOUT ROWID;

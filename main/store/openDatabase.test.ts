@@ -23,8 +23,11 @@ async function reopened(file: string): Promise<{ notice: AppError | null; texts:
   const { store, close } = openTestStore({ file, onNotice: (error) => (notice = error) });
   try {
     const { conversations } = await store.list({});
-    const pages = await Promise.all(conversations.map(({ id }) => store.page({ id, limit: 500, at: null })));
-    const texts = pages.flatMap(({ turns }) => turns.map(({ text }) => text));
+    const texts: string[] = [];
+    for (const { id } of conversations) {
+      const { turns } = await store.page({ id, limit: 500, at: null });
+      texts.push(...turns.map(({ text }) => text));
+    }
     // It is a store like any other.
     const { id } = await store.create({});
     expect((await store.page({ id, limit: 1, at: null })).turns).toEqual([]);

@@ -1,6 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
-import { MIGRATIONS } from './migrations.ts';
-import { backupPath } from './migrate.ts';
+import { readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Sql } from './sql.ts';
 import { unindexText } from './wordIndex.ts';
 
@@ -58,8 +57,7 @@ export function purge(sql: Sql, file: string, removedBefore: number): string[] {
   for (const conversation of removed) sql.transaction(() => erase(sql, conversation));
   sql.db.exec('PRAGMA incremental_vacuum');
   sql.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  for (let version = 1; version < MIGRATIONS.length; version++) {
-    if (existsSync(backupPath(file, version))) rmSync(backupPath(file, version));
-  }
+  const copies = readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.before-`));
+  for (const name of copies) rmSync(join(dirname(file), name));
   return removed.map(({ id }) => id);
 }

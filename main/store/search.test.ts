@@ -54,7 +54,7 @@ test('titles come first, with the turn left out', async () => {
   const { hits } = await store.search({ query: 'springs', limit: 10 });
   expect(hits.slice(0, 2).map(({ turnId, role }) => [turnId, role])).toEqual([[null, null], [null, null]]);
   expect(hits.map(marked)).toContain('[Springs] and wells');
-  expect(hits.slice(2).map(({ turnId }) => turnId).toSorted()).toEqual(turns.map(({ id }) => id).toSorted());
+  expect(new Set(hits.slice(2).map(({ turnId }) => turnId))).toEqual(new Set(turns.map(({ id }) => id)));
   await store.rename({ id: named.id, title: 'Wells' });
   expect((await store.search({ query: 'springs', limit: 10 })).hits.map(marked)).not.toContain('[Springs] and wells');
 });

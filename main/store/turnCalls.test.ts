@@ -16,7 +16,7 @@ async function answering(test: TestStore, text = ''): Promise<{ id: string; answ
     edited: false,
     model: 'SmolLM2',
   });
-  return { id, answer: answer as Turn };
+  return { id, answer };
 }
 
 test('edits make siblings, and each knows its neighbours', async () => {

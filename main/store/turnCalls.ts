@@ -20,7 +20,7 @@ function storedLength(sql: Sql, turn: number): number {
     'SELECT at, text FROM piece WHERE turn = ? ORDER BY at DESC LIMIT 1',
     turn,
   );
-  if (last) return last.at + last.text.length;
+  if (last) return last.at + (JSON.parse(last.text) as string).length;
   return sql.get<{ text: string }>('SELECT text FROM turn WHERE n = ?', turn)?.text.length ?? 0;
 }
 
@@ -29,9 +29,10 @@ function foldPieces(sql: Sql, turn: number): void {
   const pieces = piecesOf(sql, turn);
   if (pieces === '') return;
   const before = sql.get<{ text: string }>('SELECT text FROM turn WHERE n = ?', turn)?.text ?? '';
-  sql.run('UPDATE turn SET text = ? WHERE n = ?', before + pieces, turn);
+  const after = (before + pieces).toWellFormed();
+  sql.run('UPDATE turn SET text = ? WHERE n = ?', after, turn);
   sql.run('DELETE FROM piece WHERE turn = ?', turn);
-  reindexText(sql, 'turn_index', turn, before, before + pieces);
+  reindexText(sql, 'turn_index', turn, before, after);
 }
 
 /** Turns of a conversation: adding, writing, ending, reading, and choosing among branches. */
@@ -92,7 +93,7 @@ export function turnCalls(
       if (stored + text.length > MAX_TURN_TEXT) {
         throw new AppError('bad-request', 'This answer has become as long as a message can be. What is there is kept.');
       }
-      if (text !== '') sql.run('INSERT INTO piece (turn, at, text) VALUES (?, ?, ?)', n, at, text.toWellFormed());
+      if (text !== '') sql.run('INSERT INTO piece (turn, at, text) VALUES (?, ?, ?)', n, at, JSON.stringify(text));
       return {};
     },
     setState({ turnId, state, stats, problem }) {
