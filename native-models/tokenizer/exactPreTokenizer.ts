@@ -63,7 +63,10 @@ function checkedSplit({ pattern, behavior, invert }: Configuration): object {
   const inverted = invert === true;
   const known = behavior === 'Removed' || (behavior === 'Isolated' && !inverted);
   if (!known) throw unsupported(`Split with the behaviour ${String(behavior)}${inverted ? ', inverted' : ''}`);
-  return { type: 'Split', pattern: checkedPattern(pattern), behavior, invert: inverted };
+  const checked = checkedPattern(pattern);
+  // The library keeps what a plain text pattern should remove, so every pattern becomes an expression.
+  const Regex = 'Regex' in checked ? checked.Regex : checked.String.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+  return { type: 'Split', pattern: { Regex }, behavior, invert: inverted };
 }
 
 const unsupported = (what: string) => refusedTokenizer('unsupported', `its pre-tokenizer ${quoted(what)} is not built`);

@@ -1,3 +1,5 @@
+import { AppError } from '../../app/contract/AppError.ts';
+import { quoted } from '../formats/quoted.ts';
 import { createBpe } from './createBpe.ts';
 import { createChatEncoder } from './createChatEncoder.ts';
 import { createTokenBytes } from './createTokenBytes.ts';
@@ -48,10 +50,7 @@ export function loadTokenizer(tokenizerJson: unknown): Tokenizer {
       }
       return Int32Array.from(ids);
     };
-    const limit = ENCODE_BASE_MS + Math.ceil(text.length * ENCODE_MS_PER_CHARACTER);
-    return withTimeLimit(limit, encodeSections, () =>
-      refusedTokenizer('unsupported', 'one of its patterns is too slow'),
-    );
+    return guarded(text.length, encodeSections);
   }
 
   const encodePlain = (text: string, position: TextPosition): Int32Array => encode(text, cutText, position);
@@ -64,6 +63,18 @@ export function loadTokenizer(tokenizerJson: unknown): Tokenizer {
     isSpecial: (id) => special.has(id),
     vocabSize: [...vocabulary.values()].reduce((size, id) => Math.max(size, id + 1), 0),
   };
+}
+
+/** Runs what the file's patterns are part of: they may not come to an end, or not be able to take a text. */
+function guarded(length: number, work: () => Int32Array): Int32Array {
+  const limit = ENCODE_BASE_MS + Math.ceil(length * ENCODE_MS_PER_CHARACTER);
+  try {
+    return withTimeLimit(limit, work, () => refusedTokenizer('unsupported', 'one of its patterns is too slow'));
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const reason = quoted(error instanceof Error ? error.message : String(error));
+    throw refusedTokenizer('unsupported', `it fails on a text of ${length} characters (${reason})`);
+  }
 }
 
 const looksLikeMarkup = ({ content }: AddedToken): boolean => /^<.*>$|^\[.*\]$/su.test(content.trim());

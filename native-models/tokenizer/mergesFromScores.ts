@@ -5,14 +5,14 @@ import { tokenizerLimits } from './tokenizerLimits.ts';
  * Merges that a sentencepiece vocabulary implies: every way to put a token together from two others, best score first
  * (`generate_merges` of transformers, tokenization_utils_base.py). Sentencepiece itself looks the pairs up as it goes.
  * `pieces` are the tokens that text may become, with their ids and scores.
- * Errors: `bad-file` when the tokens are so long that the pairs would be too many.
+ * Errors: `bad-file` when the tokens are so long that this would take for ever.
  */
 export function mergesFromScores(pieces: ReadonlyMap<string, { id: number; score: number }>): [string, string][] {
   const merges: { left: string; right: string; leftId: number; rightId: number; score: number }[] = [];
-  let pairs = 0;
+  let work = 0;
   for (const [token, { score }] of pieces) {
-    pairs += token.length;
-    if (pairs > tokenizerLimits.derivedPairs) throw refusedTokenizer('bad-file', 'its tokens are too long to be sound');
+    work += token.length ** 2;
+    if (work > tokenizerLimits.derivedWork) throw refusedTokenizer('bad-file', 'its tokens are too long to be sound');
     for (let cut = 1; cut < token.length; cut++) {
       const left = token.slice(0, cut);
       const right = token.slice(cut);

@@ -11,6 +11,8 @@ export const tokenizerLimits = {
   nesting: 8,
   /** UTF-16 units of a pattern; those in use have about 400 */
   patternLength: 4_096,
-  /** pairs looked up while merges are derived from sentencepiece scores; 32,000 tokens need 200,000 */
-  derivedPairs: 8 << 20,
+  /** UTF-16 units of what a normalizer puts in; one in use */
+  insertionLength: 64,
+  /** sum of squared token lengths, the work of deriving merges from scores; 262,144 sentencepiece tokens need 16 Mi */
+  derivedWork: 64 << 20,
 } as const;
