@@ -13,7 +13,7 @@ interface ChildSide {
   readonly connected?: boolean | undefined;
   send?(message: object, handle: undefined, options: undefined, callback: (error: Error | null) => void): boolean;
   on(event: 'message', receive: (message: unknown) => void): unknown;
-  on(event: 'disconnect', gone: () => void): unknown;
+  on(event: 'disconnect' | 'SIGINT', gone: () => void): unknown;
   disconnect?(): void;
 }
 
@@ -29,6 +29,8 @@ export function parentChannel(self: ChildSide = process, exit: () => void = () =
     inbox.close();
     exit();
   }
+  // Ctrl+C in a terminal reaches every process of its group; the host decides in which order they end.
+  self.on('SIGINT', () => {});
   if (port) port.on('message', (event) => inbox.deliver(event.data));
   else {
     self.on('message', (envelope) => inbox.deliver((envelope as { m?: unknown } | null)?.m));

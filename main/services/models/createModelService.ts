@@ -24,7 +24,7 @@ export interface ModelServiceOptions {
   readonly spawn: Spawn;
   /** what is used while the person names no file. Defaults to the catalog's default model */
   readonly model?: CatalogModel;
-  /** where `HF_ENDPOINT`, `HF_TOKEN` and pip's own variables are read. Defaults to that of the process */
+  /** where `HEADWATER_MODEL` (a file to start with), `HF_ENDPOINT`, `HF_TOKEN` and pip's own variables are read. Defaults to that of the process */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -182,7 +182,7 @@ export function createModelService(options: ModelServiceOptions): ModelService {
         closing.signal.removeEventListener('abort', close);
       });
     },
-    start: () => begin(settings.get().modelFile),
+    start: () => begin(environment['HEADWATER_MODEL'] || settings.get().modelFile),
     async close() {
       closing.abort();
       stopListening();

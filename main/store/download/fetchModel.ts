@@ -18,7 +18,7 @@ export interface ModelRequest {
   /** `HF_ENDPOINT` and `HF_TOKEN` name another hub and the person's token for it */
   readonly environment: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
-  /** says where the file comes from, in words, each time a source is begun */
+  /** says where the file comes from, in words that go on from "from …", each time a source is begun */
   readonly onSource: (words: string) => void;
   /** says in a sentence why a source was passed over */
   readonly onPassedOver: (sentence: string) => void;
@@ -47,7 +47,7 @@ export async function fetchModel(request: ModelRequest): Promise<string> {
         error.code,
         `${model.info.name} could not be had from anywhere. ${error.message} You can also name a model file that is already on this computer.`,
       );
-      request.onPassedOver(`${sourceWords(source, request.environment)} was passed over: ${error.message}`);
+      request.onPassedOver(`${capitalised(sourceWords(source, request.environment))} was passed over: ${error.message}`);
     }
   }
   throw failure;
@@ -81,9 +81,13 @@ function hubAddress(environment: NodeJS.ProcessEnv): string {
 }
 
 function sourceWords(source: ModelSource, environment: NodeJS.ProcessEnv): string {
-  if (source.kind === 'given') return 'The file you named';
-  if (source.kind === 'package') return `The Python package ${source.name}`;
-  return `The model hub (${URL.parse(environment['HF_ENDPOINT'] || DEFAULT_HUB)?.host ?? 'unknown'})`;
+  if (source.kind === 'given') return 'the file you named';
+  if (source.kind === 'package') return `the Python package ${source.name}`;
+  return `the model hub (${URL.parse(environment['HF_ENDPOINT'] || DEFAULT_HUB)?.host ?? 'unknown'})`;
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function missing(file: string): AppError {
