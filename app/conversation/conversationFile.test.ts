@@ -72,11 +72,24 @@ test('every branch survives JSON as it was', () => {
   expect(readConversationFile(formatJson([{ ...branched, turns: [], leafId: null }, branched]))).toHaveLength(2);
 });
 
-const kept = ({ role, text, state, edited, model, problem, createdAt }: FileTurn) => ({ role, text, state, edited, model, problem, createdAt });
+const kept = ({ role, text, state, edited, model, problem, createdAt }: FileTurn) => ({
+  role,
+  text,
+  state,
+  edited,
+  model,
+  problem,
+  createdAt,
+});
 
 test('the active path survives Markdown', () => {
   const [read] = readConversationFile(formatMarkdown([branched]));
-  expect(read).toMatchObject({ title: branched.title, pinned: true, createdAt: branched.createdAt, updatedAt: branched.updatedAt });
+  expect(read).toMatchObject({
+    title: branched.title,
+    pinned: true,
+    createdAt: branched.createdAt,
+    updatedAt: branched.updatedAt,
+  });
   expect(activePathOf(read ?? { turns: [], leafId: null }).map(kept)).toEqual(activePathOf(branched).map(kept));
 });
 
@@ -169,9 +182,15 @@ test.each<[string, string, RegExp]>([
   ['a long text in Markdown', formatMarkdown([branched]).replace('first', 'x'.repeat(1_000_001)), /too long/],
   ['a broken marker', formatMarkdown([branched]).replace('"role":"user"', '"role":user'), /Line 6/],
   ['a marker of an unknown kind', formatMarkdown([branched]).replace('headwater:turn', 'headwater:tern'), /Line 6/],
-  ['a turn before any conversation', `<!-- headwater:conversations {"version":1} -->\n<!-- headwater:turn {} -->`, /Line 2/],
+  [
+    'a turn before any conversation',
+    `<!-- headwater:conversations {"version":1} -->\n<!-- headwater:turn {} -->`,
+    /Line 2/,
+  ],
 ])('%s is refused with a sentence', (_, text, message) => {
-  expect(() => readConversationFile(text)).toThrow(expect.objectContaining({ code: 'bad-file', message: expect.stringMatching(message) }));
+  expect(() => readConversationFile(text)).toThrow(
+    expect.objectContaining({ code: 'bad-file', message: expect.stringMatching(message) }),
+  );
   expect(() => readConversationFile(text)).toThrow(/Nothing was imported/);
 });
 

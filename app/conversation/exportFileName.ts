@@ -9,7 +9,11 @@ const utf8Length = (character: string): number => {
 };
 
 function safeName(title: string): string {
-  const clean = title.toWellFormed().replace(/[<>:"/\\|?*]|\p{Cc}|\p{Cf}/gu, ' ').replace(/\s+/g, ' ').trim();
+  const clean = title
+    .toWellFormed()
+    .replace(/[<>:"/\\|?*]|\p{Cc}|\p{Cf}/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   let name = '';
   let bytes = 0;
   for (const character of clean) {
@@ -29,7 +33,9 @@ function safeName(title: string): string {
  */
 export function exportFileName(title: string | null, format: 'json' | 'markdown', now: number): string {
   const date = new Date(now);
-  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+    .map((n) => String(n).padStart(2, '0'))
+    .join('-');
   const ending = format === 'json' ? 'json' : 'md';
   return `${title === null ? 'Headwater conversations' : safeName(title)} ${day}.${ending}`;
 }

@@ -1,10 +1,12 @@
 const DIACRITICS = /[\u0300-\u036f]/g;
 const HANGUL = /\p{Script=Hangul}/u;
+// oxlint-disable-next-line no-control-regex
+const ASCII = /^[\0-\x7f]*$/;
 
 /** Text folded for comparison, with the way back. */
 export interface FoldedText {
   readonly text: string;
-  /** for each UTF-16 unit of `text`, the offset in the original at which its character begins; one entry more for the end */
+  /** for each UTF-16 unit of `text` where its character begins in the original; one entry more for the end */
   readonly offsets: Uint32Array;
 }
 
@@ -19,6 +21,9 @@ function foldCharacter(character: string): string {
  * it came from. Linear in the length of the text.
  */
 export function foldText(text: string): FoldedText {
+  // Most of what is searched, and many times as fast: nothing changes its length.
+  if (ASCII.test(text))
+    return { text: text.toLowerCase(), offsets: Uint32Array.from({ length: text.length + 1 }, (_, i) => i) };
   const parts: string[] = [];
   // A character of at most two units never folds to more than four (U+1F82 and the like decompose, then lose marks).
   const offsets = new Uint32Array(text.length * 4 + 1);

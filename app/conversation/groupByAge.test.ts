@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { groupByAge } from './groupByAge.ts';
 
-const at = (year: number, month: number, day: number, hour = 12): number => new Date(year, month - 1, day, hour).getTime();
+const at = (year: number, month: number, day: number, hour = 12): number =>
+  new Date(year, month - 1, day, hour).getTime();
 const now = at(2026, 11, 20, 9);
 const conversation = (name: string, updatedAt: number, pinned = false) => ({ name, updatedAt, pinned });
 

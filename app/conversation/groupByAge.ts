@@ -38,9 +38,7 @@ export function groupByAge<T extends { readonly pinned: boolean; readonly update
     (a, b) => Number(b.pinned) - Number(a.pinned) || b.updatedAt - a.updatedAt,
   );
   for (const conversation of newestFirst) {
-    const heading = conversation.pinned
-      ? { key: 'pinned', label: 'Pinned' }
-      : headingOf(conversation.updatedAt, now);
+    const heading = conversation.pinned ? { key: 'pinned', label: 'Pinned' } : headingOf(conversation.updatedAt, now);
     const group = groups.get(heading.key) ?? { ...heading, conversations: [] };
     group.conversations.push(conversation);
     groups.set(heading.key, group);

@@ -4,13 +4,41 @@ import { searchTerms } from './searchTerms.ts';
 const shape = (query: string) => searchTerms(query).map(({ folded, prefix }) => [folded.join(' '), prefix]);
 
 test.each<[string, [string, boolean][]]>([
-  ['Two wörds', [['two', false], ['words', true]]],
+  [
+    'Two wörds',
+    [
+      ['two', false],
+      ['words', true],
+    ],
+  ],
   ['done ', [['done', false]]],
-  ['"New York" trip', [['new york', false], ['trip', true]]],
-  ['"unfinished quo', [['unfinished', false], ['quo', true]]],
+  [
+    '"New York" trip',
+    [
+      ['new york', false],
+      ['trip', true],
+    ],
+  ],
+  [
+    '"unfinished quo',
+    [
+      ['unfinished', false],
+      ['quo', true],
+    ],
+  ],
   ['foo.bar(baz)', [['foo bar baz', true]]],
   ['中国人', [['中 国 人', true]]],
-  ['NEAR(a b) OR col:x* ^y -z', [['near a', false], ['b', false], ['or', false], ['col x', false], ['y', false], ['z', true]]],
+  [
+    'NEAR(a b) OR col:x* ^y -z',
+    [
+      ['near a', false],
+      ['b', false],
+      ['or', false],
+      ['col x', false],
+      ['y', false],
+      ['z', true],
+    ],
+  ],
   ['+++ → 🎉', []],
   ['""', []],
   ['', []],

@@ -11,6 +11,8 @@ export interface SnippetRun {
 /** Length of a snippet, and how much of it stands before the first match, in UTF-16 units. */
 const LENGTH = 180;
 const BEFORE = 40;
+/** Text that is folded at a time, in UTF-16 units: a pasted book is read up to its first match, not to its end. */
+const WINDOW = 20_000;
 
 const TOKEN = '[\\p{L}\\p{N}\\p{Co}]';
 const GAP = '[^\\p{L}\\p{N}\\p{Co}]';
@@ -39,21 +41,35 @@ function toBlank(text: string, at: number, step: 1 | -1): number {
   return splitsPair ? at - 1 : at;
 }
 
+interface Match {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The first place where a term stands, and the others within the length of a snippet. */
+function firstMatches(text: string, terms: readonly SearchTerm[]): Match[] {
+  if (terms.length === 0) return [];
+  const pattern = new RegExp(terms.map(patternOf).join('|'), 'gu');
+  const matches: Match[] = [];
+  for (let begin = 0; begin < text.length && matches.length === 0; begin = toBlank(text, begin + WINDOW, -1)) {
+    const { text: folded, offsets } = foldText(text.slice(begin, begin + WINDOW + 2 * LENGTH));
+    for (const found of folded.matchAll(pattern)) {
+      const from = begin + (offsets[found.index] ?? 0);
+      // What begins behind the window is found in the next one, with all that follows it.
+      if (from > (matches[0] ? matches[0].from + LENGTH : begin + WINDOW)) break;
+      matches.push({ from, to: begin + (offsets[found.index + found[0].length] ?? 0) });
+    }
+  }
+  return matches;
+}
+
 /**
  * The passage around the first match, on one line, as runs. Without a match it is the beginning of the text.
  *
  * @param terms what was looked for; every place of the passage where one of them stands is marked
  */
 export function snippetOf(text: string, terms: readonly SearchTerm[]): SnippetRun[] {
-  const matches: { from: number; to: number }[] = [];
-  if (terms.length > 0) {
-    const folded = foldText(text);
-    for (const found of folded.text.matchAll(new RegExp(terms.map(patternOf).join('|'), 'gu'))) {
-      const from = folded.offsets[found.index] ?? 0;
-      if (matches[0] && from > matches[0].from + LENGTH) break;
-      matches.push({ from, to: folded.offsets[found.index + found[0].length] ?? text.length });
-    }
-  }
+  const matches = firstMatches(text, terms);
   const first = matches[0]?.from ?? 0;
   const begin = first <= BEFORE ? 0 : toBlank(text, first - BEFORE, 1);
   const end = begin + LENGTH >= text.length ? text.length : toBlank(text, begin + LENGTH, -1);

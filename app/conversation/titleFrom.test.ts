@@ -17,7 +17,9 @@ test.each([
 });
 
 test('a long line is cut at a word, without a dangling comma', () => {
-  const title = titleFrom('Tell me about the rivers, lakes and the small springs that nobody, except you, has ever seen');
+  const title = titleFrom(
+    'Tell me about the rivers, lakes and the small springs that nobody, except you, has ever seen',
+  );
   expect(title).toBe('Tell me about the rivers, lakes and the small springs that…');
   expect(titleFrom(`${'a'.repeat(58)}, bcd efg`)).toBe(`${'a'.repeat(58)}…`);
 });

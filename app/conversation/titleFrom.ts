@@ -16,7 +16,13 @@ export function titleFrom(text: string): string {
   const line = text
     .slice(0, 10_000)
     .split(/[\n\r\u2028\u2029]/)
-    .map((line) => line.slice(0, 1_000).replace(SIGNS, '').replace(/(?:\p{Cc}|\s)+/gu, ' ').trim())
+    .map((line) =>
+      line
+        .slice(0, 1_000)
+        .replace(SIGNS, '')
+        .replace(/(?:\p{Cc}|\s)+/gu, ' ')
+        .trim(),
+    )
     .find((line) => /[^\s\p{Cf}]/u.test(line));
   if (line === undefined) return NEW_TITLE;
 

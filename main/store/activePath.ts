@@ -1,7 +1,7 @@
 import type { Sql } from './sql.ts';
 
-// CROSS JOIN fixes the order of a join in SQLite. The planner, which knows nothing of a recursive table, would otherwise
-// read all turns of the conversation at each step.
+// CROSS JOIN fixes the order of a join in SQLite. The planner, which knows nothing of a recursive table, would
+// otherwise read all turns of the conversation at each step.
 
 interface Place {
   readonly n: number;
@@ -29,7 +29,11 @@ export function setPath(sql: Sql, conversation: number, leaf: Place): void {
 
 /** True when the turn lies on the active path of its conversation. */
 export function isOnPath(sql: Sql, conversation: number, { n, depth }: Place): boolean {
-  const row = sql.get<{ turn: number }>('SELECT turn FROM path WHERE conversation = ? AND depth = ?', conversation, depth);
+  const row = sql.get<{ turn: number }>(
+    'SELECT turn FROM path WHERE conversation = ? AND depth = ?',
+    conversation,
+    depth,
+  );
   return row?.turn === n;
 }
 

@@ -4,11 +4,18 @@ import { openTestStore } from './testing/openTestStore.ts';
 test('a new conversation is in the list, empty and without a name of its own', async () => {
   const { store } = openTestStore({ now: () => 1_000 });
   const created = await store.create({});
-  expect(created).toMatchObject({ title: 'New chat', pinned: false, createdAt: 1_000, updatedAt: 1_000, turnCount: 0, draft: '' });
+  expect(created).toMatchObject({
+    title: 'New chat',
+    pinned: false,
+    createdAt: 1_000,
+    updatedAt: 1_000,
+    turnCount: 0,
+    draft: '',
+  });
   expect((await store.list({})).conversations).toEqual([created]);
 });
 
-test('the first message names it, later ones and other versions of the first do not, and never over the person', async () => {
+test('the first message names it; later ones, its other versions, and a message after a rename do not', async () => {
   const { store, say } = openTestStore();
   const title = async (id: string) => (await store.list({})).conversations.find((c) => c.id === id)?.title;
   const a = await store.create({});
@@ -68,6 +75,9 @@ test('what is not there is named', async () => {
     () => store.queue({ conversationId: 'x' }),
     () => store.leaf({ conversationId: 'x' }),
   ]) {
-    await expect(call()).rejects.toMatchObject({ code: 'not-found', message: expect.stringMatching(/not there any more/) });
+    await expect(call()).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringMatching(/not there any more/),
+    });
   }
 });

@@ -18,7 +18,15 @@ describe.skipIf(!probe)('on a full disk', () => {
   test('the store says so, keeps everything, and goes on when there is room', async () => {
     const { store, file, chat, say, close } = openTestStore({ file: join(disk.folder, 'headwater.db') });
     const { id, turns } = await chat('question');
-    const answer = await store.addTurn({ conversationId: id, parentId: turns[0]!.id, role: 'assistant', text: '', state: 'answering', edited: false, model: null });
+    const answer = await store.addTurn({
+      conversationId: id,
+      parentId: turns[0]!.id,
+      role: 'assistant',
+      text: '',
+      state: 'answering',
+      edited: false,
+      model: null,
+    });
     const free = disk.fill();
     let at = 0;
     const piece = 'word '.repeat(200);
@@ -28,9 +36,20 @@ describe.skipIf(!probe)('on a full disk', () => {
         at += piece.length;
       }
     };
-    await expect(fillUp()).rejects.toMatchObject({ code: 'disk-full', message: expect.stringMatching(/disk is full.*safe.*free/i) });
+    await expect(fillUp()).rejects.toMatchObject({
+      code: 'disk-full',
+      message: expect.stringMatching(/disk is full.*safe.*free/i),
+    });
     await expect(say(id, turns[0]!, 'x'.repeat(500_000))).rejects.toMatchObject({ code: 'disk-full' });
-    await expect(store.import({ fileName: '', text: (await store.export({ id, format: 'json' })).text.replace('"text":"question"', `"text":"${'y'.repeat(400_000)}"`) })).rejects.toMatchObject({ code: 'disk-full' });
+    await expect(
+      store.import({
+        fileName: '',
+        text: (await store.export({ id, format: 'json' })).text.replace(
+          '"text":"question"',
+          `"text":"${'y'.repeat(400_000)}"`,
+        ),
+      }),
+    ).rejects.toMatchObject({ code: 'disk-full' });
     expect((await store.turn({ turnId: answer.id })).text).toBe(piece.repeat(at / piece.length));
     expect((await store.list({})).conversations).toHaveLength(1);
 

@@ -9,5 +9,9 @@ test.each([
   ['EIO', 'internal', /It failed: broken/],
 ])('%s is %s', (code, expected, message) => {
   const cause = Object.assign(new Error('broken'), { code });
-  expect(fileError(cause, 'It failed', '/x/y')).toMatchObject({ code: expected, message: expect.stringMatching(message), cause });
+  expect(fileError(cause, 'It failed', '/x/y')).toMatchObject({
+    code: expected,
+    message: expect.stringMatching(message),
+    cause,
+  });
 });

@@ -27,40 +27,44 @@ async function writeAndKill(file: string, first: number, lines: number, more: nu
   return confirmed;
 }
 
-test(`a program killed at ${KILLS} moments loses nothing that was confirmed`, { timeout: 30_000 + KILLS * 5_000 }, async () => {
-  const file = join(temporaryFolder(), 'headwater.db');
-  const finished = new Map<string, string>();
-  let seed = Number(process.env.HEADWATER_SEED ?? 20_261_121);
-  const pick = (n: number): number => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((seed / 2_147_483_648) * n);
-  };
-  for (let kill = 0; kill < KILLS; kill++) {
-    const confirmed = await writeAndKill(file, kill * 1_000, 1 + pick(300), pick(15));
-    const { store, close } = openTestStore({ file, onNotice: (notice) => expect.fail(notice.message) });
-    const { cut } = await store.recover({});
-    expect(cut).toBeLessThanOrEqual(1);
+test(
+  `a program killed at ${KILLS} moments loses nothing that was confirmed`,
+  { timeout: 30_000 + KILLS * 5_000 },
+  async () => {
+    const file = join(temporaryFolder(), 'headwater.db');
+    const finished = new Map<string, string>();
+    let seed = Number(process.env.HEADWATER_SEED ?? 20_261_121);
+    const pick = (n: number): number => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return Math.floor((seed / 2_147_483_648) * n);
+    };
+    for (let kill = 0; kill < KILLS; kill++) {
+      const confirmed = await writeAndKill(file, kill * 1_000, 1 + pick(300), pick(15));
+      const { store, close } = openTestStore({ file, onNotice: (notice) => expect.fail(notice.message) });
+      const { cut } = await store.recover({});
+      expect(cut).toBeLessThanOrEqual(1);
 
-    for (const line of confirmed) {
-      if (line.kind === 'turn') finished.set(line.id, line.text);
-      else expect((await store.turn({ turnId: line.id })).text.length).toBeGreaterThanOrEqual(line.length);
+      for (const line of confirmed) {
+        if (line.kind === 'turn') finished.set(line.id, line.text);
+        else expect((await store.turn({ turnId: line.id })).text.length).toBeGreaterThanOrEqual(line.length);
+      }
+      for (const [turnId, text] of finished) {
+        const turn = await store.turn({ turnId });
+        // Compared by hand: a difference of two long texts says less than this.
+        expect([turnId, turn.state, turn.text === text]).toEqual([turnId, 'complete', true]);
+      }
+      // All of it lies on one path, in order, and is found.
+      const [conversation] = (await store.list({})).conversations;
+      const { turn: leaf } = await store.leaf({ conversationId: conversation!.id });
+      const { turns } = await store.tail({ turnId: leaf!.id, maxCharacters: Number.MAX_SAFE_INTEGER });
+      expect(turns).toHaveLength(conversation!.turnCount);
+      const onPath = new Set(turns.map(({ id }) => id));
+      expect([...finished.keys()].filter((id) => !onPath.has(id))).toEqual([]);
+      const [lastId, lastText] = [...finished].at(-1)!;
+      const { hits } = await store.search({ query: `"${lastText.split(' ')[0]} ${lastText.split(' ')[1]}"`, limit: 5 });
+      expect(hits.map(({ turnId }) => turnId)).toContain(lastId);
+      await close();
     }
-    for (const [turnId, text] of finished) {
-      const turn = await store.turn({ turnId });
-      // Compared by hand: a difference of two long texts says less than this.
-      expect([turnId, turn.state, turn.text === text]).toEqual([turnId, 'complete', true]);
-    }
-    // All of it lies on one path, in order, and is found.
-    const [conversation] = (await store.list({})).conversations;
-    const { turn: leaf } = await store.leaf({ conversationId: conversation!.id });
-    const { turns } = await store.tail({ turnId: leaf!.id, maxCharacters: Number.MAX_SAFE_INTEGER });
-    expect(turns).toHaveLength(conversation!.turnCount);
-    const onPath = new Set(turns.map(({ id }) => id));
-    expect([...finished.keys()].filter((id) => !onPath.has(id))).toEqual([]);
-    const [lastId, lastText] = [...finished].at(-1)!;
-    const { hits } = await store.search({ query: `"${lastText.split(' ')[0]} ${lastText.split(' ')[1]}"`, limit: 5 });
-    expect(hits.map(({ turnId }) => turnId)).toContain(lastId);
-    await close();
-  }
-  expect(finished.size).toBeGreaterThan(KILLS);
-});
+    expect(finished.size).toBeGreaterThan(KILLS);
+  },
+);

@@ -15,7 +15,7 @@ export function migrate(sql: Sql, file: string, migrations: readonly string[]): 
   if (version > migrations.length) {
     throw new AppError(
       'unsupported',
-      `Your conversations (${file}) were last opened by a newer Headwater. Nothing was changed; start the newer version.`,
+      `Your conversations (${file}) were last opened by a newer Headwater. Nothing was changed; start the newer one.`,
     );
   }
   if (version > 0) {

@@ -68,7 +68,10 @@ test('what can be read of a damaged file is taken over', async () => {
   bytes.fill(0xff, middle, middle + 3 * 4096);
   writeFileSync(file, bytes);
   const { notice, texts } = await reopened(file);
-  expect(notice).toMatchObject({ code: 'bad-file', message: expect.stringMatching(/could be read from it and are here/) });
+  expect(notice).toMatchObject({
+    code: 'bad-file',
+    message: expect.stringMatching(/could be read from it and are here/),
+  });
   expect(texts.length).toBeGreaterThan(words.length / 2);
   for (const text of texts) expect(words).toContain(text);
   expect(texts).toEqual(words.filter((word) => texts.includes(word)));
@@ -128,7 +131,9 @@ test('the database of another program is left alone', () => {
   const other = new DatabaseSync(file);
   other.exec('CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)');
   other.close();
-  expect(() => createStore(file)).toThrow(expect.objectContaining({ code: 'bad-file', message: expect.stringMatching(/another program/) }));
+  expect(() => createStore(file)).toThrow(
+    expect.objectContaining({ code: 'bad-file', message: expect.stringMatching(/another program/) }),
+  );
   const after = new DatabaseSync(file);
   expect(after.prepare('SELECT x FROM theirs').all()).toEqual([{ x: 1 }]);
   after.close();
@@ -140,14 +145,18 @@ test('a file of a newer program is left alone', async () => {
   newer.exec('PRAGMA user_version = 999');
   newer.close();
   const before = readFileSync(file);
-  expect(() => createStore(file)).toThrow(expect.objectContaining({ code: 'unsupported', message: expect.stringMatching(/newer Headwater/) }));
+  expect(() => createStore(file)).toThrow(
+    expect.objectContaining({ code: 'unsupported', message: expect.stringMatching(/newer Headwater/) }),
+  );
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
 test('a second program is told that the first has the file', async () => {
   const { file, chat } = openTestStore();
   await chat('mine');
-  expect(() => createStore(file)).toThrow(expect.objectContaining({ code: 'busy', message: expect.stringMatching(/another Headwater/) }));
+  expect(() => createStore(file)).toThrow(
+    expect.objectContaining({ code: 'busy', message: expect.stringMatching(/another Headwater/) }),
+  );
 });
 
 test('without the right to write it says where, and no file appears', async () => {
@@ -155,7 +164,9 @@ test('without the right to write it says where, and no file appears', async () =
   mkdirSync(folder, { mode: 0o555 });
   const file = join(folder, 'headwater.db');
   await withoutRights(() => {
-    expect(() => createStore(file)).toThrow(expect.objectContaining({ code: 'no-permission', message: expect.stringContaining(file) }));
+    expect(() => createStore(file)).toThrow(
+      expect.objectContaining({ code: 'no-permission', message: expect.stringContaining(file) }),
+    );
   });
   expect(existsSync(file)).toBe(false);
   chmodSync(folder, 0o755);

@@ -40,7 +40,10 @@ test('changes made at once are all kept', async () => {
 test('an impossible value is refused and changes nothing', async () => {
   const file = fileIn(temporaryFolder());
   const settings = await openSettings(file);
-  await expect(settings.set({ contextSlots: 3 })).rejects.toMatchObject({ code: 'bad-request', message: expect.stringMatching(/contextSlots/) });
+  await expect(settings.set({ contextSlots: 3 })).rejects.toMatchObject({
+    code: 'bad-request',
+    message: expect.stringMatching(/contextSlots/),
+  });
   expect(settings.get()).toEqual(defaults);
 });
 
@@ -88,7 +91,12 @@ test('what a newer version knows is kept', async () => {
   expect(settings.notice).toBeNull();
   expect(settings.get()).toEqual({ ...defaults, theme: 'dark' });
   await settings.set({ threads: 2 });
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 3, theme: 'dark', threads: 2, voice: { rate: 2 } });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    version: 3,
+    theme: 'dark',
+    threads: 2,
+    voice: { rate: 2 },
+  });
 });
 
 test('without the right to write, it says so and keeps what is', async () => {
@@ -97,7 +105,10 @@ test('without the right to write, it says so and keeps what is', async () => {
   const settings = await openSettings(file);
   mkdirSync(join(folder, 'home'), { mode: 0o555 });
   await withoutRights(async () => {
-    await expect(settings.set({ theme: 'dark' })).rejects.toMatchObject({ code: 'no-permission', message: expect.stringContaining(file) });
+    await expect(settings.set({ theme: 'dark' })).rejects.toMatchObject({
+      code: 'no-permission',
+      message: expect.stringContaining(file),
+    });
   });
   expect(settings.get()).toEqual(defaults);
 });

@@ -76,12 +76,16 @@ export async function openSettings(file: string): Promise<SettingsStore> {
   try {
     if (read === null) {
       await rename(file, aside);
-      notice = new AppError('bad-file', `Your settings were damaged, so the defaults are used. The damaged file is kept as ${aside}.`);
+      notice = new AppError(
+        'bad-file',
+        `Your settings were damaged, so the defaults are used. The damaged file is kept as ${aside}.`,
+      );
     } else if (invalid.length > 0) {
       await copyFile(file, aside);
       notice = new AppError(
         'bad-file',
-        `Some of your settings could not be read and have their defaults: ${invalid.join(', ')}. The file as it was is kept as ${aside}.`,
+        `Some of your settings could not be read and have their defaults: ${invalid.join(', ')}. ` +
+          `The file as it was is kept as ${aside}.`,
       );
     }
   } catch (error) {
@@ -113,7 +117,8 @@ export async function openSettings(file: string): Promise<SettingsStore> {
     get: () => settings,
     async set(patch) {
       const checked = SettingsPatch.safeParse(patch);
-      if (!checked.success) throw new AppError('bad-request', `This setting is not possible: ${describeIssues(checked.error)}.`);
+      if (!checked.success)
+        throw new AppError('bad-request', `This setting is not possible: ${describeIssues(checked.error)}.`);
       const change = Object.fromEntries(Object.entries(checked.data).filter(([, value]) => value !== undefined));
       const mine = saving.catch(() => undefined).then(() => save(change));
       saving = mine;

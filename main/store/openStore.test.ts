@@ -9,7 +9,15 @@ test('the store answers from its thread, and again after it was closed', async (
   const first = await openStore(file);
   expect(first.notice).toBeNull();
   const { id } = await first.client.create({});
-  const turn = await first.client.addTurn({ conversationId: id, parentId: null, role: 'user', text: 'hello', state: 'complete', edited: false, model: null });
+  const turn = await first.client.addTurn({
+    conversationId: id,
+    parentId: null,
+    role: 'user',
+    text: 'hello',
+    state: 'complete',
+    edited: false,
+    model: null,
+  });
   const late = first.client.turn({ turnId: turn.id });
   await first.close();
   expect((await late).text).toBe('hello');

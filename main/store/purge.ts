@@ -16,14 +16,15 @@ interface Removed {
   readonly title: string;
 }
 
-const countTurns = (sql: Sql, condition: string): number =>
-  sql.get<{ count: number }>(`SELECT count(*) AS count FROM turn ${condition}`)?.count ?? 0;
-
 function erase(sql: Sql, { n, title }: Removed): void {
-  const merge = countTurns(sql, `WHERE conversation = ${n}`) > countTurns(sql, '') * MERGE_SHARE;
+  const count = sql.get<{ own: number; all: number }>(
+    'SELECT count(*) FILTER (WHERE conversation = ?) AS own, count(*) AS "all" FROM turn',
+    n,
+  );
+  const merge = count !== undefined && count.own > count.all * MERGE_SHARE;
   if (merge) sql.run("INSERT INTO turn_index (turn_index, rank) VALUES ('secure-delete', 0)");
   // A few rows at a time: a long conversation is larger than memory should have to hold.
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const turns = sql.all<{ n: number; text: string }>(
       'SELECT n, text FROM turn WHERE conversation = ? AND n > ? ORDER BY n LIMIT 200',
       n,

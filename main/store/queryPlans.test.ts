@@ -19,9 +19,18 @@ test('what a window and an answer ask for all the time never reads all turns, no
     get: (text, ...values) => (statements.add(text), sql.get(text, ...values)),
     all: (text, ...values) => (statements.add(text), sql.all(text, ...values)),
   };
-  const { id, n } = insertConversation(noting, { title: 'x', pinned: false, createdAt: 1, updatedAt: 1, draft: '', named: true, removedAt: null });
+  const { id, n } = insertConversation(noting, {
+    title: 'x',
+    pinned: false,
+    createdAt: 1,
+    updatedAt: 1,
+    draft: '',
+    named: true,
+    removedAt: null,
+  });
   const calls = turnCalls(noting, Date.now);
-  const say = (parentId: string | null, state: Turn['state']) => calls.addTurn({ conversationId: id, parentId, role: 'user', text: 'x', state, edited: false, model: null });
+  const say = (parentId: string | null, state: Turn['state']) =>
+    calls.addTurn({ conversationId: id, parentId, role: 'user', text: 'x', state, edited: false, model: null });
   const first = say(null, 'complete');
   const second = say(first.id, 'answering');
   calls.appendText({ turnId: second.id, at: 1, text: 'y' });
@@ -31,7 +40,8 @@ test('what a window and an answer ask for all the time never reads all turns, no
   say(null, 'complete');
   calls.select({ turnId: first.id });
   calls.recover({});
-  for (const side of ['before', 'after', 'around'] as const) readPage(noting, n, { limit: 5, at: { turnId: first.id, side } });
+  for (const side of ['before', 'after', 'around'] as const)
+    readPage(noting, n, { limit: 5, at: { turnId: first.id, side } });
   readPage(noting, n, { limit: 5, at: null });
   readTail(noting, second.id, 100);
   conversationCalls(noting, Date.now).list({});
@@ -41,7 +51,10 @@ test('what a window and an answer ask for all the time never reads all turns, no
   for (const statement of reading) {
     const parameters = new Set(statement.match(/\?\d*/g) ?? []);
     const count = parameters.has('?') ? (statement.match(/\?/g) ?? []).length : parameters.size;
-    const plan = sql.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${statement}`, ...Array.from({ length: count }, () => 1));
+    const plan = sql.all<{ detail: string }>(
+      `EXPLAIN QUERY PLAN ${statement}`,
+      ...Array.from({ length: count }, () => 1),
+    );
     for (const { detail } of plan) {
       expect(detail, statement).not.toMatch(/^SCAN (t|s|turn|path|piece)\b(?!.* turn_answering$)/);
       expect(detail, statement).not.toMatch(/^SEARCH (t|s|turn) .*\(conversation=\?\)$/);

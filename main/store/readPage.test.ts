@@ -7,7 +7,11 @@ test('pages of the active path, and what stands before and after them', async ()
   const { store, chat } = openTestStore();
   const { id, turns } = await chat(...texts);
   const page = async (limit: number, at: number | null, side: 'before' | 'after' | 'around' = 'before') => {
-    const { turns: read, earlier, later } = await store.page({ id, limit, at: at === null ? null : { turnId: turns[at]!.id, side } });
+    const {
+      turns: read,
+      earlier,
+      later,
+    } = await store.page({ id, limit, at: at === null ? null : { turnId: turns[at]!.id, side } });
     return [read.map(({ text }) => text).join(''), earlier, later];
   };
   expect(await page(4, null)).toEqual(['6789', 6, 0]);

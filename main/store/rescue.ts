@@ -76,7 +76,13 @@ function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: numbe
       updatedAt: row?.updated_at,
     });
     const now = Date.now();
-    const fields = read.data ?? { title: 'Saved conversation', pinned: false, createdAt: now, updatedAt: now, draft: '' };
+    const fields = read.data ?? {
+      title: 'Saved conversation',
+      pinned: false,
+      createdAt: now,
+      updatedAt: now,
+      draft: '',
+    };
     const removedAt = typeof row?.removed_at === 'number' ? row.removed_at : null;
     const id = typeof row?.id === 'string' ? row.id.slice(0, 64) : undefined;
     const { n } = insertConversation(sql, { ...fields, id, named: true, removedAt });

@@ -19,7 +19,16 @@ test.each([
   ['🎉', 'done [🎉]'],
 ])('%j finds %j', async (query, expected) => {
   const { store, chat } = openTestStore();
-  for (const text of ['ein Wörtchen', '我爱中国人民', '新しいカメラ', '저는 한국어를', 'พูดภาษาไทย', 'the quick brown fox', 'left → right', 'done 🎉']) {
+  for (const text of [
+    'ein Wörtchen',
+    '我爱中国人民',
+    '新しいカメラ',
+    '저는 한국어를',
+    'พูดภาษาไทย',
+    'the quick brown fox',
+    'left → right',
+    'done 🎉',
+  ]) {
     const { id } = await chat(text);
     await store.rename({ id, title: '-' });
   }
@@ -30,7 +39,35 @@ test.each([
 test('whatever is typed is a safe query', async () => {
   const { store, chat } = openTestStore();
   await chat('a OR b AND c NOT d NEAR(e f) col:g "h" ^i j* {k} -l \'m\'');
-  const pieces = ['"', "'", '*', '(', ')', 'AND', 'OR', 'NOT', 'NEAR(', 'col:', '{', '}', '^', '-', '+', ',', ';', '\\', '\0', '%', '_', 'a', '😀', '\ud800', '--', '/*', 'text:a'];
+  const pieces = [
+    '"',
+    "'",
+    '*',
+    '(',
+    ')',
+    'AND',
+    'OR',
+    'NOT',
+    'NEAR(',
+    'col:',
+    '{',
+    '}',
+    '^',
+    '-',
+    '+',
+    ',',
+    ';',
+    '\\',
+    '\0',
+    '%',
+    '_',
+    'a',
+    '😀',
+    '\ud800',
+    '--',
+    '/*',
+    'text:a',
+  ];
   let seed = 3;
   for (let i = 0; i < 400; i++) {
     let query = '';
@@ -52,7 +89,10 @@ test('titles come first, with the turn left out', async () => {
   const named = await chat('other');
   await store.rename({ id: named.id, title: 'Springs and wells' });
   const { hits } = await store.search({ query: 'springs', limit: 10 });
-  expect(hits.slice(0, 2).map(({ turnId, role }) => [turnId, role])).toEqual([[null, null], [null, null]]);
+  expect(hits.slice(0, 2).map(({ turnId, role }) => [turnId, role])).toEqual([
+    [null, null],
+    [null, null],
+  ]);
   expect(hits.map(marked)).toContain('[Springs] and wells');
   expect(new Set(hits.slice(2).map(({ turnId }) => turnId))).toEqual(new Set(turns.map(({ id }) => id)));
   await store.rename({ id: named.id, title: 'Wells' });
@@ -84,7 +124,9 @@ test('turns of every branch are found, also while the answer is extended', async
   const { store, chat, say } = openTestStore();
   const { id, turns } = await chat('question', 'hidden branch');
   await say(id, turns[0]!, 'shown branch');
-  expect((await store.search({ query: 'hidden', limit: 5 })).hits).toMatchObject([{ turnId: turns[1]!.id, conversationId: id }]);
+  expect((await store.search({ query: 'hidden', limit: 5 })).hits).toMatchObject([
+    { turnId: turns[1]!.id, conversationId: id },
+  ]);
   await store.setState({ turnId: turns[1]!.id, state: 'answering', stats: null, problem: null });
   await store.appendText({ turnId: turns[1]!.id, at: 13, text: ' extended' });
   expect((await store.search({ query: 'hidden', limit: 5 })).hits).toHaveLength(1);

@@ -71,9 +71,21 @@ function signHits(sql: Sql, sign: string, limit: number): TurnHit[] {
 function signSnippet(text: string, sign: string): SearchHit['snippet'] {
   const at = text.indexOf(sign);
   const runs = [
-    { text: text.slice(Math.max(0, at - 40), at).toWellFormed().replace(/\s+/g, ' '), match: false },
+    {
+      text: text
+        .slice(Math.max(0, at - 40), at)
+        .toWellFormed()
+        .replace(/\s+/g, ' '),
+      match: false,
+    },
     { text: sign, match: true },
-    { text: text.slice(at + sign.length, at + 140).toWellFormed().replace(/\s+/g, ' '), match: false },
+    {
+      text: text
+        .slice(at + sign.length, at + 140)
+        .toWellFormed()
+        .replace(/\s+/g, ' '),
+      match: false,
+    },
   ];
   return runs.filter((run) => run.text !== '');
 }

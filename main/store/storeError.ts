@@ -52,8 +52,8 @@ export function storeError(error: unknown, file: string): AppError {
   if ([PERM, READONLY, CANTOPEN, AUTH].includes(code)) {
     return new AppError(
       'no-permission',
-      `Your conversations cannot be stored: writing to ${file} is not allowed. Nothing was changed; give your user the ` +
-        'right to write to that folder.',
+      `Your conversations cannot be stored: writing to ${file} is not allowed. Nothing was changed; give your user ` +
+        'the right to write to that folder.',
       { path: file },
       options,
     );
@@ -69,8 +69,8 @@ export function storeError(error: unknown, file: string): AppError {
   if (isDamage(error)) {
     return new AppError(
       'bad-file',
-      `The file of your conversations (${file}) is damaged. Restart Headwater: it keeps the damaged file and saves what ` +
-        'can be read.',
+      `The file of your conversations (${file}) is damaged. Restart Headwater: it keeps the damaged file and saves ` +
+        'what can be read.',
       { path: file },
       options,
     );

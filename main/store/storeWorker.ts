@@ -12,7 +12,9 @@ const { file, port, reports } = workerData as StoreWorkerData<MessagePort>;
 const report = (message: StoreWorkerReport): void => reports.postMessage(message);
 
 try {
-  const handlers = createStore(file, { onNotice: (notice) => report({ kind: 'notice', error: AppError.toValue(notice) }) });
+  const handlers = createStore(file, {
+    onNotice: (notice) => report({ kind: 'notice', error: AppError.toValue(notice) }),
+  });
   serveService(messagePortChannel(port), storeService, handlers);
   report({ kind: 'ready' });
 } catch (error) {

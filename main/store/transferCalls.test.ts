@@ -1,12 +1,27 @@
 import { expect, test } from 'vitest';
 import { openTestStore } from './testing/openTestStore.ts';
 
-const MODEL_STATS = { promptTokens: 1, reusedTokens: 2, outputTokens: 3, evictedTokens: 4, timeToFirstTokenMs: 5, tokensPerSecond: 6 };
+const MODEL_STATS = {
+  promptTokens: 1,
+  reusedTokens: 2,
+  outputTokens: 3,
+  evictedTokens: 4,
+  timeToFirstTokenMs: 5,
+  tokensPerSecond: 6,
+};
 
 async function branched(test: ReturnType<typeof openTestStore>): Promise<string> {
   const { id, turns } = await test.chat('Rivers', 'They run.', 'Where?', 'Down.');
   await test.say(id, turns[0]!, 'They flow.\n\n<!-- headwater:turn {} -->');
-  const answer = await test.store.addTurn({ conversationId: id, parentId: turns[2]!.id, role: 'assistant', text: 'To the', state: 'answering', edited: true, model: 'SmolLM2' });
+  const answer = await test.store.addTurn({
+    conversationId: id,
+    parentId: turns[2]!.id,
+    role: 'assistant',
+    text: 'To the',
+    state: 'answering',
+    edited: true,
+    model: 'SmolLM2',
+  });
   await test.store.appendText({ turnId: answer.id, at: 6, text: ' sea' });
   await test.store.setState({ turnId: answer.id, state: 'failed', stats: MODEL_STATS, problem: 'It broke.' });
   await test.say(id, null, 'Lakes');
@@ -26,7 +41,12 @@ test('JSON brings back every branch, in another store and beside the original', 
     expect(ids).toHaveLength(1);
     expect(ids).not.toContain(id);
     expect((await store.export({ id: ids[0]!, format: 'json' })).text).toBe(exported.text);
-    expect((await store.page({ id: ids[0]!, limit: 9, at: null })).turns.map(({ text }) => text)).toEqual(['Rivers', 'They run.', 'Where?', 'Down.']);
+    expect((await store.page({ id: ids[0]!, limit: 9, at: null })).turns.map(({ text }) => text)).toEqual([
+      'Rivers',
+      'They run.',
+      'Where?',
+      'Down.',
+    ]);
   }
   expect((await source.store.export({ id, format: 'json' })).text).toBe(exported.text);
   expect((await source.store.list({})).conversations).toHaveLength(2);
@@ -86,7 +106,15 @@ test('a refused file leaves nothing behind', async () => {
 test('an answer being written is exported as one that was cut', async () => {
   const { store, chat } = openTestStore();
   const { id, turns } = await chat('question');
-  const answer = await store.addTurn({ conversationId: id, parentId: turns[0]!.id, role: 'assistant', text: '', state: 'answering', edited: false, model: null });
+  const answer = await store.addTurn({
+    conversationId: id,
+    parentId: turns[0]!.id,
+    role: 'assistant',
+    text: '',
+    state: 'answering',
+    edited: false,
+    model: null,
+  });
   await store.appendText({ turnId: answer.id, at: 0, text: 'so far' });
   const { ids } = await store.import({ fileName: '', text: (await store.export({ id, format: 'json' })).text });
   expect((await store.leaf({ conversationId: ids[0]! })).turn).toMatchObject({ text: 'so far', state: 'cut' });
@@ -96,7 +124,10 @@ test('an answer being written is exported as one that was cut', async () => {
 test('times from the future become now', async () => {
   const { store, chat } = openTestStore({ now: () => 5_000 });
   const { id } = await chat('mine');
-  const text = (await store.export({ id, format: 'json' })).text.replace('"updatedAt":5000', '"updatedAt":8640000000000000');
+  const text = (await store.export({ id, format: 'json' })).text.replace(
+    '"updatedAt":5000',
+    '"updatedAt":8640000000000000',
+  );
   await store.import({ fileName: '', text });
   expect((await store.list({})).conversations.map(({ updatedAt }) => updatedAt)).toEqual([5_000, 5_000]);
 });
@@ -104,7 +135,12 @@ test('times from the future become now', async () => {
 test('an export beyond the limit is refused with what to do', async () => {
   const { store, chat } = openTestStore();
   const { id } = await chat(...Array.from({ length: 12 }, () => '\u0001'.repeat(1_000_000)));
-  await expect(store.export({ id, format: 'json' })).rejects.toMatchObject({ code: 'unsupported', message: expect.stringMatching(/other format/) });
-  await expect(store.export({ id: null, format: 'json' })).rejects.toMatchObject({ message: expect.stringMatching(/one by one/) });
+  await expect(store.export({ id, format: 'json' })).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringMatching(/other format/),
+  });
+  await expect(store.export({ id: null, format: 'json' })).rejects.toMatchObject({
+    message: expect.stringMatching(/one by one/),
+  });
   expect((await store.export({ id, format: 'markdown' })).text.length).toBeGreaterThan(12_000_000);
 });

@@ -37,7 +37,9 @@ export function transferCalls(sql: Sql, now: () => number): Pick<StoreHandlers, 
         : sql.all<{ n: number }>('SELECT n FROM conversation WHERE removed_at IS NULL ORDER BY created_at, n');
       // UTF-8 has at most three bytes for a UTF-16 unit: beyond this nothing needs to be read to know.
       const bytes = chosen
-        .map(({ n }) => sql.get<{ bytes: number }>('SELECT total(octet_length(text)) AS bytes FROM turn WHERE conversation = ?', n))
+        .map(({ n }) =>
+          sql.get<{ bytes: number }>('SELECT total(octet_length(text)) AS bytes FROM turn WHERE conversation = ?', n),
+        )
         .reduce((sum, row) => sum + (row?.bytes ?? 0), 0);
       if (bytes > 3 * MAX_TRANSFER_TEXT) throw tooLong(one !== null);
       const conversations = chosen.map(({ n }) => readFileConversation(sql, n));

@@ -25,7 +25,12 @@ test('edits make siblings, and each knows its neighbours', async () => {
   const { id, turns } = await test.chat('one', 'two', 'three', 'four');
   const otherTwo = await say(id, turns[0]!, 'other two');
   expect(otherTwo.siblings).toEqual({ index: 1, count: 2, previousId: turns[1]!.id, nextId: null });
-  expect((await store.turn({ turnId: turns[1]!.id })).siblings).toEqual({ index: 0, count: 2, previousId: null, nextId: otherTwo.id });
+  expect((await store.turn({ turnId: turns[1]!.id })).siblings).toEqual({
+    index: 0,
+    count: 2,
+    previousId: null,
+    nextId: otherTwo.id,
+  });
   expect(await pathOf(test, id)).toEqual(['one', 'other two']);
   const otherOne = await say(id, null, 'other one');
   expect(otherOne.siblings).toEqual({ index: 1, count: 2, previousId: turns[0]!.id, nextId: null });
@@ -96,8 +101,18 @@ test('an answer grows by pieces and is one text at any time', async () => {
 
   await store.setState({ turnId: answer.id, state: 'answering', stats: null, problem: null });
   await store.appendText({ turnId: answer.id, at: text.length, text: ' On.' });
-  const stats = { promptTokens: 1, reusedTokens: 2, outputTokens: 3, evictedTokens: 4, timeToFirstTokenMs: 5.5, tokensPerSecond: 6.5 };
-  expect(await store.setState({ turnId: answer.id, state: 'complete', stats, problem: null })).toMatchObject({ text: `${text} On.`, stats });
+  const stats = {
+    promptTokens: 1,
+    reusedTokens: 2,
+    outputTokens: 3,
+    evictedTokens: 4,
+    timeToFirstTokenMs: 5.5,
+    tokensPerSecond: 6.5,
+  };
+  expect(await store.setState({ turnId: answer.id, state: 'complete', stats, problem: null })).toMatchObject({
+    text: `${text} On.`,
+    stats,
+  });
   expect((await store.search({ query: 'rivers on', limit: 5 })).hits).toHaveLength(1);
 });
 
@@ -107,11 +122,18 @@ test('a gap, an ended answer and an endless one are refused, and what is there s
   const { answer } = await answering(test);
   await store.appendText({ turnId: answer.id, at: 0, text: 'abc' });
   for (const at of [0, 2, 4]) {
-    await expect(store.appendText({ turnId: answer.id, at, text: 'x' })).rejects.toMatchObject({ code: 'bad-request', details: { at, stored: 3 } });
+    await expect(store.appendText({ turnId: answer.id, at, text: 'x' })).rejects.toMatchObject({
+      code: 'bad-request',
+      details: { at, stored: 3 },
+    });
   }
-  await expect(store.appendText({ turnId: answer.id, at: 3, text: 'x'.repeat(999_998) })).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(store.appendText({ turnId: answer.id, at: 3, text: 'x'.repeat(999_998) })).rejects.toMatchObject({
+    code: 'bad-request',
+  });
   await store.setState({ turnId: answer.id, state: 'complete', stats: null, problem: null });
-  await expect(store.appendText({ turnId: answer.id, at: 3, text: 'x' })).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(store.appendText({ turnId: answer.id, at: 3, text: 'x' })).rejects.toMatchObject({
+    code: 'bad-request',
+  });
   expect((await store.turn({ turnId: answer.id })).text).toBe('abc');
 });
 
@@ -131,9 +153,16 @@ test('answers that were being written are marked as cut, can be found, and can b
   const { store } = openTestStore({ file: test.file });
   expect(await store.recover({})).toEqual({ cut: 1 });
   expect(await store.recover({})).toEqual({ cut: 0 });
-  expect(await store.turn({ turnId: answer.id })).toMatchObject({ state: 'cut', text: 'half an answer', problem: expect.stringMatching(/kept/) });
+  expect(await store.turn({ turnId: answer.id })).toMatchObject({
+    state: 'cut',
+    text: 'half an answer',
+    problem: expect.stringMatching(/kept/),
+  });
   expect((await store.search({ query: 'half', limit: 5 })).hits).toMatchObject([{ turnId: answer.id }]);
   await store.setState({ turnId: answer.id, state: 'answering', stats: null, problem: null });
   await store.appendText({ turnId: answer.id, at: 14, text: ' and more' });
-  expect(await store.setState({ turnId: answer.id, state: 'complete', stats: null, problem: null })).toMatchObject({ text: 'half an answer and more', problem: null });
+  expect(await store.setState({ turnId: answer.id, state: 'complete', stats: null, problem: null })).toMatchObject({
+    text: 'half an answer and more',
+    problem: null,
+  });
 });

@@ -11,10 +11,9 @@ import type { Sql } from './sql.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
 import { reindexText } from './wordIndex.ts';
 
-const CUT =
-  'Headwater was closed in the middle of this answer. What had been written is kept; you can continue it.';
+const CUT = 'Headwater was closed in the middle of this answer. What had been written is kept; you can continue it.';
 
-/** Length of what is stored of an answer being written, in UTF-16 units; reads its long text only before the first piece. */
+/** Length of what is stored of an answer, in UTF-16 units; its long text is read before the first piece only. */
 function storedLength(sql: Sql, turn: number): number {
   const last = sql.get<{ at: number; text: string }>(
     'SELECT at, text FROM piece WHERE turn = ? ORDER BY at DESC LIMIT 1',
@@ -85,7 +84,8 @@ export function turnCalls(
     },
     appendText({ turnId, at, text }) {
       const { n, state } = findTurn(sql, turnId);
-      if (state !== 'answering') throw new AppError('bad-request', 'This answer has ended; nothing can be added to it.');
+      if (state !== 'answering')
+        throw new AppError('bad-request', 'This answer has ended; nothing can be added to it.');
       const stored = storedLength(sql, n);
       if (at !== stored) {
         throw new AppError('bad-request', 'A part of this answer is missing.', { at, stored });

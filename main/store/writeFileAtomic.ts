@@ -39,7 +39,8 @@ async function writeWhole(handle: FileHandle, data: Uint8Array): Promise<void> {
   await handle.sync();
   const { size } = await handle.stat();
   // Some file systems report a full disk by a short file alone.
-  if (size !== data.byteLength) throw Object.assign(new Error(`Wrote ${size} of ${data.byteLength} bytes.`), { code: 'ENOSPC' });
+  if (size !== data.byteLength)
+    throw Object.assign(new Error(`Wrote ${size} of ${data.byteLength} bytes.`), { code: 'ENOSPC' });
 }
 
 async function replace(path: string, data: Uint8Array, mode: number): Promise<void> {

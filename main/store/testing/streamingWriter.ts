@@ -25,9 +25,21 @@ async function write(file: string, first: number): Promise<never> {
     const { turn: leaf } = await store.leaf({ conversationId });
     const common = { conversationId, edited: false, model: null };
     const text = `question ${number}`;
-    const message = await store.addTurn({ ...common, parentId: leaf?.id ?? null, role: 'user', text, state: 'complete' });
+    const message = await store.addTurn({
+      ...common,
+      parentId: leaf?.id ?? null,
+      role: 'user',
+      text,
+      state: 'complete',
+    });
     tell({ kind: 'turn', id: message.id, text });
-    const answer = await store.addTurn({ ...common, parentId: message.id, role: 'assistant', text: '', state: 'answering' });
+    const answer = await store.addTurn({
+      ...common,
+      parentId: message.id,
+      role: 'assistant',
+      text: '',
+      state: 'answering',
+    });
     const whole = answerText(number);
     for (let at = 0; at < whole.length; at += 97) {
       // This cuts surrogate pairs, on purpose.
