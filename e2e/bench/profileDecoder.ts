@@ -5,8 +5,9 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from '../../app/contract/zod.ts';
 import { CpuKvBuffers } from '../../main/engine/decoder/CpuKvBuffers.ts';
 import { readCompiled } from '../../native-models/import/readCompiled.ts';
+import { medianWithInterval } from './medianWithInterval.ts';
 
-const STEPS = 40;
+const STEPS = 41;
 
 /** One kind of operator in one step of one token. */
 export interface OperatorShare {
@@ -66,16 +67,17 @@ function filled(value: number, ...shape: number[]): Tensor {
   return new Tensor('float32', new Float32Array(shape.reduce((a, b) => a * b)).fill(value), shape);
 }
 
-/** Sums the kernels of all steps but the first quarter, which warms up. */
+/** Takes the median over the steps of each node, so that what disturbs single steps is left out, and sums by operator. */
 function summarise(trace: z.infer<typeof Trace>, slots: number): Profile {
   const kernels = trace.filter(({ cat, name }) => cat === 'Node' && name.endsWith('_kernel_time'));
-  const counted = kernels.slice(Math.floor(kernels.length / 4));
-  const steps = STEPS * (counted.length / kernels.length);
-  const groups = Map.groupBy(counted, ({ args }) => args.op_name ?? 'unknown');
-  const microseconds = counted.reduce((sum, { dur }) => sum + dur, 0) / steps;
-  const operators = [...groups].map(([operator, events]) => {
-    const own = events.reduce((sum, { dur }) => sum + dur, 0) / steps;
-    return { operator, calls: Math.round(events.length / steps), microseconds: own, share: own / microseconds };
+  const nodes = [...Map.groupBy(kernels, ({ name, args }) => `${args.op_name} ${name}`).values()].map((events) => ({
+    operator: events[0]?.args.op_name ?? 'unknown',
+    microseconds: medianWithInterval(events.map(({ dur }) => dur)).median,
+  }));
+  const microseconds = nodes.reduce((sum, node) => sum + node.microseconds, 0);
+  const operators = [...Map.groupBy(nodes, ({ operator }) => operator)].map(([operator, own]) => {
+    const spent = own.reduce((sum, node) => sum + node.microseconds, 0);
+    return { operator, calls: own.length, microseconds: spent, share: spent / microseconds };
   });
   return { slots, microseconds, operators: operators.toSorted((a, b) => b.microseconds - a.microseconds) };
 }

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from '../../app/contract/zod.ts';
 import { openDecoder } from '../../main/engine/decoder/openDecoder.ts';
 import { greedyToken } from '../../main/engine/sampling/greedyToken.ts';
+import { defaultModel } from '../../native-models/catalog/defaultModel.ts';
+import { loadTokenizer } from '../../native-models/tokenizer/loadTokenizer.ts';
+import { renderChat } from '../../native-models/tokenizer/renderChat.ts';
 import { defaultModelDirectory } from './defaultModel.ts';
 import { eachLogits } from './eachLogits.ts';
 
@@ -13,16 +17,29 @@ import { eachLogits } from './eachLogits.ts';
 const NEAR_TIE = 1e-3;
 
 const Ids = z.array(z.number().int().nonnegative());
-const Goldens = z.object({
-  cases: z.array(z.object({ prompt: Ids, continuation: Ids, margins: z.array(z.number()) })).length(20),
-});
+const Messages = z.array(z.object({ role: z.string(), content: z.string() }));
+const Case = z.object({ messages: Messages, prompt: Ids, continuation: Ids, margins: z.array(z.number()) });
+const Goldens = z.object({ weights: z.string(), cases: z.array(Case).length(20) });
 
+const file = new URL('../../native-models/golden/default.json', import.meta.url);
+const { cases, weights } = Goldens.parse(JSON.parse(await readFile(file, 'utf8')));
 const directory = await defaultModelDirectory('exact');
 
 describe.skipIf(directory === null)('the default model with fp32 activations', () => {
+  it('is the file that the golden values were made from', () => {
+    expect(weights).toBe(defaultModel.file.sha256);
+  });
+
+  it('reads the 20 prompts as transformers does: template and tokenizer of the file', async () => {
+    const tokenizer = loadTokenizer(JSON.parse(await readFile(join(directory ?? '', 'tokenizer.json'), 'utf8')));
+    const template = await readFile(join(directory ?? '', 'chat_template.jinja'), 'utf8');
+    for (const { messages, prompt } of cases) {
+      const parts = renderChat(template, { messages, addGenerationPrompt: true, tokens: { bos: '<|im_start|>', eos: '<|im_end|>' } });
+      expect([...tokenizer.encodeChat(parts, true).tokens]).toEqual(prompt);
+    }
+  });
+
   it('chooses what transformers chose at every position of 20 continuations of 200 tokens', async () => {
-    const file = new URL('../../native-models/golden/default.json', import.meta.url);
-    const { cases } = Goldens.parse(JSON.parse(await readFile(file, 'utf8')));
     const decoder = await openDecoder(directory ?? '', { provider: 'cpu', threads: 0 });
     const wrong: string[] = [];
     let [positions, nearTies, otherAtNearTie] = [0, 0, 0];
