@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { mergeEvents } from './mergeEvents.ts';
+
+it('joins texts that nobody has read yet', () => {
+  expect(mergeEvents({ kind: 'text', text: 'a' }, { kind: 'text', text: 'b' })).toEqual({ kind: 'text', text: 'ab' });
+});
+
+it('keeps the newest of two of another kind, and different kinds apart', () => {
+  const [first, second] = [{ kind: 'reading', done: 1, total: 9 } as const, { kind: 'reading', done: 2, total: 9 } as const];
+  expect(mergeEvents(first, second)).toBe(second);
+  expect(mergeEvents(first, { kind: 'text', text: 'a' })).toBeUndefined();
+  expect(mergeEvents({ kind: 'text', text: 'a' }, first)).toBeUndefined();
+});
