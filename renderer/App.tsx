@@ -8,7 +8,6 @@ import './App.css';
 import { ChatWindow } from './chat/ChatWindow.tsx';
 import { ConversationList } from './chat/list/ConversationList.tsx';
 import { DropImport } from './chat/list/DropImport.tsx';
-import { ListResizer } from './chat/list/ListResizer.tsx';
 import { SearchDialog } from './chat/list/SearchDialog.tsx';
 import { ModelFileDialog } from './chat/model/ModelFileDialog.tsx';
 import { LinkDialog } from './components/LinkDialog.tsx';
@@ -46,7 +45,6 @@ function Frame({ state: { ui } }: { state: AppState }) {
         {column ? (
           <div className="app-list">
             <ConversationList narrow={false} />
-            <ListResizer />
           </div>
         ) : null}
         <ChatWindow listShown={column} narrow={narrow} />

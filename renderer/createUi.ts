@@ -13,6 +13,8 @@ export interface Ui {
   toast(text: string, action?: Toast['action'], seconds?: number): void;
   dismissToast(id: number): void;
   focusComposer(): void;
+  /** the main landmark of the page: menus stand in it, for nothing may stand outside of every landmark */
+  readonly main: { current: HTMLElement | null };
 }
 
 export function createUi(): Ui {
@@ -52,6 +54,7 @@ export function createUi(): Ui {
       setTimeout(() => dismissToast(id), seconds * 1_000);
     },
     dismissToast,
+    main: { current: null },
     focusComposer: () => store.setState(({ focusRequests }) => ({ focusRequests: focusRequests + 1 })),
   };
 }

@@ -23,7 +23,7 @@ export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: 
     ui.focusComposer();
   };
   return (
-    <main className="chat">
+    <main className="chat" ref={ui.main}>
       <ChatHeader listShown={listShown} narrow={narrow} />
       {empty ? (
         <Welcome onExample={onExample} />
@@ -34,11 +34,13 @@ export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: 
           <span className="visually-hidden">Opening the conversation</span>
         </div>
       )}
-      <div className="chat-notes">
-        {ready || empty ? null : <ModelCard />}
-        <ProblemBar />
+      <div className="chat-foot">
+        <div className="chat-notes">
+          {ready || empty ? null : <ModelCard />}
+          <ProblemBar />
+        </div>
+        <Composer suggestion={suggestion} />
       </div>
-      <Composer suggestion={suggestion} />
       <Announcer />
     </main>
   );

@@ -38,7 +38,7 @@ export function AnswerSettings() {
       <SettingRow id="limit" label="Longest answer" help="In tokens, about three quarters of a word each." changed={limit.changed} onReset={limit.reset}>
         <NumberField id="limit" value={limit.value} least={16} most={8_192} step={16} onChange={(value) => limit.set(value ?? 1_024)} />
       </SettingRow>
-      <SettingRow id="sampling" label="Choice of words" help="As the model's makers advise, or your own values." changed={sampling.changed} onReset={sampling.reset}>
+      <SettingRow group id="sampling" label="Choice of words" help="As the model's makers advise, or your own values." changed={sampling.changed} onReset={sampling.reset}>
         <Choice
           id="sampling"
           value={own === null ? 'card' : 'own'}

@@ -10,7 +10,7 @@ export function AppearanceSettings() {
   const follow = useSetting('followAnswer');
   return (
     <>
-      <SettingRow id="theme" label="Theme" help="Light or dark, or as the system has it." changed={theme.changed} onReset={theme.reset}>
+      <SettingRow group id="theme" label="Theme" help="Light or dark, or as the system has it." changed={theme.changed} onReset={theme.reset}>
         <Choice
           id="theme"
           value={theme.value}
@@ -22,7 +22,7 @@ export function AppearanceSettings() {
           onChange={theme.set}
         />
       </SettingRow>
-      <SettingRow id="enter" label="Enter" help="The other one, with Shift or alone, makes a new line." changed={enter.changed} onReset={enter.reset}>
+      <SettingRow group id="enter" label="Enter" help="The other one, with Shift or alone, makes a new line." changed={enter.changed} onReset={enter.reset}>
         <Choice
           id="enter"
           value={enter.value ? 'enter' : 'ctrl'}

@@ -8,12 +8,11 @@ export function Choice<T extends string>(props: {
   const { id, value, options, onChange } = props;
   return (
     <div className="choice" role="radiogroup" aria-labelledby={`${id}-label`} aria-describedby={`${id}-help`}>
-      {options.map((option, index) => (
+      {options.map((option) => (
         <label key={option.value}>
           <input
             type="radio"
             name={id}
-            id={index === 0 ? id : undefined}
             aria-label={option.label}
             checked={option.value === value}
             onChange={() => onChange(option.value)}

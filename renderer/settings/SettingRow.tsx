@@ -10,15 +10,23 @@ export function SettingRow(props: {
   changed: boolean;
   onReset: () => void;
   wide?: boolean;
+  /** the control is a group of several, which is named by the label and not tied to it */
+  group?: boolean;
   children: ReactNode;
 }) {
   const { id, label } = props;
   return (
     <div className={`setting ${props.wide ? 'wide' : ''}`}>
       <div className="setting-words">
-        <label className="setting-label" id={`${id}-label`} htmlFor={id}>
-          {label}
-        </label>
+        {props.group ? (
+          <span className="setting-label" id={`${id}-label`}>
+            {label}
+          </span>
+        ) : (
+          <label className="setting-label" id={`${id}-label`} htmlFor={id}>
+            {label}
+          </label>
+        )}
         <p className="setting-help" id={`${id}-help`}>
           {props.help}
         </p>

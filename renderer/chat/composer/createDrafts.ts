@@ -9,7 +9,7 @@ const NEW = 'new';
  * closed window nor a closed host loses a word.
  */
 export interface Drafts {
-  /** What stands unsent: the text kept here when it never reached the host, else the host's. */
+  /** What stands unsent: what was written in this window, or kept in this browser, or else the host's. */
   read(conversationId: string | null, atHost: string): string;
   write(conversationId: string | null, text: string): void;
   /** Hands everything to the host now. */
@@ -17,6 +17,8 @@ export interface Drafts {
 }
 
 export function createDrafts(connection: Connection): Drafts {
+  /** what was written here last; the host tells no changes of drafts */
+  const written = new Map<string, string>();
   const waiting = new Map<string, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,9 +35,13 @@ export function createDrafts(connection: Connection): Drafts {
     }
   };
   return {
-    read: (conversationId, atHost) => localStorage.getItem(KEY + (conversationId ?? NEW)) ?? atHost,
+    read(conversationId, atHost) {
+      const id = conversationId ?? NEW;
+      return written.get(id) ?? localStorage.getItem(KEY + id) ?? atHost;
+    },
     write(conversationId, text) {
       const key = KEY + (conversationId ?? NEW);
+      written.set(conversationId ?? NEW, text);
       if (conversationId === null && text === '') localStorage.removeItem(key);
       else localStorage.setItem(key, text);
       if (conversationId === null) return;

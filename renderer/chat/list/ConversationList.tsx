@@ -7,6 +7,7 @@ import './ConversationList.css';
 import { ConversationRow } from './ConversationRow.tsx';
 import { groupConversations } from './groupConversations.ts';
 import { ListMenu } from './ListMenu.tsx';
+import { ListResizer } from './ListResizer.tsx';
 import { ModelFooter } from '../model/ModelFooter.tsx';
 import { useToday } from './useToday.ts';
 
@@ -66,6 +67,7 @@ export function ConversationList({ narrow }: { narrow: boolean }) {
         ) : null}
       </div>
       <ModelFooter />
+      {narrow ? null : <ListResizer />}
     </nav>
   );
 }

@@ -16,8 +16,9 @@ export const ConversationRow = memo(function ConversationRow(props: {
   renaming: boolean;
 }) {
   const { conversation, open, renaming } = props;
-  const { list, ui } = useApp();
-  const { id, title, turnCount, draft } = conversation;
+  const { drafts, list, ui } = useApp();
+  const { id, title, turnCount } = conversation;
+  const draft = drafts.read(id, conversation.draft);
   const shown = title || 'New conversation';
   if (renaming) {
     return (

@@ -71,7 +71,7 @@ function ModelCardActions({ onChooseFile }: { onChooseFile: () => void }) {
     case 'importing':
       return (
         <div className="model-card-actions">
-          <Button small kind="quiet" onClick={() => void models.cancel()}>
+          <Button small onClick={() => void models.cancel()}>
             Cancel
           </Button>
         </div>
