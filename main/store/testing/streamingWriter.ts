@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { openStore } from '../openStore.ts';
 
 /**
@@ -14,7 +13,8 @@ export function answerText(number: number): string {
   return Array.from({ length: 5 + ((number * 7919) % 400) }, (_, i) => `word${number}x${i} 河😀`).join(' ');
 }
 
-const tell = (line: Confirmed): void => void writeSync(1, `${JSON.stringify(line)}\n`);
+const tell = (line: Confirmed): Promise<void> =>
+  new Promise((resolve) => void process.stdout.write(`${JSON.stringify(line)}\n`, () => resolve()));
 
 async function write(file: string, first: number): Promise<never> {
   const { client: store } = await openStore(file);
@@ -32,7 +32,7 @@ async function write(file: string, first: number): Promise<never> {
       text,
       state: 'complete',
     });
-    tell({ kind: 'turn', id: message.id, text });
+    await tell({ kind: 'turn', id: message.id, text });
     const answer = await store.addTurn({
       ...common,
       parentId: message.id,
@@ -45,10 +45,10 @@ async function write(file: string, first: number): Promise<never> {
       // This cuts surrogate pairs, on purpose.
       const part = whole.slice(at, at + 97);
       await store.appendText({ turnId: answer.id, at, text: part });
-      tell({ kind: 'part', id: answer.id, length: at + part.length });
+      await tell({ kind: 'part', id: answer.id, length: at + part.length });
     }
     await store.setState({ turnId: answer.id, state: 'complete', stats: null, problem: null });
-    tell({ kind: 'turn', id: answer.id, text: whole });
+    await tell({ kind: 'turn', id: answer.id, text: whole });
   }
 }
 
