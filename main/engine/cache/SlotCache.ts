@@ -18,7 +18,7 @@ export interface SlotCache {
   readonly options: SlotCacheOptions;
   readonly buffers: KvBuffers;
   /** in the order of their positions */
-  slots: readonly Slot[];
+  slots: Slot[];
   /** tokens at the beginning of the stream that stay for good (sinks among them) */
   pinned: number;
   /** absolute position of the next token */

@@ -1,5 +1,4 @@
 import { SINKS } from '../../../app/memory/keepSinks.ts';
-import type { Slot } from '../../../app/memory/Slot.ts';
 import type { DecoderStep } from '../decoder/Decoder.ts';
 import { moveKeys } from './moveKeys.ts';
 import type { SlotCache } from './SlotCache.ts';
@@ -43,13 +42,13 @@ export async function appendTokens(
     visible: cache.visible,
     logits,
   });
-  const added = tokens.map((token, i): Slot => {
+  tokens.forEach((token, i) => {
     const position = cache.next + i;
     const region = position < SINKS ? 'sink' : position < cache.pinned ? 'pinned' : 'recent';
-    return { token, position, turn: turns[i]!, kind: 'text', region, place: places[i]! };
+    const place = places[i]!;
+    cache.slots.push({ token, position, turn: turns[i]!, kind: 'text', region, place });
+    cache.visible[place] = 1;
   });
-  for (const place of places) cache.visible[place] = 1;
-  cache.slots = [...cache.slots, ...added];
   cache.next += tokens.length;
   return rows;
 }
@@ -61,7 +60,7 @@ function evict(cache: SlotCache, incoming: number): void {
   for (const slot of cache.slots) if (!staying.has(slot)) cache.visible[slot.place] = 0;
   cache.evicted += cache.slots.length - kept.length;
   const before = cache.slots;
-  cache.slots = kept;
+  cache.slots = [...kept];
   if (cache.options.reanchor) moveKeys(cache, before);
 }
 

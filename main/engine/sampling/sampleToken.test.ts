@@ -64,13 +64,14 @@ describe('sampleToken', () => {
     for (const spread of [1, 6, 40]) {
       const logits = Float32Array.from({ length: 49_152 }, () => (random() - 0.5) * spread);
       const order = Array.from(logits.keys()).toSorted((a, b) => logits[b]! - logits[a]! || a - b);
-      const weights = order.map((token) => Math.exp((logits[token]! - logits[order[0]!]!) / 0.8));
-      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const weigh = (token: number) => Math.exp((logits[token]! - logits[order[0]!]!) / 0.8);
+      const total = order.reduce((sum, token) => sum + weigh(token), 0);
       let sum = 0;
-      const end = weights.findIndex((weight) => (sum += weight) >= 0.9 * total);
+      const end = order.findIndex((token) => (sum += weigh(token)) >= 0.9 * total);
+      const kept = order.slice(0, end + 1).toSorted((a, b) => a - b);
       for (const uniform of [0, 0.3, 0.77, 0.9999]) {
-        let left = uniform * weights.slice(0, end + 1).reduce((sum, weight) => sum + weight, 0);
-        const expected = order[weights.findIndex((weight) => (left -= weight) < 0)];
+        let left = uniform * sum;
+        const expected = kept.find((token) => (left -= weigh(token)) < 0);
         expect(sampleToken(logits, { ...plain, temperature: 0.8, topP: 0.9 }, [], uniform)).toBe(expected);
       }
     }
