@@ -20,7 +20,7 @@ export async function buildWhenOlder(root: string, step: BuildStep, say: (line: 
   if (built > Math.max(...changed)) return;
   say(`Building ${step.name} ${built === 0 ? '(the first time)' : '(its sources have changed)'} …`);
   const { build } = await import('vite');
-  await build({ root: join(root, step.root), configFile: join(root, 'vite.config.ts'), mode: step.mode, logLevel: 'warn' });
+  await build({ root: join(root, step.root), configFile: join(root, 'vite.config.ts'), mode: step.mode, logLevel: 'error' });
 }
 
 /** When the newest file at or below `path` was changed, in milliseconds; 0 when there is none. */

@@ -1,31 +1,44 @@
+import { createServer, setGlobalProxyFromEnv, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { setGlobalProxyFromEnv } from 'node:http';
 import { startTestServer, type TestServer } from '../store/download/testServer.test-helper.ts';
 import { useProxies } from './useProxies.ts';
 
-let proxy: TestServer;
 let own: TestServer;
+let proxy: Server;
+let asked: string[];
 
 beforeEach(async () => {
-  proxy = await startTestServer((_, response) => response.end('by proxy'));
-  own = await startTestServer((_, response) => response.end('direct'));
+  own = await startTestServer((request, response) => response.end(`for ${request.headers.host}`));
+  asked = [];
+  // A proxy that leads everywhere to our own server.
+  proxy = createServer().on('connect', (request, socket) => {
+    asked.push(request.url ?? '');
+    const target = connect(Number(new URL(own.url).port), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      target.pipe(socket).pipe(target);
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
 });
 afterEach(async () => {
   setGlobalProxyFromEnv({});
-  await proxy.close();
   await own.close();
+  proxy.close();
 });
 
 const get = async (url: string): Promise<string> => (await fetch(url)).text();
 
 test('the outside is reached through the proxy, this computer directly', async () => {
-  useProxies({ HTTP_PROXY: proxy.url, NO_PROXY: 'intranet.example' });
-  expect(await get('http://hub.example/model')).toBe('by proxy');
-  expect(proxy.requests[0]?.url).toBe('http://hub.example/model');
-  expect(await get(own.url)).toBe('direct');
+  useProxies({ HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, NO_PROXY: 'intranet.example' });
+  expect(await get('http://hub.example/model')).toBe('for hub.example');
+  expect(asked).toEqual(['hub.example:80']);
+  expect(await get(own.url)).toBe(`for ${new URL(own.url).host}`);
+  expect(asked).toHaveLength(1);
 });
 
 test('without a proxy nothing changes', async () => {
   useProxies({ PATH: '/bin' });
-  expect(await get(own.url)).toBe('direct');
+  expect(await get(own.url)).toBe(`for ${new URL(own.url).host}`);
+  expect(asked).toEqual([]);
 });

