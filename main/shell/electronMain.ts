@@ -16,6 +16,7 @@ import {
 } from 'electron/main';
 import { homeFolder } from '../homeFolder.ts';
 import { createHost } from '../host.ts';
+import { showProgress } from '../start/showProgress.ts';
 import { openOutside } from './openOutside.ts';
 import type { ShellElectron } from './ShellElectron.ts';
 import { startShell } from './startShell.ts';
@@ -53,12 +54,17 @@ startShell(electron, {
   root: join(import.meta.dirname, app.isPackaged ? '../../out/renderer' : '../../../renderer'),
   preload: join(import.meta.dirname, 'preload.cjs'),
   log: (line) => console.error(line),
-  openHost: () =>
-    createHost({
+  async openHost() {
+    const host = await createHost({
       home,
       kind: 'desktop',
       version: app.getVersion(),
       spawn: utilitySpawn(electron),
       openExternal: (url) => openOutside(shell, url),
-    }),
+    });
+    host.models.start();
+    // Started from a terminal, the model's progress is shown there too.
+    if (!app.isPackaged) showProgress(host.models, process.stdout);
+    return host;
+  },
 }).catch(stop);
