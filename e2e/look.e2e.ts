@@ -45,8 +45,7 @@ describe.skipIf(!chromium || !home)('how it looks', () => {
     browser = await openBrowser(chromium as string);
     const chat = chatPage(await browser.newPage());
     await chat.open(host.address);
-    await chat.say('Please show me a short list of three rivers, and a line of Python that prints hello.');
-    await chat.settled();
+    await chat.answered(() => chat.say('Please show me a short list of three rivers, and a line of Python that prints hello.'));
     await chat.page.close();
   });
   afterAll(async () => {

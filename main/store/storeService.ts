@@ -44,6 +44,8 @@ export const storeService = defineService({
         state: TurnState,
         edited: z.boolean(),
         model: z.string().max(200).nullable(),
+        /** the waiting message that becomes this turn: in one step, so that a kill neither loses nor doubles it */
+        queuedId: Id.optional(),
       }),
       result: Turn,
     },

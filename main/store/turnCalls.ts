@@ -62,8 +62,11 @@ export function turnCalls(
     return {};
   };
   return {
-    addTurn({ conversationId, parentId, ...content }) {
+    addTurn({ conversationId, parentId, queuedId, ...content }) {
       const conversation = findConversation(sql, conversationId);
+      if (queuedId !== undefined && !sql.get('DELETE FROM queued WHERE id = ? RETURNING id', queuedId)) {
+        throw new AppError('not-found', 'This message is not waiting any more; it was sent or removed.');
+      }
       const parent = parentId === null ? null : findTurn(sql, parentId);
       if (parent && parent.conversation !== conversation.n) {
         throw new AppError('bad-request', 'A message can only follow one of its own conversation.');

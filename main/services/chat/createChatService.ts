@@ -60,10 +60,9 @@ export function createChatService(context: ChatContext): Chat {
     return begun.then(() => undefined);
   };
 
-  /** Adds a message and answers it. The conversation is claimed before the text is fetched, so no message gets lost. */
-  const say = (conversationId: string, fetchText: () => Promise<string>): Promise<void> =>
+  /** Adds a message and answers it; `queuedId` names the waiting message that it is. */
+  const say = (conversationId: string, text: string, queuedId?: string): Promise<void> =>
     start(conversationId, async () => {
-      const text = await fetchText();
       const { turn: leaf } = await store.leaf({ conversationId });
       const message = await store.addTurn({
         conversationId,
@@ -73,7 +72,9 @@ export function createChatService(context: ChatContext): Chat {
         state: 'complete',
         edited: false,
         model: null,
+        ...(queuedId !== undefined && { queuedId }),
       });
+      if (queuedId !== undefined) await tellQueue(conversationId);
       broadcast(roomOf(conversationId), { kind: 'turn', turn: message });
       return addAnswer(message);
     });
@@ -101,16 +102,8 @@ export function createChatService(context: ChatContext): Chat {
   const answerQueue = async (conversationId: string): Promise<void> => {
     const [next] = (await store.queue({ conversationId })).queue;
     // Busy or gone means that somebody was faster: the message is sent, or still waits.
-    if (next) await sendQueued(next.id, conversationId).catch(() => undefined);
+    if (next) await say(conversationId, next.text, next.id).catch(() => undefined);
   };
-
-  const sendQueued = (id: string, conversationId: string): Promise<void> =>
-    say(conversationId, async () => {
-      const { message } = await store.dequeue({ id });
-      if (!message) throw new AppError('not-found', 'That message is not waiting any more; it was sent or removed.');
-      await tellQueue(conversationId);
-      return message.text;
-    });
 
   /** The active path changed: windows fetch it anew. */
   const reopen = async (conversationId: string): Promise<void> => {
@@ -132,7 +125,7 @@ export function createChatService(context: ChatContext): Chat {
         await tellQueue(conversationId);
         return { queued: true };
       }
-      await say(conversationId, async () => text);
+      await say(conversationId, text);
       return { queued: false };
     },
     async stop({ conversationId }) {
@@ -189,8 +182,10 @@ export function createChatService(context: ChatContext): Chat {
       return {};
     },
     async sendQueuedNow({ conversationId, id }) {
+      const message = (await store.queue({ conversationId })).queue.find((waiting) => waiting.id === id);
+      if (!message) throw new AppError('not-found', 'This message is not waiting any more; it was sent or removed.');
       await stop(conversationId);
-      await sendQueued(id, conversationId);
+      await say(conversationId, message.text, id);
       return {};
     },
     async *watch({ conversationId }, signal) {
