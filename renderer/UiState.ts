@@ -24,4 +24,6 @@ export interface UiState {
   readonly settingsProblem: string | null;
   /** each change asks the composer to take the focus */
   readonly focusRequests: number;
+  /** the main landmark of the page: menus stand in it, for nothing may stand outside of every landmark */
+  readonly main: HTMLElement | null;
 }

@@ -13,8 +13,7 @@ export interface Ui {
   toast(text: string, action?: Toast['action'], seconds?: number): void;
   dismissToast(id: number): void;
   focusComposer(): void;
-  /** the main landmark of the page: menus stand in it, for nothing may stand outside of every landmark */
-  readonly main: { current: HTMLElement | null };
+  readonly setMain: (main: HTMLElement | null) => void;
 }
 
 export function createUi(): Ui {
@@ -28,6 +27,7 @@ export function createUi(): Ui {
     listProblem: null,
     settingsProblem: null,
     focusRequests: 0,
+    main: null,
   }));
   let lastToast = 0;
   const keepList = (): void => {
@@ -54,7 +54,7 @@ export function createUi(): Ui {
       setTimeout(() => dismissToast(id), seconds * 1_000);
     },
     dismissToast,
-    main: { current: null },
+    setMain: (main) => store.setState({ main }),
     focusComposer: () => store.setState(({ focusRequests }) => ({ focusRequests: focusRequests + 1 })),
   };
 }

@@ -4,6 +4,7 @@ import { useApp } from '../useApp.ts';
 import './ChatWindow.css';
 import { Composer } from './composer/Composer.tsx';
 import { ChatHeader } from './header/ChatHeader.tsx';
+import { HostNotices } from './HostNotices.tsx';
 import { ModelCard } from './model/ModelCard.tsx';
 import { Welcome } from './model/Welcome.tsx';
 import { ProblemBar } from './ProblemBar.tsx';
@@ -18,12 +19,13 @@ export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: 
   const empty = useStore(chat.store, ({ transcript }) => transcript === null || (transcript.loaded && transcript.turns.length === 0));
   const ready = useStore(useApp().model, ({ status }) => status === null || status.phase === 'ready');
   const [suggestion, setSuggestion] = useState<{ text: string } | null>(null);
+  const { setMain } = ui;
   const onExample = (text: string): void => {
     setSuggestion({ text });
     ui.focusComposer();
   };
   return (
-    <main className="chat" ref={ui.main}>
+    <main className="chat" ref={setMain}>
       <ChatHeader listShown={listShown} narrow={narrow} />
       {empty ? (
         <Welcome onExample={onExample} />
@@ -37,6 +39,7 @@ export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: 
       <div className="chat-foot">
         <div className="chat-notes">
           {ready || empty ? null : <ModelCard />}
+          <HostNotices />
           <ProblemBar />
         </div>
         <Composer suggestion={suggestion} />

@@ -7,9 +7,9 @@ import './MenuPopup.css';
 /** The floating part of a menu. */
 export function MenuPopup({ children, align = 'end' }: { children: ReactNode; align?: 'start' | 'end' }) {
   const { ui } = useApp();
-  const inDrawer = useStore(ui.store, ({ drawerOpen }) => drawerOpen);
+  const landmark = useStore(ui.store, ({ drawerOpen, main }) => (drawerOpen ? null : main));
   return (
-    <Menu.Portal {...(inDrawer ? {} : { container: ui.main })}>
+    <Menu.Portal {...(landmark ? { container: landmark } : {})}>
       <Menu.Positioner className="menu-positioner" align={align} sideOffset={4} collisionPadding={8}>
         <Menu.Popup className="menu-popup">{children}</Menu.Popup>
       </Menu.Positioner>

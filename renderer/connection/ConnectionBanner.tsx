@@ -6,6 +6,8 @@ import './ConnectionBanner.css';
 
 /** A connection that is back within this time is not worth a word. */
 const CALM_MS = 600;
+/** After this time the host will hardly come back by itself: then the reason is said, and what to do. */
+const LONG_MS = 6_000;
 
 /** Says calmly that the host is away. The window connects again by itself. */
 export function ConnectionBanner() {
@@ -17,19 +19,17 @@ export function ConnectionBanner() {
 function LostBanner() {
   const { connection } = useApp();
   const { phase, problem } = useStore(connection.store);
-  const [shown, setShown] = useState(false);
+  const [age, setAge] = useState<'fresh' | 'shown' | 'long'>('fresh');
   useEffect(() => {
-    const timer = setTimeout(() => setShown(true), CALM_MS);
-    return () => clearTimeout(timer);
+    const timers = [setTimeout(() => setAge('shown'), CALM_MS), setTimeout(() => setAge('long'), LONG_MS)];
+    return () => timers.forEach(clearTimeout);
   }, []);
-  if (!shown) return null;
+  if (age === 'fresh') return null;
+  const reason = problem && (phase === 'connecting' || age === 'long') ? problem.message : null;
   return (
     <div className="connection-banner" role="status">
       <span className="dot busy" />
-      <span>
-        {phase === 'lost' ? 'Reconnecting… What you wrote is kept. ' : ''}
-        {problem?.message ?? (phase === 'lost' ? '' : 'Connecting…')}
-      </span>
+      <span>{reason ?? (phase === 'lost' ? 'Reconnecting… What you wrote is kept.' : 'Connecting…')}</span>
       <Button small kind="quiet" onClick={connection.retry}>
         Try now
       </Button>

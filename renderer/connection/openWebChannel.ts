@@ -19,7 +19,7 @@ export async function openWebChannel(token: string | null): Promise<Channel> {
   const limit = setTimeout(() => socket.close(), LIMIT_MS);
   socket.addEventListener('open', () => opened.resolve());
   socket.addEventListener('close', () =>
-    opened.reject(new AppError('closed', 'Headwater does not answer. If it was closed, start it again.')),
+    opened.reject(new AppError('closed', 'Headwater does not answer. Start it again, or open the address that it prints.')),
   );
   try {
     await opened.promise;

@@ -26,7 +26,7 @@ export function ModelCard() {
       </div>
       {moving ? <ProgressBar value={share} label={words} /> : null}
       {source !== null && phase === 'downloading' ? <p className="model-card-note">From {source}</p> : null}
-      {notes.length > 0 && phase !== 'loading' ? (
+      {notes.length > 0 && phase !== 'loading' && phase !== 'restarting' ? (
         <ul className="model-card-notes" aria-label="What was tried">
           {notes.map((note) => (
             <li key={note}>{note}</li>

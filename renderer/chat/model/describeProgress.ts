@@ -19,9 +19,9 @@ export function describeProgress(status: ModelStatus, seconds: number): { words:
     case 'importing':
       return { words: join('Preparing it for this computer', percent, `${seconds} s`), share };
     case 'loading':
-      return { words: join('Loading', percent, `${seconds} s`), share };
+      return { words: join('Loading', `${seconds} s`), share: null };
     case 'restarting':
-      return { words: join('Starting the engine again', percent, `${seconds} s`), share };
+      return { words: join('Starting the engine again', `${seconds} s`), share: null };
     case 'absent':
     case 'failed':
     case 'ready':

@@ -7,24 +7,20 @@ export function AnswerState({ turn, last }: { turn: Turn; last: boolean }) {
   const words = wordsFor(turn);
   if (words === null) return null;
   const bad = turn.state === 'failed' || turn.state === 'cut';
+  const canContinue = last && turn.text !== '';
   return (
     <div className={`turn-state ${bad ? 'bad' : ''}`} role={bad && last ? 'alert' : undefined}>
       <span>{words}</span>
-      {last && turn.text !== '' ? (
-        <>
-          <span aria-hidden="true">·</span>
-          <button type="button" onClick={() => void actions.continueAnswer(turn.id)}>
-            Continue
-          </button>
-        </>
+      {canContinue && !bad ? <span aria-hidden="true">·</span> : null}
+      {canContinue ? (
+        <button type="button" onClick={() => void actions.continueAnswer(turn.id)}>
+          Continue
+        </button>
       ) : null}
       {bad && last ? (
-        <>
-          <span aria-hidden="true">·</span>
-          <button type="button" onClick={() => void actions.regenerate(turn.id)}>
-            Try again
-          </button>
-        </>
+        <button type="button" onClick={() => void actions.regenerate(turn.id)}>
+          Try again
+        </button>
       ) : null}
     </div>
   );

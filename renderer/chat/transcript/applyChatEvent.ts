@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../../../app/contract/services/chat.ts';
+import type { Activity, ChatEvent } from '../../../app/contract/services/chat.ts';
 import { applyTurn } from './applyTurn.ts';
 import type { Transcript } from './Transcript.ts';
 
@@ -6,15 +6,11 @@ import type { Transcript } from './Transcript.ts';
 export function applyChatEvent(transcript: Transcript, event: ChatEvent): Transcript {
   switch (event.kind) {
     case 'opened':
-      return { ...transcript, activity: event.activity, queue: event.queue, usage: event.usage };
+      return withActivity({ ...transcript, queue: event.queue, usage: event.usage }, event.activity);
     case 'turn':
       return transcript.loaded ? applyTurn(transcript, event.turn) : transcript;
     case 'activity':
-      return {
-        ...transcript,
-        activity: event.activity,
-        tokensPerSecond: event.activity.kind === 'idle' ? null : transcript.tokensPerSecond,
-      };
+      return withActivity(transcript, event.activity);
     case 'queue':
       return { ...transcript, queue: event.queue };
     case 'usage':
@@ -22,4 +18,8 @@ export function applyChatEvent(transcript: Transcript, event: ChatEvent): Transc
     case 'text':
       return transcript;
   }
+}
+
+function withActivity(transcript: Transcript, activity: Activity): Transcript {
+  return { ...transcript, activity, tokensPerSecond: activity.kind === 'idle' ? null : transcript.tokensPerSecond };
 }

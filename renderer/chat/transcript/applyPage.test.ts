@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyPage } from './applyPage.ts';
 import { emptyTranscript, type Transcript } from './Transcript.ts';
-import { turnForTests } from './turnForTests.ts';
+import { turnForTests } from './turn.test-helper.ts';
 
 const turns = (...ids: string[]) => ids.map((id) => turnForTests(id));
 const ids = (transcript: Transcript) => transcript.turns.map(({ id }) => id).join('');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import { applyTurn } from './applyTurn.ts';
 import { emptyTranscript, type Transcript } from './Transcript.ts';
-import { turnForTests } from './turnForTests.ts';
+import { turnForTests } from './turn.test-helper.ts';
 
 function chain(...ids: string[]): Turn[] {
   return ids.map((id, i) => turnForTests(id, { parentId: ids[i - 1] ?? null }));

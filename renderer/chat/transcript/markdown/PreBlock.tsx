@@ -11,9 +11,12 @@ export function PreBlock({ node, children }: { node: Element | undefined; childr
   const language = languageOf(node);
   const text = textOf(node).replace(/\n$/, '');
   if (language === 'math') return <Formula tex={text} display />;
+  const [code] = node.children;
+  const coloured = code?.type === 'element' && code.children.some(({ type }) => type === 'element');
   return (
     <CodeBlock code={text} language={language}>
-      {children}
+      {/* Without its last line break the caret stands behind the last letter, not below it. */}
+      {coloured ? children : <code>{text}</code>}
     </CodeBlock>
   );
 }

@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { openWindow } from '../../../testing/openWindow.test-helper.tsx';
+import { TestHost } from '../../../testing/TestHost.test-helper.ts';
+import { MessageText } from './MessageText.tsx';
+
+afterEach(cleanup);
+const show = (text: string, growing = false) => render(<MessageText text={text} growing={growing} />).container;
+
+test('raw HTML is text', () => {
+  const page = show('Hello <img src=x onerror=alert(1)> <b>there</b>\n\n<script>alert(1)</script>');
+  expect(page.querySelector('img, b, script')).toBeNull();
+  expect(page.textContent).toContain('<script>alert(1)</script>');
+});
+
+test('unfinished constructs are closed while the text grows', () => {
+  expect(show('This is **bol', true).querySelector('strong')?.textContent).toBe('bol');
+  cleanup();
+  expect(show('Run `npm', true).querySelector('code')?.textContent).toBe('npm');
+  cleanup();
+  expect(show('```ts\nconst a', true).querySelector('pre code')?.textContent).toBe('const a');
+  cleanup();
+  expect(show('| Name | Pri', true).querySelectorAll('th')).toHaveLength(2);
+});
+
+test('code has its language, Copy and a switch that wraps', async () => {
+  show('```python\nprint(1)\n```');
+  expect(screen.getByRole('figure', { name: 'Code, python' })).toBeTruthy();
+  const wrap = screen.getByRole('button', { name: 'Wrap' });
+  fireEvent.click(wrap);
+  expect(wrap.getAttribute('aria-pressed')).toBe('true');
+  let copied = '';
+  Object.assign(navigator, { clipboard: { writeText: (text: string) => Promise.resolve(void (copied = text)) } });
+  fireEvent.click(screen.getByRole('button', { name: 'Copy' }));
+  await screen.findByText('Copied');
+  expect(copied).toBe('print(1)');
+});
+
+test('code is coloured once its block is complete', async () => {
+  const page = show('```js\nconst a = 1;\n```');
+  await waitFor(() => expect(page.querySelector('.hljs-keyword')?.textContent).toBe('const'));
+});
+
+test('formulas are set by KaTeX, prices are not', async () => {
+  const page = show('Let $x^2$ cost $5 or $10.\n\n$$\n\\frac{1}{2}\n$$');
+  await waitFor(() => expect(page.querySelectorAll('.katex')).toHaveLength(2));
+  expect(page.querySelector('p')?.textContent).toContain('cost $5 or $10.');
+});
+
+test('very long code is capped until it is asked for', () => {
+  const page = show(`\`\`\`\n${'line\n'.repeat(500)}\`\`\``);
+  expect(page.querySelector('pre.capped')).not.toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: /Show all 500 lines/ }));
+  expect(page.querySelector('pre.capped')).toBeNull();
+});
+
+test('finished blocks keep their elements while the text grows', () => {
+  const { container, rerender } = render(<MessageText text={'First.\n\nSec'} growing />);
+  const first = container.querySelector('p');
+  rerender(<MessageText text={'First.\n\nSecond.\n\nThird'} growing />);
+  expect(container.querySelector('p')).toBe(first);
+  expect(container.querySelectorAll('p')).toHaveLength(3);
+});
+
+test('links ask first and show the whole address; pictures are never loaded', async () => {
+  const host = new TestHost();
+  host.addConversation('Chat', ['Q', 'See [here](https://example.org/a?b=c) and ![a cat](https://example.org/cat.png) and [x](javascript:alert(1)).']);
+  await openWindow(host);
+  fireEvent.click(screen.getByRole('button', { name: 'Chat', current: false }));
+  fireEvent.click(await screen.findByRole('link', { name: 'here' }));
+  await screen.findByText('https://example.org/a?b=c');
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByText('https://example.org/a?b=c')).toBeNull());
+  expect(document.querySelector('.md img')).toBeNull();
+  expect(screen.getByRole('link', { name: 'Picture: a cat' })).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'x' })).toBeNull();
+});

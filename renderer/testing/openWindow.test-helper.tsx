@@ -1,0 +1,44 @@
+import { cleanup, configure, render, screen } from '@testing-library/react';
+import { onTestFinished } from 'vitest';
+import { App } from '../App.tsx';
+import { createAppState, type AppState } from '../AppState.ts';
+import { createConnection } from '../connection/createConnection.ts';
+import { TestHost } from './TestHost.test-helper.ts';
+
+// A failed look-up prints its sentence, not the whole page.
+configure({ getElementError: (message) => new Error(message ?? 'Not found') });
+
+/** jsdom draws nothing: sizes, observers and media queries that the window asks for are answered as in a 1280×800 one. */
+function likeABrowser(): void {
+  Object.defineProperties(HTMLElement.prototype, {
+    clientHeight: { configurable: true, get: () => 600 },
+    clientWidth: { configurable: true, get: () => 900 },
+    offsetHeight: { configurable: true, get: () => 60 },
+    offsetWidth: { configurable: true, get: () => 900 },
+  });
+  Element.prototype.scrollTo = () => undefined;
+  Element.prototype.scrollIntoView = () => undefined;
+  Element.prototype.getAnimations = () => [];
+  globalThis.ResizeObserver = class {
+    observe = () => undefined;
+    unobserve = () => undefined;
+    disconnect = () => undefined;
+  };
+  window.matchMedia = (media) =>
+    Object.assign(new EventTarget(), { matches: false, media, onchange: null, addListener() {}, removeListener() {} }) as MediaQueryList;
+}
+
+/** The whole window in jsdom, on a host in memory. It is closed when the test ends. */
+export async function openWindow(host = new TestHost()): Promise<{ host: TestHost; state: AppState }> {
+  likeABrowser();
+  localStorage.clear();
+  sessionStorage.clear();
+  const state = createAppState(createConnection(() => host.connect()));
+  onTestFinished(() => {
+    cleanup();
+    state.close();
+  });
+  render(<App state={state} />);
+  await screen.findByText('Test model', { selector: '.model-chip-name' });
+  return { host, state };
+}
