@@ -16,7 +16,8 @@ export interface UiState {
   readonly listHidden: boolean;
   /** the list over the page, in a narrow window */
   readonly drawerOpen: boolean;
-  readonly renaming: string | null;
+  /** the title that is being changed, and where: in the list or in the header */
+  readonly renaming: { readonly id: string; readonly where: 'list' | 'header' } | null;
   readonly toasts: readonly Toast[];
   /** what went wrong with the list (import, export, rename), until dismissed */
   readonly listProblem: string | null;

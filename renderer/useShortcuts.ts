@@ -59,7 +59,7 @@ function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
       return true;
     case 'rename':
       if (covered || openId === null) return false;
-      ui.set(narrow ? { drawerOpen: true, renaming: openId } : { listHidden: false, renaming: openId });
+      ui.set({ renaming: { id: openId, where: 'header' } });
       return true;
   }
 }

@@ -8,6 +8,7 @@ import { HostNotices } from './HostNotices.tsx';
 import { ModelCard } from './model/ModelCard.tsx';
 import { Welcome } from './model/Welcome.tsx';
 import { ProblemBar } from './ProblemBar.tsx';
+import { useWindowTitle } from './useWindowTitle.ts';
 import { Announcer } from './transcript/Announcer.tsx';
 import { TranscriptView } from './transcript/TranscriptView.tsx';
 
@@ -18,6 +19,7 @@ export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: 
   const loaded = useStore(chat.store, ({ transcript }) => transcript?.loaded ?? false);
   const empty = useStore(chat.store, ({ transcript }) => transcript === null || (transcript.loaded && transcript.turns.length === 0));
   const ready = useStore(useApp().model, ({ status }) => status === null || status.phase === 'ready');
+  useWindowTitle();
   const [suggestion, setSuggestion] = useState<{ text: string } | null>(null);
   const { setMain } = ui;
   const onExample = (text: string): void => {

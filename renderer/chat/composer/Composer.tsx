@@ -92,7 +92,7 @@ export function Composer({ suggestion }: { suggestion: { text: string } | null }
           onKeyDown={onKeyDown}
         />
         <div className="composer-foot">
-          <span className="composer-hint">{hint(text, busy, enterSends)}</span>
+          <span className="composer-hint">{hint(text, busy, enterSends, connected)}</span>
           <IconButton
             className="composer-send"
             label={stops ? 'Stop' : busy ? 'Send when this answer has ended' : 'Send'}
@@ -108,11 +108,12 @@ export function Composer({ suggestion }: { suggestion: { text: string } | null }
   );
 }
 
-function hint(text: string, busy: boolean, enterSends: boolean): string {
+function hint(text: string, busy: boolean, enterSends: boolean, connected: boolean): string {
   if (text.length > MAX_TURN_TEXT * NEAR_LIMIT) {
     return `${text.length.toLocaleString()} of ${MAX_TURN_TEXT.toLocaleString()} characters`;
   }
   if (text === '') return '';
+  if (!connected) return 'Not connected just now; this is kept';
   if (busy) return 'Will be sent when this answer has ended';
   return enterSends ? 'Shift+Enter for a new line' : 'Ctrl+Enter sends';
 }

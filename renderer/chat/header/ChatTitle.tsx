@@ -1,12 +1,12 @@
-import { useState } from 'react';
+import { useStore } from 'zustand';
 import type { Conversation } from '../../../app/conversation/Conversation.ts';
 import { useApp } from '../../useApp.ts';
 import { RenameField } from '../list/RenameField.tsx';
 
 /** The name of the open conversation; a click changes it. */
 export function ChatTitle({ conversation }: { conversation: Conversation | null }) {
-  const { list } = useApp();
-  const [renaming, setRenaming] = useState(false);
+  const { list, ui } = useApp();
+  const renaming = useStore(ui.store, (state) => state.renaming?.where === 'header' && state.renaming.id === conversation?.id);
   if (!conversation) return <h1 className="chat-title">New conversation</h1>;
   if (renaming) {
     return (
@@ -14,7 +14,7 @@ export function ChatTitle({ conversation }: { conversation: Conversation | null 
         className="chat-title-field"
         title={conversation.title}
         onDone={(title) => {
-          setRenaming(false);
+          ui.set({ renaming: null });
           if (title !== null) void list.rename(conversation.id, title);
         }}
       />
@@ -22,7 +22,7 @@ export function ChatTitle({ conversation }: { conversation: Conversation | null 
   }
   return (
     <h1 className="chat-title">
-      <button type="button" title="Rename" onClick={() => setRenaming(true)}>
+      <button type="button" title="Rename" onClick={() => ui.set({ renaming: { id: conversation.id, where: 'header' } })}>
         {conversation.title || 'New conversation'}
       </button>
     </h1>

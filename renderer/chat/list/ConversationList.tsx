@@ -16,7 +16,7 @@ export function ConversationList({ narrow }: { narrow: boolean }) {
   const { chat, conversations, list, ui } = useApp();
   const all = useStore(conversations, (state) => state.list);
   const openId = useStore(chat.store, (state) => state.openId);
-  const renaming = useStore(ui.store, (state) => state.renaming);
+  const renaming = useStore(ui.store, (state) => (state.renaming?.where === 'list' ? state.renaming.id : null));
   const problem = useStore(ui.store, (state) => state.listProblem);
   const today = useToday();
   const groups = useMemo(() => groupConversations(all ?? [], today), [all, today]);

@@ -18,7 +18,7 @@ export function ConversationMenu({ conversation, where }: { conversation: Conver
         <Ellipsis className="icon-s" aria-hidden="true" />
       </Menu.Trigger>
       <MenuPopup>
-        <MenuItem icon={<Pencil className="icon-s" />} shortcut="F2" onSelect={() => ui.set({ renaming: id, listHidden: false })}>
+        <MenuItem icon={<Pencil className="icon-s" />} shortcut="F2" onSelect={() => ui.set({ renaming: { id, where } })}>
           Rename
         </MenuItem>
         <MenuItem

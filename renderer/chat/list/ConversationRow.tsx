@@ -34,13 +34,14 @@ export const ConversationRow = memo(function ConversationRow(props: {
     );
   }
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'F2') ui.set({ renaming: id });
-    else if (event.key === 'Delete') void list.remove(id, shown);
-    else {
-      moveFocus(event);
-      return;
-    }
-    event.preventDefault();
+    if (event.key === 'F2') {
+      event.preventDefault();
+      ui.set({ renaming: { id, where: 'list' } });
+    } else if (event.key === 'Delete') {
+      // The row goes away with its focus: a neighbour takes it.
+      if (!moveFocus(event, 'ArrowDown')) moveFocus(event, 'ArrowUp');
+      void list.remove(id, shown);
+    } else moveFocus(event);
   };
   return (
     <li className={`conversation ${open ? 'open' : ''}`}>
@@ -50,7 +51,7 @@ export const ConversationRow = memo(function ConversationRow(props: {
         aria-current={open ? 'page' : undefined}
         data-conversation={id}
         onClick={() => list.open(id)}
-        onDoubleClick={() => ui.set({ renaming: id })}
+        onDoubleClick={() => ui.set({ renaming: { id, where: 'list' } })}
         onKeyDown={onKeyDown}
       >
         <span className="conversation-title">{shown}</span>

@@ -43,8 +43,8 @@ export function useFollow(scroller: RefObject<HTMLElement | null>): {
       },
       touchstart: (event) => void (touchY = event.touches[0]?.clientY ?? 0),
       touchmove: (event) => ((event.touches[0]?.clientY ?? 0) > touchY ? letGo() : undefined),
-      // Only the scroll bar belongs to the scroller itself at this point of the page.
-      pointerdown: (event) => void (dragging = event.target === element && event.offsetX >= element.clientWidth),
+      // The scroll bar is dragged, or a selection: what goes up then is the reader's doing.
+      pointerdown: () => void (dragging = true),
       scroll: () => {
         const top = element.scrollTop;
         const down = top > lastTop;
