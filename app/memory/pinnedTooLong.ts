@@ -4,7 +4,8 @@ import { AppError } from '../contract/AppError.ts';
 export function pinnedTooLong(budget: number, staying: number): AppError {
   return new AppError(
     'bad-request',
-    'The system prompt fills what this model can see at once. Shorten it, or raise the context size in the settings; your conversation is safe.',
+    'The system prompt fills what this model can see at once; your conversation is safe. ' +
+      'Shorten it, or raise the context size in the settings.',
     { budget, staying },
   );
 }

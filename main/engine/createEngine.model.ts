@@ -3,8 +3,9 @@ import { createSlotCache } from './cache/createSlotCache.ts';
 import { addTurn } from './conversation/addTurn.ts';
 import { createEngine } from './createEngine.ts';
 import { openSession } from './openSession.ts';
+import { ask, assistant, GREEDY, user } from './support/ask.ts';
 import { compileTiny } from './support/compileTiny.ts';
-import { ask, assistant, GREEDY, TinyEngine, user } from './support/TinyEngine.ts';
+import { TinyEngine } from './support/TinyEngine.ts';
 
 const SLOTS = 128;
 
@@ -149,7 +150,8 @@ describe('the engine', () => {
     const load = { directory, provider: 'cpu', threads: 0, contextSlots: SLOTS } as const;
     const early = fresh.answer(ask([user('u', 'Hello.')]), new AbortController().signal)[Symbol.asyncIterator]();
     await expect(early.next()).rejects.toMatchObject({ code: 'no-model' });
-    await expect(fresh.load({ ...load, directory: `${directory}-missing` })).rejects.toMatchObject({ name: 'AppError' });
+    const missing = fresh.load({ ...load, directory: `${directory}-missing` });
+    await expect(missing).rejects.toMatchObject({ name: 'AppError' });
     const info = await fresh.load(load);
     expect(info).toMatchObject({ provider: 'cpu', contextSlots: SLOTS });
     expect(info.threads).toBeGreaterThan(0);

@@ -58,12 +58,23 @@ export function createEngine(): Handlers<typeof engineService> {
 
       const write = async () => {
         const loaded = await loading;
-        if (loaded === null) throw new AppError('no-model', 'No model is loaded yet. Your message is safe; send it again when the model is ready.');
+        if (loaded === null) {
+          const message = 'No model is loaded yet. Your message is safe; send it again when one is ready.';
+          throw new AppError('no-model', message);
+        }
         const { session, shelf } = loaded;
-        const sampling = params.sampling ?? session.decoder.model.sampling;
-        await shelf.use(params.conversationId, (conversation) =>
-          writeAnswer(session, conversation, { ...params, sampling }, (event) => events.push(event), abort.signal),
-        );
+        const request = { ...params, sampling: params.sampling ?? session.decoder.model.sampling };
+        const { conversationId } = params;
+        await shelf.use(conversationId, async (conversation) => {
+          try {
+            await writeAnswer(session, conversation, request, (event) => events.push(event), abort.signal);
+          } catch (error) {
+            if (error instanceof AppError) throw error;
+            // What the runtime did to the cache before it failed is unknown: the next answer builds it from the text.
+            shelf.forget(conversationId);
+            throw modelFailed(error);
+          }
+        });
       };
       void write()
         .then(
@@ -74,4 +85,10 @@ export function createEngine(): Handlers<typeof engineService> {
       return events;
     },
   };
+}
+
+function modelFailed(cause: unknown): AppError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = 'The model could not go on with this answer. Your conversation is safe; try again.';
+  return new AppError('internal', message, { reason: reason.slice(0, 1_000) }, { cause });
 }

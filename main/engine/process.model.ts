@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectService } from '../../app/contract/connectService.ts';
 import { engineService } from '../../app/contract/services/engine.ts';
 import { forkSpawn } from '../supervise/forkSpawn.ts';
+import { ask, user } from './support/ask.ts';
 import { compileTiny } from './support/compileTiny.ts';
-import { ask, user } from './support/TinyEngine.ts';
 
 let directory: string;
 let remove: () => Promise<void>;
@@ -31,7 +31,9 @@ describe('the engine process', () => {
     }
     // The cancel was taken in the middle of 60,000 tokens: the next answer does not wait for them.
     let again = '';
-    for await (const event of engine.answer({ ...request, conversationId: 'three' })) if (event.kind === 'text') again += event.text;
+    for await (const event of engine.answer({ ...request, conversationId: 'three' })) {
+      if (event.kind === 'text') again += event.text;
+    }
     expect(again).toBe(whole);
     expect(part.slice(0, 10)).toBe(whole.slice(0, 10));
 

@@ -1,4 +1,5 @@
-import { appendLimit, appendTokens } from '../cache/appendTokens.ts';
+import { appendLimit } from '../cache/appendLimit.ts';
+import { appendTokens } from '../cache/appendTokens.ts';
 import { truncateSlots } from '../cache/truncateSlots.ts';
 import { forgetGoneTurns } from '../conversation/forgetGoneTurns.ts';
 import type { LiveConversation } from '../conversation/LiveConversation.ts';
@@ -7,8 +8,8 @@ import { chunkTokens, learnPace } from '../schedule/PrefillPace.ts';
 import type { EngineSession } from './EngineSession.ts';
 
 /**
- * Reads what the conversation has not read yet, in chunks sized by time, each of which waits for its turn on the device.
- * When all was read already, the last token is read once more for its logits.
+ * Reads what the conversation has not read yet, in chunks sized by time, each of which waits for its turn on the
+ * device. When all was read already, the last token is read once more for its logits.
  *
  * @param onChunk hears how many tokens were read of how many
  * @returns logits `[vocab]` after the last token

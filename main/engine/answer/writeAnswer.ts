@@ -68,9 +68,8 @@ export async function writeAnswer(
     emit({ kind: 'text', text });
   };
   const end = (reason: 'complete' | 'length') => {
-    const { timeToFirstTokenMs, tokensPerSecond, count } = stopwatch.read();
-    const evictedTokens = cache.evicted - evictedBefore;
-    const stats = { promptTokens, reusedTokens, outputTokens: count, evictedTokens, timeToFirstTokenMs, tokensPerSecond };
+    const { count: outputTokens, ...times } = stopwatch.read();
+    const stats = { promptTokens, reusedTokens, outputTokens, evictedTokens: cache.evicted - evictedBefore, ...times };
     emit({ kind: 'end', reason, stats, usage: usageOf(conversation) });
   };
 

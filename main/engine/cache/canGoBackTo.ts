@@ -1,7 +1,7 @@
 import { oldestRecent } from './oldestRecent.ts';
 import type { SlotCache } from './SlotCache.ts';
 
-/** Whether enough would stay live before this absolute position: everything, or as many recent slots as a policy must keep. */
+/** Whether enough would stay before this absolute position: everything, or the recent slots a policy must keep. */
 export function canGoBackTo(cache: SlotCache, position: number): boolean {
   return cache.evicted === 0 || position >= oldestRecent(cache) + cache.options.recentFloor;
 }

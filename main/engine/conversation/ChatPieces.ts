@@ -19,7 +19,7 @@ export interface ChatPieces {
 
 /**
  * Learns the pieces of a template by rendering short conversations. The conversation always begins with a system
- * message. Roles that repeat are kept apart by an empty message of the other role: many templates insist on alternation.
+ * message. Roles that repeat are kept apart by an empty message of the other: many templates insist on alternation.
  *
  * @throws AppError `unsupported` when the template changes the order of messages or leaves one out
  */
@@ -43,7 +43,8 @@ export function readChatPieces(template: string, special: { bos: string; eos: st
     if (previous === 'user') return toAssistant! + toNextUser!;
     return previous === 'system' ? firstUser : toNextUser!;
   };
-  const shown: Record<Role, string> = { system: long.contents[0]!, user: long.contents[1]!, assistant: long.contents[2]! };
+  const [prompt, question, reply] = long.contents;
+  const shown: Record<Role, string> = { system: prompt!, user: question!, assistant: reply! };
   const trim = (role: Role, text: string) => {
     const cut = shown[role].startsWith(' ') ? text : text.trimStart();
     return shown[role].endsWith(' ') ? cut : cut.trimEnd();
@@ -104,6 +105,6 @@ function takeApart(parts: readonly ChatPart[], count: number): Rendered {
   if (contents.length === count) return { texts, contents };
   throw new AppError(
     'unsupported',
-    'The chat template of this model changes the order of messages, which Headwater cannot follow. Choose another model.',
+    'The chat template of this model changes the order of messages, which cannot be followed. Choose another model.',
   );
 }

@@ -10,7 +10,12 @@ import { settleAnswer } from './settleAnswer.ts';
  *
  * @returns false when those tokens are needed and have left the cache: the conversation must then be rebuilt
  */
-export function cutAnswer({ cache }: LiveConversation, answer: LiveTurn, text: string, { tokenizer }: ChatCodec): boolean {
+export function cutAnswer(
+  { cache }: LiveConversation,
+  answer: LiveTurn,
+  text: string,
+  { tokenizer }: ChatCodec,
+): boolean {
   const before = answer.tokens.slice();
   settleAnswer(answer, text, (rest) => tokenizer.encode(rest, false));
   const differing = answer.tokens.findIndex((token, i) => token !== before[i]);

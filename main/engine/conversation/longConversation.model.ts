@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, assistant, user } from '../support/ask.ts';
 import { compileTiny } from '../support/compileTiny.ts';
-import { ask, assistant, TinyEngine, user } from '../support/TinyEngine.ts';
+import { TinyEngine } from '../support/TinyEngine.ts';
 
 const SLOTS = 128;
 

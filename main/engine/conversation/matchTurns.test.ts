@@ -21,8 +21,9 @@ describe('matchTurns', () => {
   });
 
   it('knows an answer that has no name yet by its text', () => {
-    expect(matchTurns([live(0, 'a'), live(1, 'b', null)], { turns: path, earlierTurns: 0 })).toEqual({ agreeing: 2, differing: null });
-    expect(matchTurns([live(0, 'a'), live(1, 'other', null)], { turns: path, earlierTurns: 0 })).toEqual({ agreeing: 1, differing: null });
+    const wanted = { turns: path, earlierTurns: 0 };
+    expect(matchTurns([live(0, 'a'), live(1, 'b', null)], wanted)).toEqual({ agreeing: 2, differing: null });
+    expect(matchTurns([live(0, 'a'), live(1, 'other', null)], wanted)).toEqual({ agreeing: 1, differing: null });
   });
 
   it('takes turns before the tail on trust once a later one agrees', () => {
@@ -40,7 +41,8 @@ describe('matchTurns', () => {
 
   it('tells a turn of the same text on another branch by its name', () => {
     const sibling = [turn(0, 'a'), turn(1, 'b', 'x')];
-    expect(matchTurns([live(0, 'a'), live(1, 'b')], { turns: sibling, earlierTurns: 0 })).toEqual({ agreeing: 1, differing: null });
+    const match = matchTurns([live(0, 'a'), live(1, 'b')], { turns: sibling, earlierTurns: 0 });
+    expect(match).toEqual({ agreeing: 1, differing: null });
     expect(matchTurns([live(0, 'a')], { turns: [turn(0, 'a', 'x')], earlierTurns: 0 })).toBeNull();
   });
 

@@ -40,7 +40,8 @@ describe('perplexity', () => {
     const [budget, block] = [64, 16];
     const sinks = await streamPerplexity(decoder, tokens, { policy: keepSinks, budget, block, skip: budget });
     const window = await streamPerplexity(decoder, tokens, { policy: keepWindow, budget, block, skip: budget });
-    const recomputed = await recomputedPerplexity(decoder, tokens, { context: sinks.meanContext, stride: 8, skip: budget });
+    const context = sinks.meanContext;
+    const recomputed = await recomputedPerplexity(decoder, tokens, { context, stride: 8, skip: budget });
     for (const arm of [window, recomputed]) {
       expect(arm.tokens).toBe(sinks.tokens);
       expect(Math.abs(arm.meanContext - sinks.meanContext)).toBeLessThan(1);

@@ -32,7 +32,9 @@ export async function recomputedPerplexity(
       const chunk = Array.from({ length: size }, (_, i) => tokens[from + i]!);
       return appendTokens(cache, chunk, chunk, logits);
     };
-    for (let at = Math.max(0, start - before); at < start; at += CHUNK) await read(at, Math.min(CHUNK, start - at), 'none');
+    for (let at = Math.max(0, start - before); at < start; at += CHUNK) {
+      await read(at, Math.min(CHUNK, start - at), 'none');
+    }
     for (let at = start; at < end; at += CHUNK) {
       const size = Math.min(CHUNK, end - at);
       const logits = await read(at, size, 'all');

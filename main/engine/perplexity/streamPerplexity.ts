@@ -1,5 +1,6 @@
 import type { Policy } from '../../../app/memory/Policy.ts';
-import { appendLimit, appendTokens } from '../cache/appendTokens.ts';
+import { appendLimit } from '../cache/appendLimit.ts';
+import { appendTokens } from '../cache/appendTokens.ts';
 import { createSlotCache } from '../cache/createSlotCache.ts';
 import type { Decoder } from '../decoder/Decoder.ts';
 import { createLossMeter } from './createLossMeter.ts';

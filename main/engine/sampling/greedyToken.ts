@@ -18,7 +18,7 @@ export function greedyToken(logits: Float32Array): number {
   if (best < 0 || !Number.isFinite(largest)) {
     throw new AppError(
       'internal',
-      'The model gave no usable numbers. Your conversation is safe; try again, and import the model anew if it happens twice.',
+      'The model gave no usable numbers. Your conversation is safe; try again, and import the model anew if it goes on.',
     );
   }
   return best;
