@@ -169,6 +169,20 @@ test('a search shows marked passages and goes to the turn with Enter', async () 
   await waitFor(() => expect(document.querySelector('.turn.flash')?.textContent).toContain('At the pier.'));
 });
 
+test('Enter before the hits have come goes to the first hit of the whole query', async () => {
+  const host = new TestHost();
+  const { id } = host.addConversation('Chat', ['Where?', 'At the pier.']);
+  const turn = host.turns.get(id)![1]!;
+  host.hits = [{ conversationId: id, title: 'Chat', turnId: turn.id, role: 'assistant', createdAt: 0, snippet: [] }];
+  await openWindow(host);
+  press('k', window, { ctrlKey: true });
+  const search = await screen.findByRole('combobox', { name: 'Search everything' });
+  fireEvent.change(search, { target: { value: 'pier' } });
+  press('Enter', search);
+  await waitFor(() => expect(called(host, 'reveal')).toEqual([{ turnId: turn.id }]));
+  expect(called(host, 'search')).toEqual([{ query: 'pier', limit: 50 }]);
+});
+
 test('a search without results says what was searched', async () => {
   await openWindow();
   press('k', window, { ctrlKey: true });

@@ -14,11 +14,13 @@ import { TranscriptView } from './transcript/TranscriptView.tsx';
 
 /** The conversation: its header, its turns, and the place to write. */
 export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: boolean }) {
-  const { chat, ui } = useApp();
+  const { chat, conversations, model, ui } = useApp();
   const openId = useStore(chat.store, (state) => state.openId);
   const loaded = useStore(chat.store, ({ transcript }) => transcript?.loaded ?? false);
+  // Until the list is there, nobody knows whether a conversation was open.
+  const known = useStore(conversations, ({ list }) => list !== null);
   const empty = useStore(chat.store, ({ transcript }) => transcript === null || (transcript.loaded && transcript.turns.length === 0));
-  const ready = useStore(useApp().model, ({ status }) => status === null || status.phase === 'ready');
+  const ready = useStore(model, ({ status }) => status === null || status.phase === 'ready');
   useWindowTitle();
   const [suggestion, setSuggestion] = useState<{ text: string } | null>(null);
   const { setMain } = ui;
@@ -29,9 +31,9 @@ export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: 
   return (
     <main className="chat" ref={setMain}>
       <ChatHeader listShown={listShown} narrow={narrow} />
-      {empty ? (
+      {empty && known ? (
         <Welcome onExample={onExample} />
-      ) : loaded ? (
+      ) : loaded && !empty ? (
         <TranscriptView key={openId} />
       ) : (
         <div className="chat-loading" role="status">

@@ -24,7 +24,11 @@ export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => 
 function SearchPanel() {
   const { list } = useApp();
   const [query, setQuery] = useState('');
-  const { hits, problem } = useSearch(query);
+  const found = useSearch(query);
+  const { hits, problem } = found;
+  const stale = found.query !== query.trim();
+  /** Enter was pressed before the hits of the whole query had come */
+  const [hurried, setHurried] = useState(false);
   const [chosen, setChosen] = useState(0);
   const results = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -35,6 +39,11 @@ function SearchPanel() {
     results.current?.children[at]?.scrollIntoView({ block: 'nearest' });
   }, [at]);
 
+  useEffect(() => {
+    const first = hits?.[0];
+    if (hurried && !stale && first) void list.openHit(first.conversationId, first.turnId);
+  }, [hurried, stale, hits, list]);
+
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && hits && hits.length > 0) {
@@ -42,7 +51,9 @@ function SearchPanel() {
       setChosen((at + step + hits.length) % hits.length);
     }
     const hit = hits?.[at];
-    if (event.key === 'Enter' && hit) void list.openHit(hit.conversationId, hit.turnId);
+    if (event.key !== 'Enter') return;
+    if (stale) setHurried(true);
+    else if (hit) void list.openHit(hit.conversationId, hit.turnId);
   };
   return (
     <>
@@ -53,6 +64,7 @@ function SearchPanel() {
           onChange={(event) => {
             setQuery(event.target.value);
             setChosen(0);
+            setHurried(false);
           }}
           onKeyDown={onKeyDown}
           placeholder="Search everything that was said"

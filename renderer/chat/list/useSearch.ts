@@ -7,11 +7,13 @@ const WAIT_MS = 90;
 const LIMIT = 50;
 
 interface Found {
+  /** what was asked for these hits; they may be those of fewer letters */
+  readonly query: string;
   readonly hits: readonly SearchHit[] | null;
   readonly problem: string | null;
 }
 
-const NOTHING: Found = { hits: null, problem: null };
+const NOTHING: Found = { query: '', hits: null, problem: null };
 
 /** Searches as the person types. `hits` is null while nothing is asked; the last hits stay until newer ones have come. */
 export function useSearch(query: string): Found {
@@ -23,9 +25,9 @@ export function useSearch(query: string): Found {
     const search = async (): Promise<void> => {
       try {
         const { hits } = await connection.services().conversations.search({ query: asked, limit: LIMIT });
-        if (current) setFound({ hits, problem: null });
+        if (current) setFound({ query: asked, hits, problem: null });
       } catch (error) {
-        if (current) setFound({ hits: null, problem: AppError.toValue(error).message });
+        if (current) setFound({ query: asked, hits: null, problem: AppError.toValue(error).message });
       }
     };
     const timer = setTimeout(() => void (current ? search() : setFound(NOTHING)), WAIT_MS);
