@@ -76,6 +76,7 @@ describe.skipIf(!chromium || !file)('the first run, from nothing', () => {
     const address = host.address;
     const chat = chatPage(await browser.newPage({ viewport: { width: 900, height: 600 } }));
     await chat.open(address);
+    await chat.openNewest();
     await expect.poll(() => chat.turns.count()).toBe(2);
     await host.kill();
     await expect.poll(() => chat.page.locator('body').innerText(), { timeout: 20_000 }).toMatch(/Reconnecting|connect/i);

@@ -56,14 +56,14 @@ describe.skipIf(!chromium || !home)('how it looks', () => {
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     test.each(SIZES)('$width x $height: axe finds nothing, nothing is cut off', async (viewport) => {
-      const context = await browser.newContext({ viewport, colorScheme });
+      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
       const problems: string[] = [];
       const page = await context.newPage();
       page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
       page.on('pageerror', (error) => problems.push(error.message));
       const chat = chatPage(page);
       await chat.open(host.address);
-      await chat.turns.first().waitFor();
+      await chat.openNewest();
       const name = `${colorScheme}-${viewport.width}x${viewport.height}`;
       const picture = (what: string) => page.screenshot({ path: join(PICTURES, `${what}-${name}.png`) });
 
@@ -94,7 +94,7 @@ describe.skipIf(!chromium || !home)('how it looks', () => {
     const page = await browser.newPage();
     const chat = chatPage(page);
     await chat.open(host.address);
-    await chat.turns.first().waitFor();
+    await chat.openNewest();
     const reached = new Set<string>();
     for (let step = 0; step < 60; step++) {
       await page.keyboard.press('Tab');

@@ -8,7 +8,8 @@ export const Settings = z.object({
   /** Enter sends and Shift+Enter breaks the line; false: Ctrl+Enter sends */
   enterSends: z.boolean().default(true),
   followAnswer: z.boolean().default(true),
-  systemPrompt: z.string().max(20_000).default('You are Headwater, a helpful assistant. Answer briefly and clearly.'),
+  // Chosen among twelve by the share of simple questions that the default model answers rightly under it.
+  systemPrompt: z.string().max(20_000).default('You are a helpful AI assistant named Headwater. You give short, correct answers.'),
   /** null: the settings of the model's own card */
   sampling: Sampling.nullable().default(null),
   maxAnswerTokens: z.number().int().min(16).max(8_192).default(1_024),

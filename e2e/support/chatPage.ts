@@ -21,6 +21,15 @@ export function chatPage(page: Page) {
       await page.goto(address);
       await composer.waitFor();
     },
+    /** Opens the newest conversation, from the drawer where the window is narrow. */
+    async openNewest(): Promise<void> {
+      const drawer = button('Show conversations');
+      const row = page.locator('button[data-conversation]').first();
+      await row.or(drawer).first().waitFor();
+      if (await drawer.isVisible()) await drawer.click();
+      await row.click();
+      await turns.first().waitFor();
+    },
     async newConversation(): Promise<void> {
       await page.getByRole('button', { name: /New conversation/ }).first().click();
       await page.waitForFunction(() => document.querySelectorAll('article[data-turn]').length === 0);

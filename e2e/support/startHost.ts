@@ -30,8 +30,8 @@ export async function startHost(
   const found = Promise.withResolvers<string>();
   const read = (chunk: Buffer): void => {
     output += chunk.toString();
-    const address = /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+/.exec(output);
-    if (address) found.resolve(address[0]);
+    const address = /Headwater is running[^]*?(http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+)/.exec(output)?.[1];
+    if (address) found.resolve(address);
   };
   child.stdout.on('data', read);
   child.stderr.on('data', read);
