@@ -67,6 +67,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
   });
   await conversations.purge();
+  models.onChange(({ phase }) => {
+    if (phase !== 'ready') chat.forgetUsage();
+  });
 
   const notices = [settings.notice, opened.notice].flatMap((told) => (told ? [told.message] : []));
   const host = createHostService({ ...options, notices });

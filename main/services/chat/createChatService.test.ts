@@ -182,6 +182,17 @@ test('a window that comes in mid-answer gets the text so far and then only what 
   await expect.poll(() => events.find((event) => event.kind === 'text')).toMatchObject({ at: 7, text: ' three' });
 });
 
+test('a window that comes after the answer sees what the model sees, until the engine is gone', async () => {
+  await client.send({ conversationId, text: 'Count.' });
+  steps(3);
+  await expect.poll(states).toEqual(['complete', 'complete']);
+  const first = watch();
+  await expect.poll(() => first[0]).toMatchObject({ kind: 'opened', usage: { regions: { recent: 10 } } });
+  chat.forgetUsage();
+  const second = watch();
+  await expect.poll(() => second[0]).toMatchObject({ kind: 'opened', usage: null });
+});
+
 test('what cannot be done is refused with a sentence', async () => {
   await client.send({ conversationId, text: 'Count.' });
   steps(3);

@@ -7,11 +7,16 @@ import type { ChatContext } from './ChatContext.ts';
 import { broadcast, createRoom, mergeChatEvents, type Room } from './room.ts';
 import { STOPPED, writeAnswer } from './writeAnswer.ts';
 
+/** Rooms without a window whose memory is still known. */
+const KEPT_ROOMS = 8;
+
 /** The chat service, and what the host needs to end it. */
 export interface Chat {
   readonly handlers: Handlers<typeof chatService>;
   /** Stops the answer of one conversation and resolves when its text is stored. */
   stop(conversationId: string): Promise<void>;
+  /** The engine's caches are gone: nothing is known of what the model sees. */
+  forgetUsage(): void;
   /** Stops every answer; what was written is kept. */
   close(): Promise<void>;
 }
@@ -29,9 +34,13 @@ export function createChatService(context: ChatContext): Chat {
     rooms.set(conversationId, room);
     return room;
   };
-  const leave = (room: Room, watcher: Mailbox<ChatEvent>): void => {
-    room.watchers.delete(watcher);
-    if (room.watchers.size === 0 && !room.run) rooms.delete(room.conversationId);
+  /** Drops a room that nobody needs; the last few that were answered stay, so that a new window shows their memory. */
+  const tidy = (room: Room): void => {
+    if (room.watchers.size > 0 || room.run) return;
+    rooms.delete(room.conversationId);
+    if (room.usage) rooms.set(room.conversationId, room);
+    const idle = [...rooms.values()].filter(({ run, watchers }) => !run && watchers.size === 0);
+    for (const { conversationId } of idle.slice(0, -KEPT_ROOMS)) rooms.delete(conversationId);
   };
 
   const stop = async (conversationId: string): Promise<void> => {
@@ -53,7 +62,7 @@ export function createChatService(context: ChatContext): Chat {
       );
       room.run = null;
       if (state === 'complete' || state === 'length') await answerQueue(conversationId);
-      else if (room.watchers.size === 0) rooms.delete(conversationId);
+      tidy(room);
     };
     const ended = write();
     room.run = { abort, ended };
@@ -198,13 +207,20 @@ export function createChatService(context: ChatContext): Chat {
         yield await opened(room);
         yield* watcher;
       } finally {
-        leave(room, watcher);
+        room.watchers.delete(watcher);
+        tidy(room);
       }
     },
   };
   return {
     handlers,
     stop,
+    forgetUsage() {
+      for (const room of rooms.values()) {
+        room.usage = null;
+        tidy(room);
+      }
+    },
     async close() {
       await Promise.all([...rooms.keys()].map(stop));
     },
