@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A crowded machine may need seconds for what takes milliseconds; no test asserts a time. */
+const expect = { poll: { timeout: 15_000 } };
+
 /**
  * Three projects in one run, in this order:
  * unit  - needs nothing but the checkout; runs in parallel;
@@ -12,6 +15,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          expect,
           name: 'unit',
           include: ['{app,main,native-models,renderer}/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
           pool: 'forks',
@@ -21,6 +25,7 @@ export default defineConfig({
       },
       {
         test: {
+          expect,
           name: 'model',
           include: ['{main,native-models,e2e}/**/*.model.ts'],
           pool: 'forks',
@@ -32,6 +37,7 @@ export default defineConfig({
       },
       {
         test: {
+          expect,
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
           pool: 'forks',
