@@ -18,8 +18,8 @@ import type { WantedPath } from './WantedPath.ts';
  * @throws AppError `bad-request` when the system prompt leaves no room
  */
 export function bringUpToDate(conversation: LiveConversation, wanted: WantedPath, codec: ChatCodec): LiveTurn {
-  const match = conversation.system?.text === wanted.system ? matchTurns(conversation.turns, wanted) : null;
-  const kept = match !== null && goBack(conversation, match, codec) && append(conversation, wanted, codec);
+  const match = conversation.system?.text === wanted.system ? matchTurns(conversation.turns, wanted.turns) : null;
+  const kept = match !== null && goBack(conversation, match, codec) && append(conversation, match, wanted, codec);
   if (!kept) rebuild(conversation, wanted, codec);
 
   const last = conversation.turns.at(-1)!;
@@ -42,17 +42,17 @@ function goBack(conversation: LiveConversation, { agreeing, differing }: Match, 
 }
 
 /** Adds the turns that are new. False when they are more than can be seen, so that reading all of them is a waste. */
-function append(conversation: LiveConversation, wanted: WantedPath, codec: ChatCodec): boolean {
+function append(conversation: LiveConversation, { next }: Match, wanted: WantedPath, codec: ChatCodec): boolean {
   const { cache, turns } = conversation;
-  for (const turn of turns) turn.id ??= wanted.turns[turn.index - wanted.earlierTurns]?.id ?? null;
   const last = turns.at(-1)!;
-  const fresh = wanted.turns.slice(last.index + 1 - wanted.earlierTurns);
+  last.id ??= wanted.turns[next - 1]?.id ?? null;
+  const fresh = wanted.turns.slice(next);
   if (fresh.length === 0) return true;
   // A message follows what its writer saw of the answer, and nothing that was held back.
   if (last.writing !== null && !cutAnswer(conversation, last, last.text, codec)) return false;
   fresh.forEach((turn, i) => {
     const answering = i === fresh.length - 1 && turn.role === 'assistant';
-    addTurn(conversation, codec, { ...turn, index: last.index + 1 + i }, answering);
+    addTurn(conversation, codec, { ...turn, index: wanted.earlierTurns + next + i }, answering);
   });
   const added = turns.at(-1)!;
   return fresh.length === 1 || added.start + added.tokens.length - cache.next <= cache.options.budget - cache.pinned;

@@ -16,44 +16,50 @@ const path = [turn(0, 'a'), turn(1, 'b'), turn(2, 'c'), turn(3, 'd'), turn(4, 'e
 
 describe('matchTurns', () => {
   it('agrees with a path that goes on', () => {
-    const match = matchTurns([live(0, 'a'), live(1, 'b')], { turns: path, earlierTurns: 0 });
-    expect(match).toEqual({ agreeing: 2, differing: null });
+    expect(matchTurns([live(0, 'a'), live(1, 'b')], path)).toEqual({ agreeing: 2, next: 2, differing: null });
   });
 
   it('knows an answer that has no name yet by its text', () => {
-    const wanted = { turns: path, earlierTurns: 0 };
-    expect(matchTurns([live(0, 'a'), live(1, 'b', null)], wanted)).toEqual({ agreeing: 2, differing: null });
-    expect(matchTurns([live(0, 'a'), live(1, 'other', null)], wanted)).toEqual({ agreeing: 1, differing: null });
+    expect(matchTurns([live(0, 'a'), live(1, 'b', null)], path)).toEqual({ agreeing: 2, next: 2, differing: null });
+    expect(matchTurns([live(0, 'a'), live(1, 'x', null)], path)).toEqual({ agreeing: 1, next: 1, differing: null });
+    expect(matchTurns([live(3, 'd', null)], path)).toEqual({ agreeing: 1, next: 4, differing: null });
+    expect(matchTurns([live(3, 'x', null)], path)).toBeNull();
   });
 
   it('takes turns before the tail on trust once a later one agrees', () => {
     const turns = [live(0, 'a'), live(1, 'b'), live(2, 'c')];
-    expect(matchTurns(turns, { turns: path.slice(2), earlierTurns: 2 })).toEqual({ agreeing: 3, differing: null });
-    expect(matchTurns(turns.slice(0, 2), { turns: path.slice(2), earlierTurns: 2 })).toBeNull();
+    expect(matchTurns(turns, path.slice(2))).toEqual({ agreeing: 3, next: 1, differing: null });
+    expect(matchTurns(turns.slice(0, 2), path.slice(2))).toBeNull();
   });
 
   it('ends at another branch, and at the end of a shorter path', () => {
     const turns = [live(0, 'a'), live(1, 'b'), live(2, 'c'), live(3, 'd')];
     const edited = [turn(0, 'a'), turn(1, 'b'), turn(2, 'changed', 'x')];
-    expect(matchTurns(turns, { turns: edited, earlierTurns: 0 })).toEqual({ agreeing: 2, differing: null });
-    expect(matchTurns(turns, { turns: path.slice(0, 3), earlierTurns: 0 })).toEqual({ agreeing: 3, differing: null });
+    expect(matchTurns(turns, edited)).toEqual({ agreeing: 2, next: 2, differing: null });
+    expect(matchTurns(turns, path.slice(0, 3))).toEqual({ agreeing: 3, next: 3, differing: null });
   });
 
   it('tells a turn of the same text on another branch by its name', () => {
     const sibling = [turn(0, 'a'), turn(1, 'b', 'x')];
-    const match = matchTurns([live(0, 'a'), live(1, 'b')], { turns: sibling, earlierTurns: 0 });
-    expect(match).toEqual({ agreeing: 1, differing: null });
-    expect(matchTurns([live(0, 'a')], { turns: [turn(0, 'a', 'x')], earlierTurns: 0 })).toBeNull();
+    expect(matchTurns([live(0, 'a'), live(1, 'b')], sibling)).toEqual({ agreeing: 1, next: 1, differing: null });
+    expect(matchTurns([live(0, 'a')], [turn(0, 'a', 'x')])).toBeNull();
   });
 
   it('sees an answer of which only the end differs', () => {
     const turns = [live(0, 'a'), live(1, 'long answer')];
     const cut = [turn(0, 'a'), turn(1, 'long a')];
-    expect(matchTurns(turns, { turns: cut, earlierTurns: 0 })).toEqual({ agreeing: 1, differing: 'long a' });
+    expect(matchTurns(turns, cut)).toEqual({ agreeing: 1, next: 2, differing: 'long a' });
+  });
+
+  it('is not put off by turns that the path leaves out', () => {
+    const turns = [live(0, 'a'), live(1, 'b'), live(2, 'c')];
+    expect(matchTurns(turns.slice(1), path)).toEqual({ agreeing: 2, next: 3, differing: null });
+    expect(matchTurns(turns, [path[0]!, path[2]!])).toEqual({ agreeing: 1, next: 1, differing: null });
+    expect(matchTurns([live(1, 'changed'), live(2, 'c')], path)).toBeNull();
   });
 
   it('agrees with nothing when the first turn differs or nothing is live', () => {
-    expect(matchTurns([live(0, 'x')], { turns: path, earlierTurns: 0 })).toBeNull();
-    expect(matchTurns([], { turns: path, earlierTurns: 0 })).toBeNull();
+    expect(matchTurns([live(0, 'x')], path)).toBeNull();
+    expect(matchTurns([], path)).toBeNull();
   });
 });
