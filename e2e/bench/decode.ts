@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from '../../app/contract/zod.ts';
 import { compileModel } from '../../native-models/import/compileModel.ts';
@@ -18,7 +19,8 @@ const Goldens = z.object({ cases: z.array(z.object({ prompt: z.array(z.number())
 
 /**
  * Decode, prefill, load time and resident memory of the default model against node-llama-cpp and the present-KV graph.
- * Options: `--slots 600,2000`, `--rounds 12`, `--threads` (all cores), `--gguf` (the default model).
+ * Options: `--slots 600,2000`, `--rounds 12`, `--pause 0` (seconds between rounds, which leave the machine to others),
+ * `--threads` (all cores), `--gguf` (the default model).
  */
 export async function decode(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -26,6 +28,7 @@ export async function decode(args: string[]): Promise<void> {
     options: {
       slots: { type: 'string', default: '600,2000' },
       rounds: { type: 'string', default: '12' },
+      pause: { type: 'string', default: '0' },
       threads: { type: 'string' },
       gguf: { type: 'string' },
     },
@@ -52,7 +55,10 @@ export async function decode(args: string[]): Promise<void> {
   for (const slots of sizes) {
     const settings = { gguf, compiled, presentKv, threads, slots, decodeTokens: 32 };
     process.stdout.write(`\n${slots} slots, ${rounds} rounds`);
-    const result = await measureSize(settings, text, rounds, () => process.stdout.write('.'));
+    const result = await measureSize(settings, text, rounds, async () => {
+      process.stdout.write('.');
+      await setTimeout(Number(values.pause) * 1000);
+    });
     print(result);
     results.push(result);
   }

@@ -36,7 +36,7 @@ export async function measureSize(
   settings: Omit<ContenderSettings, 'boundCache'>,
   text: readonly number[],
   rounds: number,
-  onRound: (round: number) => void,
+  beforeRound: () => Promise<void>,
 ): Promise<SizeResult> {
   const [load, prefill, decode, memory] = [seriesOf(), seriesOf(), seriesOf(), seriesOf()];
   const first = new Map<ContenderName, number[]>();
@@ -44,7 +44,7 @@ export async function measureSize(
   if (tokens.length < settings.slots) throw new RangeError(`The text has only ${tokens.length} tokens.`);
 
   for (let round = -1; round < rounds; round++) {
-    onRound(round);
+    await beforeRound();
     const running = new Map<ContenderName, StartedContender>();
     try {
       for (const name of rotated(round)) running.set(name, await startContender(name, settings));
