@@ -44,10 +44,26 @@ export const storeService = defineService({
         state: TurnState,
         edited: z.boolean(),
         model: z.string().max(200).nullable(),
-        /** the waiting message that becomes this turn: in one step, so that a kill neither loses nor doubles it */
-        queuedId: Id.optional(),
       }),
       result: Turn,
+    },
+    /**
+     * Adds a message and the empty answer to it, which is `answering` then: in one step, so that neither a kill nor a
+     * full disk leaves a message that nobody answers.
+     */
+    ask: {
+      params: z.object({
+        conversationId: Id,
+        /** null: the message is the first of its conversation. Absent: it follows the end of the active path */
+        parentId: Id.nullable().optional(),
+        text: Text,
+        edited: z.boolean(),
+        /** name of the model that answers */
+        model: z.string().max(200).nullable(),
+        /** the waiting message that becomes this turn, with the text it has in the queue by now */
+        queuedId: Id.optional(),
+      }),
+      result: z.object({ message: Turn, answer: Turn }),
     },
     /** Appends to an answer being written. `at` must be the length of what is stored: a gap is an error. */
     appendText: { params: z.object({ turnId: Id, at: z.number().int().nonnegative(), text: Text }), result: Nothing },

@@ -166,3 +166,22 @@ test('answers that were being written are marked as cut, can be found, and can b
     problem: null,
   });
 });
+
+test('a message is added with its empty answer in one step, with the text that it has in the queue by now', async () => {
+  const { store } = openTestStore();
+  const { id: conversationId } = await store.create({});
+  const { message, answer } = await store.ask({ conversationId, text: 'First', edited: false, model: 'A model' });
+  expect(message).toMatchObject({ role: 'user', text: 'First', state: 'complete', parentId: null, model: null });
+  expect(answer).toMatchObject({ role: 'assistant', text: '', state: 'answering', parentId: message.id, model: 'A model' });
+
+  const { id: queuedId } = await store.enqueue({ conversationId, text: 'Second' });
+  await store.editQueued({ id: queuedId, text: 'Second, changed' });
+  const ask = { conversationId, text: 'Second', edited: false, model: null, queuedId };
+  expect((await store.ask(ask)).message).toMatchObject({ text: 'Second, changed', parentId: answer.id });
+  expect((await store.queue({ conversationId })).queue).toEqual([]);
+  await expect(store.ask(ask)).rejects.toMatchObject({ code: 'not-found' });
+  expect((await store.page({ id: conversationId, limit: 10, at: null })).turns).toHaveLength(4);
+
+  const sibling = await store.ask({ conversationId, parentId: null, text: 'Zeroth', edited: true, model: null });
+  expect(sibling.message.siblings).toMatchObject({ index: 1, count: 2, previousId: message.id });
+});

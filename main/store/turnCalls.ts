@@ -40,7 +40,7 @@ export function turnCalls(
   now: () => number,
 ): Pick<
   StoreHandlers,
-  'addTurn' | 'appendText' | 'setState' | 'turn' | 'leaf' | 'tail' | 'select' | 'reveal' | 'recover'
+  'addTurn' | 'ask' | 'appendText' | 'setState' | 'turn' | 'leaf' | 'tail' | 'select' | 'reveal' | 'recover'
 > {
   const touch = (conversation: number): void => {
     sql.run('UPDATE conversation SET updated_at = ? WHERE n = ?', now(), conversation);
@@ -61,29 +61,44 @@ export function turnCalls(
     setPath(sql, turn.conversation, newestBelow(sql, turn.conversation, turn));
     return {};
   };
+  const addTurn: StoreHandlers['addTurn'] = ({ conversationId, parentId, ...content }) => {
+    const conversation = findConversation(sql, conversationId);
+    const parent = parentId === null ? null : findTurn(sql, parentId);
+    if (parent && parent.conversation !== conversation.n) {
+      throw new AppError('bad-request', 'A message can only follow one of its own conversation.');
+    }
+    const turn = insertTurn(sql, {
+      ...content,
+      conversation: conversation.n,
+      parent,
+      source: 'chat',
+      createdAt: now(),
+      stats: null,
+      problem: null,
+    });
+    setPath(sql, conversation.n, turn);
+    if (content.role === 'user' && conversation.named === 0) nameAfter(conversation, content.text);
+    touch(conversation.n);
+    return readTurn(sql, turn.n);
+  };
+  const leafId = (conversationId: string): string | null => {
+    const leaf = leafOf(sql, findConversation(sql, conversationId).n);
+    return leaf && (sql.get<{ id: string }>('SELECT id FROM turn WHERE n = ?', leaf.n)?.id ?? null);
+  };
+  /** Takes a waiting message out of the queue; returns its text. */
+  const takeQueued = (id: string): string => {
+    const queued = sql.get<{ text: string }>('DELETE FROM queued WHERE id = ? RETURNING text', id);
+    if (queued) return queued.text;
+    throw new AppError('not-found', 'This message is not waiting any more; it was sent or removed.');
+  };
   return {
-    addTurn({ conversationId, parentId, queuedId, ...content }) {
-      const conversation = findConversation(sql, conversationId);
-      if (queuedId !== undefined && !sql.get('DELETE FROM queued WHERE id = ? RETURNING id', queuedId)) {
-        throw new AppError('not-found', 'This message is not waiting any more; it was sent or removed.');
-      }
-      const parent = parentId === null ? null : findTurn(sql, parentId);
-      if (parent && parent.conversation !== conversation.n) {
-        throw new AppError('bad-request', 'A message can only follow one of its own conversation.');
-      }
-      const turn = insertTurn(sql, {
-        ...content,
-        conversation: conversation.n,
-        parent,
-        source: 'chat',
-        createdAt: now(),
-        stats: null,
-        problem: null,
-      });
-      setPath(sql, conversation.n, turn);
-      if (content.role === 'user' && conversation.named === 0) nameAfter(conversation, content.text);
-      touch(conversation.n);
-      return readTurn(sql, turn.n);
+    addTurn,
+    ask({ conversationId, parentId = leafId(conversationId), edited, model, queuedId, ...given }) {
+      const text = queuedId === undefined ? given.text : takeQueued(queuedId);
+      const before = { conversationId, parentId, role: 'user', model: null } as const;
+      const message = addTurn({ ...before, text, edited, state: 'complete' });
+      const after = { conversationId, parentId: message.id, role: 'assistant', model } as const;
+      return { message, answer: addTurn({ ...after, text: '', edited: false, state: 'answering' }) };
     },
     appendText({ turnId, at, text }) {
       const { n, state } = findTurn(sql, turnId);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '../../../app/contract/AppError.ts';
 import { connectService } from '../../../app/contract/connectService.ts';
 import { memoryChannelPair } from '../../../app/contract/memoryChannelPair.ts';
 import { serveService } from '../../../app/contract/serveService.ts';
@@ -22,6 +23,8 @@ let chat: Chat;
 let client: Client<typeof chatService>;
 let conversationId: string;
 let waiting: ((engine: ScriptedEngine) => void)[];
+/** calls of the store that a test replaces: slow ones, and those of a full disk */
+let instead: Partial<Client<typeof storeService>>;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headwater-chat-'));
@@ -30,8 +33,9 @@ beforeEach(async () => {
   store = connectService(near, storeService);
   engine = scriptedEngine(WORDS);
   waiting = [];
+  instead = {};
   chat = createChatService({
-    store,
+    store: new Proxy(store, { get: (real, name: keyof typeof store) => instead[name] ?? real[name] }),
     models: {
       engine: () => engine?.client ?? null,
       whenReady: (signal) =>
@@ -191,6 +195,93 @@ test('a window that comes after the answer sees what the model sees, until the e
   chat.forgetUsage();
   const second = watch();
   await expect.poll(() => second[0]).toMatchObject({ kind: 'opened', usage: null });
+});
+
+/** Holds back one kind of call until `go` is called; `asked` resolves when the first one has come. */
+function hold<K extends 'tail' | 'queue'>(name: K): { asked: Promise<void>; go: () => void } {
+  const [asked, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const call = store[name] as (params: unknown) => Promise<unknown>;
+  const held = async (params: unknown): Promise<unknown> => {
+    const result = call(params);
+    instead = {};
+    asked.resolve();
+    return gate.promise.then(() => result);
+  };
+  instead = { [name]: held } as typeof instead;
+  return {
+    asked: asked.promise,
+    go: () => gate.resolve(),
+  };
+}
+const fullDisk = (): Promise<never> => Promise.reject(new AppError('disk-full', 'The disk is full.'));
+
+test('a stop while the prompt is still being read is not missed', async () => {
+  const tail = hold('tail');
+  await client.send({ conversationId, text: 'Count.' });
+  await tail.asked;
+  const stopped = client.stop({ conversationId });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  tail.go();
+  await stopped;
+  expect(await states()).toEqual(['complete', 'stopped']);
+  expect(engine?.prompts).toEqual([]);
+});
+
+test('a stop between an answer and the waiting message leaves that waiting', async () => {
+  await client.send({ conversationId, text: 'First.' });
+  await client.send({ conversationId, text: 'Second.' });
+  const queue = hold('queue');
+  steps(3);
+  await queue.asked;
+  const [message] = await path();
+  const edited = client.edit({ turnId: message?.id ?? '', text: 'Changed.', answer: false });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  queue.go();
+  await edited;
+  expect(await texts()).toEqual(['Changed.']);
+  expect((await store.queue({ conversationId })).queue.map(({ text }) => text)).toEqual(['Second.']);
+  expect(engine?.open()).toBe(0);
+});
+
+test('a message sent while the empty queue is read is answered, in its place', async () => {
+  await client.send({ conversationId, text: 'First.' });
+  const queue = hold('queue');
+  steps(3);
+  await queue.asked;
+  expect(await client.send({ conversationId, text: 'Second.' })).toEqual({ queued: true });
+  queue.go();
+  steps(3);
+  await expect.poll(texts).toEqual(['First.', 'One two three', 'Second.', 'One two three']);
+});
+
+test('a message is stored with its answer or not at all, so that sending it again does not double it', async () => {
+  instead = { addTurn: fullDisk, ask: fullDisk };
+  await expect(client.send({ conversationId, text: 'Count.' })).rejects.toMatchObject({ code: 'disk-full' });
+  expect(await texts()).toEqual([]);
+  instead = { addTurn: (turn) => (turn.role === 'assistant' ? fullDisk() : store.addTurn(turn)) };
+  await client.send({ conversationId, text: 'Count.' }).catch(() => client.send({ conversationId, text: 'Count.' }));
+  expect((await texts()).filter((text) => text === 'Count.')).toEqual(['Count.']);
+});
+
+test('an end that could not be stored is stored later, and the answer can be continued at once', async () => {
+  await client.send({ conversationId, text: 'Count.' });
+  steps(1);
+  await expect.poll(texts).toEqual(['Count.', 'One']);
+  instead = { setState: fullDisk };
+  await client.stop({ conversationId });
+  expect(await states()).toEqual(['complete', 'answering']);
+  instead = {};
+  const events = watch();
+  await expect.poll(() => events[0]).toMatchObject({ kind: 'opened', answering: null });
+  expect(await states()).toEqual(['complete', 'stopped']);
+
+  instead = { setState: fullDisk };
+  await expect(client.continue({ turnId: (await last()).id })).rejects.toMatchObject({ code: 'disk-full' });
+  instead = {};
+  await store.setState({ turnId: (await last()).id, state: 'answering', stats: null, problem: null });
+  await client.continue({ turnId: (await last()).id });
+  steps(3);
+  await expect.poll(texts).toEqual(['Count.', 'OneOne two three']);
 });
 
 test('what cannot be done is refused with a sentence', async () => {

@@ -36,10 +36,12 @@ export function createChatService(context: ChatContext): Chat {
   };
   /** Drops a room that nobody needs; the last few that were answered stay, so that a new window shows their memory. */
   const tidy = (room: Room): void => {
-    if (room.watchers.size > 0 || room.run) return;
+    if (room.watchers.size > 0 || room.run || room.unsettled || rooms.get(room.conversationId) !== room) return;
     rooms.delete(room.conversationId);
     if (room.usage) rooms.set(room.conversationId, room);
-    const idle = [...rooms.values()].filter(({ run, watchers }) => !run && watchers.size === 0);
+    const idle = [...rooms.values()].filter(
+      ({ run, unsettled, watchers }) => !run && !unsettled && watchers.size === 0,
+    );
     for (const { conversationId } of idle.slice(0, -KEPT_ROOMS)) rooms.delete(conversationId);
   };
 
@@ -49,19 +51,24 @@ export function createChatService(context: ChatContext): Chat {
     await run?.ended;
   };
 
-  /** Starts writing; `turn` makes or fetches the answer. The queue follows when it ended by itself. */
+  /**
+   * Starts writing; `turn` makes or fetches the answer. While answers end by themselves, the waiting messages follow in
+   * the same run: whoever stops it stops all of it, and nothing slips in between.
+   */
   const start = (conversationId: string, turn: () => Promise<Turn>): Promise<void> => {
     const room = roomOf(conversationId);
     if (room.run) throw new AppError('busy', 'This conversation is being answered. Stop that answer first.');
     const abort = new AbortController();
     const begun = turn();
     const write = async (): Promise<void> => {
-      const state = await begun.then(
-        (answer) => writeAnswer(context, room, answer, abort).then((written) => written.state),
-        () => null, // the caller of `start` is told
-      );
+      // The caller of `start` is told when the first one cannot be made.
+      let answer = await begun.catch(() => null);
+      while (answer) {
+        const { state } = await writeAnswer(context, room, answer, abort);
+        const endedByItself = (state === 'complete' || state === 'length') && !abort.signal.aborted;
+        answer = endedByItself ? await nextInQueue(room, abort.signal).catch(() => null) : null;
+      }
       room.run = null;
-      if (state === 'complete' || state === 'length') await answerQueue(conversationId);
       tidy(room);
     };
     const ended = write();
@@ -69,29 +76,37 @@ export function createChatService(context: ChatContext): Chat {
     return begun.then(() => undefined);
   };
 
-  /** Adds a message and answers it; `queuedId` names the waiting message that it is. */
-  const say = (conversationId: string, text: string, queuedId?: string): Promise<void> =>
-    start(conversationId, async () => {
-      const { turn: leaf } = await store.leaf({ conversationId });
-      const message = await store.addTurn({
-        conversationId,
-        parentId: leaf?.id ?? null,
-        role: 'user',
-        text,
-        state: 'complete',
-        edited: false,
-        model: null,
-        ...(queuedId !== undefined && { queuedId }),
-      });
-      if (queuedId !== undefined) await tellQueue(conversationId);
-      broadcast(roomOf(conversationId), { kind: 'turn', turn: message });
-      return addAnswer(message);
-    });
+  /** The answer to the first waiting message, which becomes a turn; null when none waits or the run was stopped. */
+  const nextInQueue = async (room: Room, signal: AbortSignal): Promise<Turn | null> => {
+    for (;;) {
+      const { enqueued, conversationId } = room;
+      const [next] = (await store.queue({ conversationId })).queue;
+      if (signal.aborted) return null;
+      if (next) {
+        try {
+          return await ask(conversationId, { text: next.text, queuedId: next.id });
+        } catch (error) {
+          // Taken back meanwhile: the one behind it is next. Whatever else went wrong, it still waits.
+          if (AppError.toValue(error).code !== 'not-found') return null;
+        }
+        // A message that came while the queue was read belongs to this run, too.
+      } else if (enqueued === room.enqueued) return null;
+    }
+  };
 
-  const addAnswer = async (message: { id: string; conversationId: string }): Promise<Turn> => {
+  /** Adds a message and its empty answer; `queuedId` names the waiting message that it is. */
+  const ask = async (conversationId: string, message: { text: string; queuedId?: string }): Promise<Turn> => {
+    const added = await store.ask({ conversationId, edited: false, model: context.models.name(), ...message });
+    if (message.queuedId !== undefined) await tellQueue(conversationId);
+    broadcast(roomOf(conversationId), { kind: 'turn', turn: added.message });
+    context.changed();
+    return added.answer;
+  };
+
+  const addAnswer = async (conversationId: string, parentId: string): Promise<Turn> => {
     const answer = await store.addTurn({
-      conversationId: message.conversationId,
-      parentId: message.id,
+      conversationId,
+      parentId,
       role: 'assistant',
       text: '',
       state: 'answering',
@@ -108,10 +123,14 @@ export function createChatService(context: ChatContext): Chat {
     if (room) broadcast(room, { kind: 'queue', queue });
   };
 
-  const answerQueue = async (conversationId: string): Promise<void> => {
-    const [next] = (await store.queue({ conversationId })).queue;
-    // Busy or gone means that somebody was faster: the message is sent, or still waits.
-    if (next) await say(conversationId, next.text, next.id).catch(() => undefined);
+  /** Tries once more to store how the last answer ended, when the disk did not take it at once. */
+  const settle = async (room: Room): Promise<void> => {
+    const { unsettled } = room;
+    if (!unsettled || room.run) return;
+    await store.setState(unsettled).then(
+      () => (room.unsettled = null),
+      () => undefined, // the disk is still full
+    );
   };
 
   /** The active path changed: windows fetch it anew. */
@@ -122,6 +141,7 @@ export function createChatService(context: ChatContext): Chat {
   };
 
   const opened = async (room: Room): Promise<ChatEvent> => {
+    await settle(room);
     const { queue } = await store.queue({ conversationId: room.conversationId });
     const { activity, usage, answering } = room;
     return { kind: 'opened', activity, queue, usage, answering: answering && { ...answering } };
@@ -129,12 +149,14 @@ export function createChatService(context: ChatContext): Chat {
 
   const handlers: Handlers<typeof chatService> = {
     async send({ conversationId, text }) {
-      if (roomOf(conversationId).run) {
+      const room = roomOf(conversationId);
+      if (room.run) {
+        room.enqueued++;
         await store.enqueue({ conversationId, text });
         await tellQueue(conversationId);
         return { queued: true };
       }
-      await say(conversationId, text);
+      await start(conversationId, () => ask(conversationId, { text }));
       return { queued: false };
     },
     async stop({ conversationId }) {
@@ -143,7 +165,8 @@ export function createChatService(context: ChatContext): Chat {
     },
     async continue({ turnId }) {
       const turn = await store.turn({ turnId });
-      if (turn.role !== 'assistant' || turn.state === 'complete' || turn.state === 'answering') {
+      // One that is `answering` although nobody writes it is one whose end could not be stored.
+      if (turn.role !== 'assistant' || turn.state === 'complete') {
         throw new AppError('bad-request', 'This answer has ended; there is nothing to continue.');
       }
       const { turn: leaf } = await store.leaf({ conversationId: turn.conversationId });
@@ -155,22 +178,24 @@ export function createChatService(context: ChatContext): Chat {
     },
     async regenerate({ turnId }) {
       const turn = await store.turn({ turnId });
-      if (turn.role !== 'assistant' || turn.parentId === null) {
+      const { role, parentId, conversationId } = turn;
+      if (role !== 'assistant' || parentId === null) {
         throw new AppError('bad-request', 'Only an answer can be written again.');
       }
-      const message = { id: turn.parentId, conversationId: turn.conversationId };
-      await stop(turn.conversationId);
-      await start(turn.conversationId, () => addAnswer(message));
-      await reopen(turn.conversationId);
+      await stop(conversationId);
+      await start(conversationId, () => addAnswer(conversationId, parentId));
+      await reopen(conversationId);
       return {};
     },
     async edit({ turnId, text, answer }) {
       const { conversationId, parentId, role } = await store.turn({ turnId });
       await stop(conversationId);
-      const changed = (): Promise<Turn> =>
-        store.addTurn({ conversationId, parentId, role, text, state: 'complete', edited: true, model: null });
-      if (answer && role === 'user') await start(conversationId, async () => addAnswer(await changed()));
-      else await changed();
+      if (answer && role === 'user') {
+        const asked = { conversationId, parentId, text, edited: true, model: context.models.name() };
+        await start(conversationId, async () => (await store.ask(asked)).answer);
+      } else {
+        await store.addTurn({ conversationId, parentId, role, text, state: 'complete', edited: true, model: null });
+      }
       await reopen(conversationId);
       return {};
     },
@@ -194,7 +219,7 @@ export function createChatService(context: ChatContext): Chat {
       const message = (await store.queue({ conversationId })).queue.find((waiting) => waiting.id === id);
       if (!message) throw new AppError('not-found', 'This message is not waiting any more; it was sent or removed.');
       await stop(conversationId);
-      await say(conversationId, message.text, id);
+      await start(conversationId, () => ask(conversationId, { text: message.text, queuedId: id }));
       return {};
     },
     async *watch({ conversationId }, signal) {

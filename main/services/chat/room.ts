@@ -12,6 +12,10 @@ export interface Room {
   answering: Turn | null;
   /** stops the answer being written; `ended` resolves when its last word is stored */
   run: { abort: AbortController; ended: Promise<void> } | null;
+  /** messages that were sent to the queue while a run was on */
+  enqueued: number;
+  /** how the last answer ended, when that could not be stored */
+  unsettled: Pick<Turn, 'state' | 'stats' | 'problem'> & { turnId: string } | null;
   readonly watchers: Set<Mailbox<ChatEvent>>;
 }
 
@@ -22,6 +26,8 @@ export function createRoom(conversationId: string): Room {
     usage: null,
     answering: null,
     run: null,
+    enqueued: 0,
+    unsettled: null,
     watchers: new Set(),
   };
 }

@@ -50,9 +50,12 @@ export async function writeAnswer(context: ChatContext, room: Room, turn: Turn, 
   } catch (error) {
     ending = endingOf(error, false);
   }
-  const ended = await store
-    .setState({ turnId: turn.id, ...ending })
-    .catch((): Turn => ({ ...answer, ...ending, text: answer.text }));
+  const state = { turnId: turn.id, ...ending };
+  room.unsettled = null;
+  const ended = await store.setState(state).catch((): Turn => {
+    room.unsettled = state;
+    return { ...answer, ...ending };
+  });
   room.answering = null;
   broadcast(room, { kind: 'turn', turn: ended });
   setActivity(room, { kind: 'idle' });
@@ -75,7 +78,10 @@ async function stream(
   const engine = await context.models.whenReady(signal);
   signal.throwIfAborted();
   const settings = context.settings();
-  const events = engine.answer(await promptFor(context, answer, settings));
+  const prompt = await promptFor(context, answer, settings);
+  // A stop that came while the prompt was read must not be missed: the listener below hears only what comes later.
+  signal.throwIfAborted();
+  const events = engine.answer(prompt);
   const stop = (): void => void events.return?.();
   signal.addEventListener('abort', stop, { once: true });
   const frame = createFrame(room, answer);
