@@ -14,7 +14,7 @@ import { createModelService } from './services/models/createModelService.ts';
 import type { ModelService } from './services/models/ModelService.ts';
 import { createSettingsService } from './services/createSettingsService.ts';
 import { openSettings, type SettingsStore } from './store/openSettings.ts';
-import { openStore } from './store/openStore.ts';
+import { openStore, type OpenedStore } from './store/openStore.ts';
 import type { Spawn } from './supervise/Spawn.ts';
 
 export interface HostOptions extends Pick<HostFacts, 'kind' | 'version' | 'openExternal'> {
@@ -39,9 +39,20 @@ export interface Host {
  * sockets and the tests' memory channels.
  */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const { home, spawn } = options;
+  const { home } = options;
   const settings = await openSettings(join(home, 'settings.json'));
   const opened = await openStore(join(home, 'headwater.db'));
+  try {
+    return await wireHost(options, settings, opened);
+  } catch (error) {
+    // Its thread would keep a program alive that has no window.
+    await opened.close();
+    throw error;
+  }
+}
+
+async function wireHost(options: HostOptions, settings: SettingsStore, opened: OpenedStore): Promise<Host> {
+  const { home, spawn } = options;
   const store = opened.client;
   await store.recover({});
 

@@ -1,6 +1,7 @@
 import { createServer, setGlobalProxyFromEnv, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '../../app/contract/AppError.ts';
 import { startTestServer, type TestServer } from '../store/download/testServer.test-helper.ts';
 import { useProxies } from './useProxies.ts';
 
@@ -41,4 +42,15 @@ test('without a proxy nothing changes', async () => {
   useProxies({ PATH: '/bin' });
   expect(await get(own.url)).toBe(`for ${new URL(own.url).host}`);
   expect(asked).toEqual([]);
+});
+
+test('a proxy may be named without its scheme', async () => {
+  useProxies({ http_proxy: `127.0.0.1:${(proxy.address() as AddressInfo).port}` });
+  expect(await get('http://hub.example/model')).toBe('for hub.example');
+  expect(asked).toEqual(['hub.example:80']);
+});
+
+test.each(['foo bar', 'ftp://127.0.0.1:9'])('what is no proxy is told in a sentence: %s', (value) => {
+  const sentence = 'HTTP_PROXY or HTTPS_PROXY is not the address of a proxy; correct it or unset it, then start again.';
+  expect(() => useProxies({ HTTPS_PROXY: value })).toThrow(new AppError('bad-request', sentence));
 });
