@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../app/contract/AppError.ts';
 import { homeFolder } from './homeFolder.ts';
 import { electronBinary } from './start/electronBinary.ts';
+import { outliveOutput } from './start/outliveOutput.ts';
 import { HELP, parseOptions } from './start/parseOptions.ts';
 import { runDesktop } from './start/runDesktop.ts';
 import { runWeb } from './start/runWeb.ts';
@@ -32,6 +33,7 @@ async function start(): Promise<number> {
   return 0;
 }
 
+outliveOutput();
 try {
   // Not `process.exit` by itself: what is still to be written to a pipe would be lost.
   process.exitCode = await start();

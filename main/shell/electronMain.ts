@@ -16,6 +16,7 @@ import {
 } from 'electron/main';
 import { homeFolder } from '../homeFolder.ts';
 import { createHost } from '../host.ts';
+import { outliveOutput } from '../start/outliveOutput.ts';
 import { showProgress } from '../start/showProgress.ts';
 import { openOutside } from './openOutside.ts';
 import type { ShellElectron } from './ShellElectron.ts';
@@ -45,6 +46,7 @@ function stop(error: unknown): void {
 }
 
 process.on('uncaughtException', stop);
+outliveOutput();
 
 const home = homeFolder(process.env, process.platform, homedir());
 // Not awaited: Electron is not ready before this module has been run to its end.

@@ -23,9 +23,17 @@ export async function runWeb(options: {
   await using closing = new AsyncDisposableStack();
   const claim = await claimHome(home, 'web');
   closing.defer(() => claim.release());
+  // Looked at between the steps of a start, each of which is left whole.
+  const ending = (): boolean => {
+    if (stop.asked) console.log('Headwater is closing.');
+    return stop.asked;
+  };
+  if (ending()) return;
   await buildWhenOlder(root, buildSteps.window, console.log);
+  if (ending()) return;
   const host = await createHost({ home, kind: 'web', version: programVersion(root), spawn: forkSpawn, openExternal: null });
   closing.defer(() => host.close());
+  if (ending()) return;
   const web = await startWebHost({
     home,
     root: join(root, 'out/renderer'),
@@ -33,27 +41,28 @@ export async function runWeb(options: {
     ...(port !== undefined && { port }),
   });
   closing.defer(() => web.close());
+  if (ending()) return;
   console.log(`\n  Headwater is running. Open this address in a browser on this computer:\n\n    ${web.url}\n`);
   if (hint !== null) console.log(`  ${hint}`);
   console.log(`  Everything stays in ${home}. Ctrl+C ends Headwater.\n`);
   if (model === null) host.models.start();
   else await host.models.handlers.install({ file: model });
   const hideProgress = showProgress(host.models, process.stdout);
-  await stop;
+  await stop.requested;
   hideProgress();
-  console.log('Headwater is closing.');
+  ending();
 }
 
-/** Resolves at the first request to end; the second one ends the process at once. */
-function stopRequested(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (asked) process.exit(1);
-        asked = true;
-        resolve();
-      });
-    }
-  });
+/** `requested` resolves at the first request to end; the second one ends the process at once. */
+function stopRequested(): { readonly asked: boolean; readonly requested: Promise<void> } {
+  const { promise: requested, resolve } = Promise.withResolvers<void>();
+  const stop = { asked: false, requested };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stop.asked) process.exit(1);
+      stop.asked = true;
+      resolve();
+    });
+  }
+  return stop;
 }
