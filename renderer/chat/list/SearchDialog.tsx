@@ -60,6 +60,9 @@ function SearchPanel() {
       <div className="search-field">
         <Search className="icon" strokeWidth={1.6} aria-hidden="true" />
         <input
+          // At once: what is typed right after Ctrl+K must not land in the message behind.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);

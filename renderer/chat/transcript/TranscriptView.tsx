@@ -13,6 +13,8 @@ import { useFollow } from './useFollow.ts';
 /** Rows from the edge of what is loaded at which the next page is fetched. */
 const NEAR_EDGE = 20;
 const FLASH_MS = 2_400;
+/** Going to a turn takes a few frames, in which rows are measured; no page may come in between and shift the rows. */
+const ARRIVAL_MS = 400;
 const NO_TURNS: NonNullable<ChatState['transcript']>['turns'] = [];
 
 /** The turns of the open conversation. Only those in sight are in the page, so thousands of them cost nothing. */
@@ -28,6 +30,8 @@ export function TranscriptView() {
   const idle = useStore(chat.store, ({ transcript }) => transcript?.activity.kind === 'idle');
   const mayFollow = useStore(settings, (state) => state.settings?.followAnswer ?? true);
   const [flashing, setFlashing] = useState<string | null>(null);
+  const [arrivedAt, setArrivedAt] = useState<ChatState['destination']>(null);
+  const underWay = destination?.kind === 'turn' && arrivedAt !== destination;
   const scroller = useRef<HTMLDivElement>(null);
   const { following, setFollowing } = useFollow(scroller);
   const sticks = following && later === 0 && (mayFollow || idle);
@@ -70,6 +74,11 @@ export function TranscriptView() {
   }, [destination]);
 
   useEffect(() => {
+    const timer = setTimeout(() => setArrivedAt(destination), ARRIVAL_MS);
+    return () => clearTimeout(timer);
+  }, [destination]);
+
+  useEffect(() => {
     if (flashing === null) return undefined;
     const timer = setTimeout(() => setFlashing(null), FLASH_MS);
     return () => clearTimeout(timer);
@@ -94,10 +103,10 @@ export function TranscriptView() {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (turns.length === 0) return;
+    if (turns.length === 0 || underWay) return;
     if (earlier > 0 && first < NEAR_EDGE) void chat.load('earlier');
     if (later > 0 && last > turns.length - NEAR_EDGE) void chat.load('later');
-  }, [chat, earlier, later, first, last, turns.length]);
+  }, [chat, earlier, later, first, last, turns.length, underWay]);
 
   const top = useCallback(
     () => chat.reads(sticks ? null : (turns[virtualizer.getVirtualItemForOffset(virtualizer.scrollOffset ?? 0)?.index ?? -1]?.id ?? null)),
