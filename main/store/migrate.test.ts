@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
@@ -29,6 +29,8 @@ test('an older file is copied before it is changed', () => {
   migrate(sql, file, [ONE]);
   expect(existsSync(backupPath(file, 1))).toBe(false);
   migrate(sql, file, [ONE, TWO]);
+  // Nobody else may read it, as with the file itself. Windows has no such rights.
+  if (process.platform !== 'win32') expect(statSync(backupPath(file, 1)).mode & 0o777).toBe(0o600);
   const backup = new DatabaseSync(backupPath(file, 1));
   expect(backup.prepare('SELECT * FROM a').all()).toEqual([{ x: 'one' }]);
   expect(backup.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { AppError } from '../../app/contract/AppError.ts';
 import type { Sql } from './sql.ts';
 
@@ -21,6 +21,8 @@ export function migrate(sql: Sql, file: string, migrations: readonly string[]): 
   if (version > 0) {
     const backup = backupPath(file, version);
     rmSync(`${backup}.part`, { force: true });
+    // SQLite would make the copy readable for everybody; into an empty file that is there it copies as well.
+    closeSync(openSync(`${backup}.part`, 'w', 0o600));
     sql.db.prepare('VACUUM INTO ?').run(`${backup}.part`);
     renameSync(`${backup}.part`, backup);
   }

@@ -61,6 +61,7 @@ export async function pipDownload(request: PipRequest): Promise<string> {
   });
 
   let stalled = false;
+  let ended = false;
   const kill = (): void => killGroup(pip.pid);
   signal.addEventListener('abort', kill, { once: true });
   if (signal.aborted) kill();
@@ -68,6 +69,8 @@ export async function pipDownload(request: PipRequest): Promise<string> {
   let last = 0;
   const timer = setInterval(async () => {
     const done = await folderBytes(folder);
+    // Told after the end, it would stand over whatever came next.
+    if (ended) return;
     if (done !== last) grownAt = Date.now();
     last = done;
     if (Date.now() - grownAt > stallMs) {
@@ -76,6 +79,7 @@ export async function pipDownload(request: PipRequest): Promise<string> {
     } else request.onBytes(done);
   }, MEASURE_MS);
   const code = await end.finally(() => {
+    ended = true;
     clearInterval(timer);
     signal.removeEventListener('abort', kill);
   });
