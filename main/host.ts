@@ -72,6 +72,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: O
     store,
     changes,
     stop: (conversationId) => chat.stop(conversationId),
+    reveal: (turnId) => chat.reveal(turnId),
     erased(ids) {
       const engine = models.engine();
       for (const conversationId of ids) void engine?.forget({ conversationId }).catch(() => undefined);

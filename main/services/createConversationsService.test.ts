@@ -30,6 +30,7 @@ beforeEach(() => {
     store,
     changes: createChangeSignal(),
     stop: async (id) => void stopped.push(id),
+    reveal: async (turnId) => void (await store.reveal({ turnId })),
     erased: (ids) => void erased.push(...ids),
   });
   purge = service.purge;

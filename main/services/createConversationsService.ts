@@ -14,6 +14,8 @@ export interface ConversationsContext {
   readonly changes: ChangeSignal;
   /** Stops what is being written in a conversation. */
   stop(conversationId: string): Promise<void>;
+  /** Makes the path through a turn the active one, and tells the windows that show the conversation. */
+  reveal(turnId: string): Promise<void>;
   /** Called with the ids of erased conversations. */
   erased(ids: readonly string[]): void;
 }
@@ -44,7 +46,10 @@ export function createConversationsService(context: ConversationsContext): {
     rename: changing(store.rename),
     pin: changing(store.pin),
     restore: changing(store.restore),
-    reveal: changing(store.reveal),
+    async reveal({ turnId }) {
+      await context.reveal(turnId);
+      return {};
+    },
     import: changing(store.import),
     saveDraft: store.saveDraft,
     page: store.page,

@@ -176,6 +176,22 @@ test('regenerate and edit make siblings; select shows the other one', async () =
   expect((await last()).edited).toBe(true);
 });
 
+test('a turn on another branch is revealed to every window, and the answer on this one is stopped', async () => {
+  await client.send({ conversationId, text: 'Count.' });
+  steps(3);
+  await expect.poll(states).toEqual(['complete', 'complete']);
+  const first = await last();
+  await client.regenerate({ turnId: first.id });
+  const events = watch();
+  await expect.poll(() => events.filter(({ kind }) => kind === 'opened')).toHaveLength(1);
+  await chat.reveal((await last()).id); // it is shown already
+  expect(engine?.open()).toBe(1);
+  await chat.reveal(first.id);
+  expect((await last()).id).toBe(first.id);
+  await expect.poll(() => events.at(-1)).toMatchObject({ kind: 'opened', answering: null });
+  await expect.poll(() => engine?.open()).toBe(0);
+});
+
 test('a window that comes in mid-answer gets the text so far and then only what follows', async () => {
   await client.send({ conversationId, text: 'Count.' });
   steps(2);

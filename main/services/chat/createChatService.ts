@@ -15,6 +15,8 @@ export interface Chat {
   readonly handlers: Handlers<typeof chatService>;
   /** Stops the answer of one conversation and resolves when its text is stored. */
   stop(conversationId: string): Promise<void>;
+  /** Makes the path through a turn the active one. An answer on the branch that is left is stopped, and kept. */
+  reveal(turnId: string): Promise<void>;
   /** The engine's caches are gone: nothing is known of what the model sees. */
   forgetUsage(): void;
   /** Stops every answer; what was written is kept. */
@@ -240,6 +242,15 @@ export function createChatService(context: ChatContext): Chat {
   return {
     handlers,
     stop,
+    async reveal(turnId) {
+      const { conversationId } = await store.turn({ turnId });
+      const before = await store.leaf({ conversationId });
+      await store.reveal({ turnId });
+      const after = await store.leaf({ conversationId });
+      if (after.turn?.id === before.turn?.id) return;
+      await stop(conversationId);
+      await reopen(conversationId);
+    },
     forgetUsage() {
       for (const room of rooms.values()) {
         room.usage = null;
