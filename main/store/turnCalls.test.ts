@@ -184,4 +184,9 @@ test('a message is added with its empty answer in one step, with the text that i
 
   const sibling = await store.ask({ conversationId, parentId: null, text: 'Zeroth', edited: true, model: null });
   expect(sibling.message.siblings).toMatchObject({ index: 1, count: 2, previousId: message.id });
+
+  await store.remove({ id: conversationId });
+  await expect(store.ask({ conversationId, text: 'Late', edited: false, model: null })).rejects.toThrow(/was deleted/);
+  await store.restore({ id: conversationId });
+  expect((await store.page({ id: conversationId, limit: 10, at: null })).turns).toHaveLength(2);
 });

@@ -94,6 +94,9 @@ export function turnCalls(
   return {
     addTurn,
     ask({ conversationId, parentId = leafId(conversationId), edited, model, queuedId, ...given }) {
+      if (sql.get('SELECT 1 FROM conversation WHERE id = ? AND removed_at IS NOT NULL', conversationId)) {
+        throw new AppError('not-found', 'This conversation was deleted, so nothing was sent. Bring it back first.');
+      }
       const text = queuedId === undefined ? given.text : takeQueued(queuedId);
       const before = { conversationId, parentId, role: 'user', model: null } as const;
       const message = addTurn({ ...before, text, edited, state: 'complete' });

@@ -53,6 +53,16 @@ describe('claimHome', () => {
     await expect(claimHome(home, 'desktop')).rejects.toMatchObject({ code: 'busy', details: { url: said } });
   });
 
+  it('does not take a lock that another one is just writing', async () => {
+    const file = join(home, 'host.lock');
+    await writeFile(file, '');
+    const claimed = claimHome(home, 'desktop');
+    const { id: identity } = (await processIdentity(process.pid))!;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await writeFile(file, JSON.stringify({ pid: process.pid, kind: 'desktop', identity }), { flag: 'r+' });
+    await expect(claimed).rejects.toMatchObject({ code: 'busy', details: { pid: process.pid } });
+  });
+
   it('names the process of an open desktop', async () => {
     const { child } = await claimElsewhere('desktop');
     await expect(claimHome(home, 'web')).rejects.toMatchObject({ code: 'busy', details: { pid: child.pid } });

@@ -41,7 +41,7 @@ export async function claimHome(home: string, kind: HostKind): Promise<HomeClaim
     await mkdir(home, { recursive: true, mode: 0o700 });
     for (let attempt = 0; attempt < CLAIM_TIMES; attempt++) {
       if (await create(file, text)) return { release: () => release(file, text) };
-      const found = await read(file);
+      const found = await readWritten(file);
       if (found !== null) await refuseIfAlive(home, file, kind, found);
       await moveAside(file, found);
     }
@@ -69,6 +69,14 @@ async function read(file: string): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+/** The text of the lock. One that is empty still may be just being written: it gets a moment. */
+async function readWritten(file: string): Promise<string | null> {
+  const text = await read(file);
+  if (text !== '') return text;
+  await sleep(ASK_PAUSE_MS);
+  return read(file);
 }
 
 async function refuseIfAlive(home: string, file: string, kind: HostKind, text: string): Promise<void> {
