@@ -14,8 +14,6 @@ export interface ModelService {
   whenReady(signal: AbortSignal): Promise<Client<typeof engineService>>;
   /** Calls `listener` after every change of the status; returns what takes it away. */
   onChange(listener: (status: ModelStatus) => void): () => void;
-  /** Calls `listener` when an engine that was ready has died; returns what takes it away. */
-  onCrash(listener: () => void): () => void;
   /** Begins to get, import and load the model. Returns at once; progress is in the status. */
   start(): void;
   /** Stops downloads and children. */

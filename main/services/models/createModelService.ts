@@ -39,7 +39,6 @@ interface Attempt {
 export function createModelService(options: ModelServiceOptions): ModelService {
   const { home, settings, spawn, model = defaultModel, environment = process.env } = options;
   const listeners = new Set<(status: ModelStatus) => void>();
-  const crashListeners = new Set<() => void>();
   const closing = new AbortController();
   let status = initialStatus(model.info);
   let client: Client<typeof engineService> | null = null;
@@ -94,13 +93,11 @@ export function createModelService(options: ModelServiceOptions): ModelService {
     };
     const { promise, resolve: end } = Promise.withResolvers<AppError>();
     const supervisor = new Supervisor<LoadedEngine>('engine', launch, (state) => {
-      const crashed = client !== null && state.kind !== 'running' && state.kind !== 'closed';
       client = state.kind === 'running' ? state.value.client : null;
       if (state.kind === 'starting') tell({ kind: 'load' });
       else if (state.kind === 'running') tell({ kind: 'ready', engine: state.value.info });
       else if (state.kind === 'waiting') tell({ kind: 'restart', error: state.error });
       else end(state.kind === 'failed' ? state.error : new AppError('closed', 'The engine was closed.'));
-      if (crashed) for (const listener of crashListeners) listener();
     });
     const close = (): void => void supervisor.close();
     signal.addEventListener('abort', close, { once: true });
@@ -162,10 +159,6 @@ export function createModelService(options: ModelServiceOptions): ModelService {
     status: () => status,
     engine: () => client,
     onChange: subscribe,
-    onCrash(listener) {
-      crashListeners.add(listener);
-      return () => void crashListeners.delete(listener);
-    },
     async whenReady(signal) {
       if (client) return client;
       const { promise, resolve: ready, reject } = Promise.withResolvers<Client<typeof engineService>>();

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import { ModelInfo } from '../../app/models/ModelStatus.ts';
 import { Sampling } from '../../app/models/Sampling.ts';
-import { catalogModelOf } from './catalogModelOf.ts';
 import { defaultModel } from './defaultModel.ts';
-
-test('a model is found by the hash of its file', () => {
-  expect(catalogModelOf(defaultModel.file.sha256)).toBe(defaultModel);
-  expect(catalogModelOf('0'.repeat(64))).toBeUndefined();
-});
 
 test('the entry of the default model is well formed, and a file of the person comes before any network', () => {
   expect(ModelInfo.parse(defaultModel.info)).toEqual(defaultModel.info);
