@@ -223,7 +223,7 @@ function hold<K extends 'tail' | 'queue'>(name: K): { asked: Promise<void>; go: 
     asked.resolve();
     return gate.promise.then(() => result);
   };
-  instead = { [name]: held } as typeof instead;
+  instead = { [name]: held };
   return {
     asked: asked.promise,
     go: () => gate.resolve(),
