@@ -1,5 +1,5 @@
 import { encodeOnnx } from '../formats/onnx/encodeOnnx.ts';
-import type { OnnxAttribute, OnnxInitializer, OnnxNode, OnnxType, OnnxValue } from '../formats/onnx/OnnxGraph.ts';
+import type { OnnxAttribute, OnnxBranch, OnnxInitializer, OnnxNode, OnnxType, OnnxValue } from '../formats/onnx/OnnxGraph.ts';
 
 type Attributes = Readonly<Record<string, OnnxAttribute>>;
 
@@ -11,8 +11,9 @@ export class GraphBuilder {
   readonly #name: string;
   readonly #inputs: OnnxValue[] = [];
   readonly #outputs: OnnxValue[] = [];
-  readonly #nodes: OnnxNode[] = [];
   readonly #initializers = new Map<string, OnnxInitializer>();
+  #nodes: OnnxNode[] = [];
+  #results = 0;
   #scope = '';
 
   constructor(name: string) {
@@ -33,6 +34,7 @@ export class GraphBuilder {
     this.#outputs.push({ name, type, shape });
   }
 
+  /** A constant; one of a name that is there already must be the same. */
   initializer(initializer: OnnxInitializer): string {
     this.#initializers.set(initializer.name, initializer);
     return initializer.name;
@@ -44,14 +46,39 @@ export class GraphBuilder {
     return this.initializer({ name: `integers ${values.join(',')}`, type: 'int64', shape: [values.length], data });
   }
 
-  /** An operator of the ONNX domain. `outputs` names its results where they must have certain names. */
-  op(op: string, inputs: readonly string[], attributes: Attributes = {}, outputs?: readonly string[]): string {
-    return this.#node('', op, inputs, attributes, outputs);
+  /** A small constant of float32 values. Equal ones are one constant. */
+  floats(shape: readonly number[], values: readonly number[]): string {
+    const data = new Uint8Array(Float32Array.from(values).buffer);
+    return this.initializer({ name: `floats [${shape.join(',')}] ${values.join(',')}`, type: 'float32', shape, data });
+  }
+
+  /** An operator of the ONNX domain; the name of its only result. */
+  op(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
+    return this.#node('', op, inputs, attributes);
   }
 
   /** An operator of onnxruntime's own domain. */
-  microsoft(op: string, inputs: readonly string[], attributes: Attributes = {}, outputs?: readonly string[]): string {
-    return this.#node('com.microsoft', op, inputs, attributes, outputs);
+  microsoft(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
+    return this.#node('com.microsoft', op, inputs, attributes);
+  }
+
+  /** An operator whose results must have certain names, or that has several (`''`: one that is not wanted). */
+  named(domain: OnnxNode['domain'], op: string, inputs: readonly string[], attributes: Attributes, outputs: readonly string[]): void {
+    this.#nodes.push({ op, domain, inputs, outputs, attributes });
+  }
+
+  /** `Split` along an axis; the sizes of the parts are a list, or the name of one. */
+  split(input: string, sizes: readonly number[] | string, axis: number, outputs: readonly string[]): void {
+    this.named('', 'Split', [input, typeof sizes === 'string' ? sizes : this.integers(...sizes)], { axis }, outputs);
+  }
+
+  reshape(input: string, ...shape: number[]): string {
+    return this.op('Reshape', [input, this.integers(...shape)]);
+  }
+
+  /** `If`: only the branch that the boolean `condition` chooses is computed. Both may read what was written before. */
+  choose(condition: string, whenTrue: () => string, whenFalse: () => string): string {
+    return this.op('If', [condition], { then_branch: this.#branch(whenTrue), else_branch: this.#branch(whenFalse) });
   }
 
   /** The ONNX file. Errors: those of `encodeOnnx`. */
@@ -65,9 +92,18 @@ export class GraphBuilder {
     });
   }
 
-  #node(domain: OnnxNode['domain'], op: string, inputs: readonly string[], attributes: Attributes, named?: readonly string[]): string {
-    const outputs = named ?? [`${this.#scope}/${op} ${this.#nodes.length}`];
-    this.#nodes.push({ op, domain, inputs, outputs, attributes });
-    return outputs[0]!;
+  #branch(write: () => string): OnnxBranch {
+    const outer = this.#nodes;
+    this.#nodes = [];
+    const output = write();
+    const nodes = this.#nodes;
+    this.#nodes = outer;
+    return { nodes, output };
+  }
+
+  #node(domain: OnnxNode['domain'], op: string, inputs: readonly string[], attributes: Attributes): string {
+    const output = `${this.#scope}/${op} ${this.#results++}`;
+    this.named(domain, op, inputs, attributes, [output]);
+    return output;
   }
 }

@@ -2,6 +2,7 @@ import { tensorRows } from '../formats/tensorRows.ts';
 import { BLOCK, blockFormats } from './blockFormats.ts';
 import type { DecoderContext } from './DecoderContext.ts';
 import type { LinearWeights } from './DecoderModel.ts';
+import type { GraphBuilder } from './GraphBuilder.ts';
 import { isFloat, packRows } from './packRows.ts';
 import { readFloatRows } from './readRows.ts';
 
@@ -11,12 +12,13 @@ export interface LinearPart extends LinearWeights {
 }
 
 /**
- * `input` [S, in] times the parts' matrices, their results side by side: [S, sum of out].
+ * `input` [1, S, in] times the parts' matrices, their results side by side: [1, S, sum of out].
  *
  * With precision `fast` the product is `MatMulNBits` with int8 activations (`accuracy_level` 4): 4-bit levels where
- * every part has 4, else 8. Where blocks have an offset, the sums of the input over each block times the offsets are
- * added, which makes the product exact to the format; a rounded zero point instead breaks the model, and a float one
- * leaves the fast kernel. Widths that are no whole number of blocks, and precision `exact`, stay float32.
+ * every part has 4, else 8. An offset of a block becomes a zero point, and what its rounding leaves (which would break
+ * the model) a further column of the matrix, to meet the sum of the input over the block: one product does all. (A float
+ * zero point leaves the fast kernel; a product of its own for the offsets costs more.)
+ * Widths that are no whole number of blocks, and precision `exact`, stay float32.
  */
 export async function linear(context: DecoderContext, name: string, input: string, parts: readonly LinearPart[]): Promise<string> {
   const { graph } = context;
@@ -26,24 +28,29 @@ export async function linear(context: DecoderContext, name: string, input: strin
 
   if (context.precision === 'exact' || inSize % BLOCK !== 0) {
     const weight = await context.constant(`${name}.weight`, [outSize, inSize], floatRows(parts));
-    return graph.op('Gemm', [input, weight, ...(bias ? [bias] : [])], { transB: 1 });
+    const product = graph.microsoft('FusedMatMul', [input, weight], { transB: 1 });
+    return bias ? graph.op('Add', [product, bias]) : product;
   }
 
   const bits = parts.every(({ weight: { tensor } }) => !isFloat(tensor.type) && blockFormats[tensor.type].bits === 4) ? 4 : 8;
-  const blocks = inSize / BLOCK;
   const packed = packRows(parts, bits);
+  const blocks = Math.ceil(packed.width / BLOCK);
   const levels = await context.constant(`${name}.levels`, [outSize, blocks, (BLOCK * bits) / 8], packed.levels, 'uint8');
   const scales = await context.constant(`${name}.scales`, [outSize, blocks], [packed.scales]);
-  const product = graph.microsoft('MatMulNBits', [input, levels, scales, ...(bias ? ['', '', bias] : [])], {
-    K: inSize,
-    N: outSize,
-    bits,
-    block_size: BLOCK,
-    accuracy_level: 4,
-  });
-  if (!packed.offsets) return product;
-  const offsets = await context.constant(`${name}.offsets`, [blocks, outSize], [packed.offsets]);
-  return graph.op('Gemm', [context.blockSums(input, blocks), offsets, product]);
+  const { zeroPoints } = packed;
+  const zeros = zeroPoints
+    ? await context.constant(`${name}.zeros`, [outSize, zeroPoints.length / outSize], [zeroPoints], 'uint8')
+    : '';
+  const inputs = [zeros ? withBlockSums(graph, input, inSize / BLOCK) : input, levels, scales, zeros, '', bias ?? ''];
+  while (inputs.at(-1) === '') inputs.pop();
+  return graph.microsoft('MatMulNBits', inputs, { K: packed.width, N: outSize, bits, block_size: BLOCK, accuracy_level: 4 });
+}
+
+/** [1, S, in], and behind it the sum of each of its blocks. */
+function withBlockSums(graph: GraphBuilder, input: string, blocks: number): string {
+  const grouped = graph.reshape(input, 1, -1, blocks, BLOCK);
+  const sums = graph.op('ReduceSum', [grouped, graph.integers(3)], { keepdims: 0 });
+  return graph.op('Concat', [input, sums], { axis: 2 });
 }
 
 async function* floatRows(parts: readonly LinearPart[]): AsyncIterable<Float32Array> {

@@ -1,5 +1,5 @@
 /** Element types that our graphs use, by the names onnxruntime gives them. */
-export type OnnxType = 'float32' | 'uint8' | 'int8' | 'int32' | 'int64';
+export type OnnxType = 'float32' | 'uint8' | 'int8' | 'int64' | 'bool';
 
 /** An input or output. A dimension is a size, or the name of one that is known only at run time. */
 export interface OnnxValue {
@@ -9,7 +9,13 @@ export interface OnnxValue {
 }
 
 /** Integers are written as `INT`, lists of them as `INTS`; a float says that it is one. */
-export type OnnxAttribute = number | readonly number[] | string | { readonly float: number };
+export type OnnxAttribute = number | readonly number[] | string | { readonly float: number } | OnnxBranch;
+
+/** A graph within a node (`If`): it reads any name known where the node stands, and gives one float32 result. */
+export interface OnnxBranch {
+  readonly nodes: readonly OnnxNode[];
+  readonly output: string;
+}
 
 export interface OnnxNode {
   readonly op: string;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { AppError } from '../../../app/contract/AppError.ts';
-import type { OnnxGraph, OnnxInitializer, OnnxType } from './OnnxGraph.ts';
+import type { OnnxGraph, OnnxInitializer, OnnxNode, OnnxType } from './OnnxGraph.ts';
 
-const elementBytes: Record<OnnxType, number> = { float32: 4, uint8: 1, int8: 1, int32: 4, int64: 8 };
+const elementBytes: Record<OnnxType, number> = { float32: 4, uint8: 1, int8: 1, int64: 8, bool: 1 };
 
 /**
  * Refuses a graph that the native runtime could not be trusted with: a name given twice, used before it is made or
@@ -11,23 +11,32 @@ const elementBytes: Record<OnnxType, number> = { float32: 4, uint8: 1, int8: 1, 
  */
 export function checkOnnx(graph: OnnxGraph): void {
   const known = new Set<string>();
-  const declare = (name: string) => {
-    if (name === '' || known.has(name)) fault(`the name "${name}" is ${name === '' ? 'empty' : 'given twice'}`);
-    known.add(name);
-  };
-  for (const input of graph.inputs) declare(input.name);
+  for (const input of graph.inputs) declare(input.name, known);
   for (const initializer of graph.initializers) {
-    declare(initializer.name);
+    declare(initializer.name, known);
     checkInitializer(initializer);
   }
-  for (const node of graph.nodes) {
+  checkNodes(graph.nodes, graph.outputs.map(({ name }) => name), known);
+}
+
+function declare(name: string, known: Set<string>): void {
+  if (name === '' || known.has(name)) fault(`the name "${name}" is ${name === '' ? 'empty' : 'given twice'}`);
+  known.add(name);
+}
+
+function checkNodes(nodes: readonly OnnxNode[], outputs: readonly string[], known: Set<string>): void {
+  for (const node of nodes) {
     const missing = node.inputs.find((name) => name !== '' && !known.has(name));
     if (missing !== undefined) fault(`${node.op} reads "${missing}", which nothing before it makes`);
-    const outputs = node.outputs.filter((name) => name !== '');
-    if (outputs.length === 0) fault(`${node.op} makes nothing`);
-    outputs.forEach(declare);
+    for (const attribute of Object.values(node.attributes)) {
+      if (typeof attribute === 'object' && 'nodes' in attribute) checkNodes(attribute.nodes, [attribute.output], new Set(known));
+    }
+    const made = node.outputs.filter((name) => name !== '');
+    if (made.length === 0) fault(`${node.op} makes nothing`);
+    for (const name of made) declare(name, known);
   }
-  for (const output of graph.outputs) if (!known.has(output.name)) fault(`nothing makes the output "${output.name}"`);
+  const unmade = outputs.find((name) => !known.has(name));
+  if (unmade !== undefined) fault(`nothing makes the output "${unmade}"`);
 }
 
 function checkInitializer({ name, type, shape, data }: OnnxInitializer): void {

@@ -1,12 +1,12 @@
 import { checkOnnx } from './checkOnnx.ts';
-import type { OnnxAttribute, OnnxGraph, OnnxInitializer, OnnxNode, OnnxType, OnnxValue } from './OnnxGraph.ts';
+import type { OnnxAttribute, OnnxBranch, OnnxGraph, OnnxInitializer, OnnxNode, OnnxType, OnnxValue } from './OnnxGraph.ts';
 import { protobuf } from './protobuf.ts';
 
 /** RotaryEmbedding came to the ONNX domain with version 23. */
 const OPSETS = { '': 23, 'com.microsoft': 1 };
 const IR_VERSION = 10;
 
-const elementType: Record<OnnxType, number> = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 };
+const elementType: Record<OnnxType, number> = { float32: 1, uint8: 2, int8: 3, int64: 7, bool: 9 };
 
 const { varint, bytes, text, message, float } = protobuf;
 
@@ -49,7 +49,14 @@ function attributeField(name: string, value: OnnxAttribute): Uint8Array {
   if (typeof value === 'number') return message(5, [text(1, name), varint(3, value), varint(20, 2)]);
   if (typeof value === 'string') return message(5, [text(1, name), text(4, value), varint(20, 3)]);
   if ('float' in value) return message(5, [text(1, name), float(2, value.float), varint(20, 1)]);
+  if ('nodes' in value) return message(5, [text(1, name), message(6, branchFields(value)), varint(20, 5)]);
   return message(5, [text(1, name), ...value.map((item) => varint(8, item)), varint(20, 7)]);
+}
+
+/** A GraphProto whose output says its type and leaves its shape open. */
+function branchFields({ nodes, output }: OnnxBranch): Uint8Array[] {
+  const type = message(2, [message(1, [varint(1, elementType.float32)])]);
+  return [...nodes.map(nodeField), text(2, output), message(12, [text(1, output), type])];
 }
 
 function initializerField({ name, type, shape, data }: OnnxInitializer): Uint8Array {

@@ -1,0 +1,115 @@
+import { Tensor } from 'onnxruntime-node';
+import type { CacheRows, CacheSizes } from './CacheRows.ts';
+import { SlotRows } from './SlotRows.ts';
+
+/**
+ * The largest level. Products of a byte and seven bits, two at a time, fit the 16-bit sums of AVX2's int8 kernel; with
+ * eight bits they would be cut off there, and the cache would depend on the processor.
+ */
+const LARGEST = 63;
+
+/** What the graph takes for a probability of 1 (`attendOne`). */
+const ONE = 65_535;
+const HIGH_BYTE = 256;
+
+/**
+ * An int8 cache: each row is levels of -63..63 and a scale. A quarter of the memory of float32, which is what a step
+ * over a full cache spends its time reading; the answers differ by less than int8 activations make them differ anyway.
+ */
+export class ByteRows implements CacheRows {
+  readonly #sizes: CacheSizes;
+  readonly #rows: SlotRows<Int8Array>;
+  readonly #levels: Int8Array;
+  /** [layers * capacity] */
+  #keyScales = new Float32Array();
+  #valueScales = new Float32Array();
+  /** [layers, 2, 1, capacity]: value scales in units of the layer's largest, times ONE: as high byte, and as both */
+  #valueWeights = new Float32Array();
+  /** [layers]: the largest value scale so far, divided by ONE */
+  readonly #valueUnits: Float32Array;
+
+  constructor(sizes: CacheSizes) {
+    this.#sizes = sizes;
+    this.#rows = new SlotRows(sizes, (length) => new Int8Array(length));
+    this.#levels = new Int8Array(sizes.kvHeads * sizes.headDim);
+    this.#valueUnits = new Float32Array(sizes.layers).fill(Number.MIN_VALUE);
+  }
+
+  get capacity(): number {
+    return this.#rows.capacity;
+  }
+
+  grow(capacity: number): void {
+    const { layers } = this.#sizes;
+    const [oldCapacity, oldKeys, oldValues] = [this.capacity, this.#keyScales, this.#valueScales];
+    this.#rows.grow(capacity);
+    this.#keyScales = new Float32Array(layers * capacity);
+    this.#valueScales = new Float32Array(layers * capacity);
+    this.#valueWeights = new Float32Array(layers * 2 * capacity);
+    for (let layer = 0; layer < layers; layer++) {
+      this.#keyScales.set(oldKeys.subarray(layer * oldCapacity, (layer + 1) * oldCapacity), layer * capacity);
+      this.#valueScales.set(oldValues.subarray(layer * oldCapacity, (layer + 1) * oldCapacity), layer * capacity);
+      this.#weighAll(layer);
+    }
+  }
+
+  putKeys(layer: number, slot: number, row: Float32Array): void {
+    this.#keyScales[layer * this.capacity + slot] = quantise(row, this.#levels);
+    this.#rows.putKeys(layer, slot, this.#levels);
+  }
+
+  putValues(layer: number, slot: number, row: Float32Array): void {
+    const scale = quantise(row, this.#levels);
+    this.#valueScales[layer * this.capacity + slot] = scale;
+    this.#rows.putValues(layer, slot, this.#levels);
+    if (scale <= this.#valueUnits[layer]! * ONE) return this.#weigh(layer, slot);
+    this.#valueUnits[layer] = scale / ONE;
+    return this.#weighAll(layer);
+  }
+
+  takeKeys(layer: number, slot: number): Float32Array {
+    const scale = this.#keyScales[layer * this.capacity + slot]!;
+    return this.#rows.takeKeys(layer, slot).map((level) => level * scale);
+  }
+
+  takeValues(layer: number, slot: number): Float32Array {
+    const scale = this.#valueScales[layer * this.capacity + slot]!;
+    return this.#rows.takeValues(layer, slot).map((level) => level * scale);
+  }
+
+  tensors(): Record<string, Tensor> {
+    const { layers } = this.#sizes;
+    return {
+      ...this.#rows.tensors(),
+      key_scale: new Tensor('float32', this.#keyScales, [layers * this.capacity]),
+      value_scale: new Tensor('float32', this.#valueScales, [layers * this.capacity]),
+      value_weight: new Tensor('float32', this.#valueWeights, [layers, 2, 1, this.capacity]),
+      value_unit: new Tensor('float32', this.#valueUnits, [layers]),
+    };
+  }
+
+  #weigh(layer: number, slot: number): void {
+    const weight = this.#valueScales[layer * this.capacity + slot]! / this.#valueUnits[layer]!;
+    // Halves of a bit lost by rounding the quotient must not carry a probability of 1 beyond two bytes.
+    const both = Math.min(weight, ONE);
+    this.#valueWeights[2 * layer * this.capacity + slot] = both / HIGH_BYTE;
+    this.#valueWeights[(2 * layer + 1) * this.capacity + slot] = both;
+  }
+
+  #weighAll(layer: number): void {
+    for (let slot = 0; slot < this.capacity; slot++) this.#weigh(layer, slot);
+  }
+}
+
+/** Writes the levels of a row; result: its scale. A row of zeros has the scale 0. */
+function quantise(row: Float32Array, levels: Int8Array): number {
+  let largest = 0;
+  for (let at = 0; at < row.length; at++) {
+    const magnitude = Math.abs(row[at]!);
+    if (magnitude > largest) largest = magnitude;
+  }
+  const scale = Math.fround(largest / LARGEST);
+  const inverse = scale === 0 ? 0 : 1 / scale;
+  for (let at = 0; at < row.length; at++) levels[at] = Math.round(row[at]! * inverse);
+  return scale;
+}

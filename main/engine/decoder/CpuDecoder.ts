@@ -1,0 +1,68 @@
+import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { AppError } from '../../../app/contract/AppError.ts';
+import type { CompiledModel } from '../../../native-models/CompiledModel.ts';
+import { checkStep } from './checkStep.ts';
+import { CpuKvBuffers } from './CpuKvBuffers.ts';
+import type { Decoder, DecoderStep } from './Decoder.ts';
+import type { EmbeddingRows } from './EmbeddingRows.ts';
+import type { KvBuffers } from './KvBuffers.ts';
+import { ropeAngles } from './ropeAngles.ts';
+
+/** A decoder on the processor: feeds the graph, and puts the new rows into their slots. */
+export class CpuDecoder implements Decoder {
+  readonly model: CompiledModel;
+  readonly #session: InferenceSession;
+  readonly #cacheType: 'float32' | 'int8';
+  readonly #embedding: EmbeddingRows;
+  #running = false;
+
+  constructor(model: CompiledModel, session: InferenceSession, cacheType: 'float32' | 'int8', embedding: EmbeddingRows) {
+    this.model = model;
+    this.#session = session;
+    this.#cacheType = cacheType;
+    this.#embedding = embedding;
+  }
+
+  createBuffers(): KvBuffers {
+    return new CpuKvBuffers(this.model, this.#cacheType);
+  }
+
+  async run(buffers: KvBuffers, step: DecoderStep): Promise<Float32Array> {
+    if (!(buffers instanceof CpuKvBuffers)) throw misuse('is given the cache of another decoder');
+    if (this.#running) throw misuse('is asked for two steps at once');
+    checkStep(step, this.model, buffers.capacity);
+    this.#running = true;
+    try {
+      const results = await this.#session.run({ ...this.#inputs(step), ...buffers.feeds(step.tokens.length, step.visible) });
+      buffers.keep(step.slots, results['new_keys']!.data as Float32Array, results['new_values']!.data as Float32Array);
+      return results['logits']!.data as Float32Array;
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#session.endProfiling();
+    this.#embedding.close();
+    await this.#session.release();
+  }
+
+  #inputs({ tokens, positions, logits }: DecoderStep): Record<string, Tensor> {
+    const { model } = this;
+    const count = tokens.length;
+    const { cos, sin } = ropeAngles(model.rope, positions);
+    const angles = [1, count, model.headDim / 2];
+    const wanted = logits === 'all' ? tokens.keys() : logits === 'last' ? [count - 1] : [];
+    const rows = BigInt64Array.from(wanted, BigInt);
+    return {
+      inputs_embeds: new Tensor('float32', this.#embedding.lookUp(tokens), [1, count, model.hiddenSize]),
+      rope_cos: new Tensor('float32', cos, angles),
+      rope_sin: new Tensor('float32', sin, angles),
+      logit_rows: new Tensor('int64', rows, [rows.length]),
+    };
+  }
+}
+
+function misuse(reason: string): AppError {
+  return new AppError('bad-request', `The decoder ${reason}; this is a fault of the program.`);
+}

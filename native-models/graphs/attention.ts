@@ -1,0 +1,80 @@
+import { attendMany } from './attendMany.ts';
+import { attendOne } from './attendOne.ts';
+import type { DecoderContext } from './DecoderContext.ts';
+import type { DecoderSizes, LayerWeights } from './DecoderModel.ts';
+import { linear } from './linear.ts';
+
+/** Names of what one layer's attention works on. */
+export interface AttentionInputs {
+  /** [1, S, heads * headDim], rotated and scaled; likewise the keys */
+  readonly query: string;
+  /** [1, S, kvHeads * headDim] */
+  readonly newKey: string;
+  readonly newValue: string;
+  /** [kvHeads, 1, headDim, C]: transposed, as a product with the query reads it */
+  readonly key: string;
+  /** [kvHeads, 1, C, headDim] */
+  readonly value: string;
+  /** of an int8 cache, else absent: what a level of each slot stands for, [C] */
+  readonly scales?: { readonly key: string; readonly value: string; readonly weight: string; readonly unit: string };
+}
+
+/**
+ * Grouped-query attention of [1, S, hidden] over the cache: [1, S, hidden], and the new rows. One new token, the case
+ * that must be fast, is computed on int8 rows directly; of several, the rows are brought to float32 first, which costs
+ * them little.
+ */
+export async function attention(
+  context: DecoderContext,
+  sizes: DecoderSizes,
+  index: number,
+  layer: LayerWeights,
+  input: string,
+): Promise<{ mixed: string; newKey: string; newValue: string }> {
+  const { graph, precision } = context;
+  const { heads, kvHeads, headDim } = sizes;
+  const type = precision === 'fast' ? 'int8' : 'float32';
+  const key = graph.input(`key.${index}`, type, [kvHeads, 1, headDim, 'C']);
+  const value = graph.input(`value.${index}`, type, [kvHeads, 1, 'C', headDim]);
+  const [query, newKey, newValue] = [`${index}/query`, `${index}/new key`, `${index}/new value`];
+
+  // The scale of the scores is part of the query's weights.
+  const projections = [{ ...layer.query, factor: headDim ** -0.5 }, layer.key, layer.value];
+  const joined = await linear(context, `${index}.query-key-value`, input, projections);
+  const unrotated = `${index}/unrotated`;
+  graph.split(joined, [(heads + kvHeads) * headDim, kvHeads * headDim], 2, [unrotated, newValue]);
+  const rotated = graph.op('RotaryEmbedding', [unrotated, 'rope_cos', 'rope_sin'], { num_heads: heads + kvHeads });
+  graph.split(rotated, [heads * headDim, kvHeads * headDim], 2, [query, newKey]);
+
+  const inputs: AttentionInputs = { query, newKey, newValue, key, value };
+  const scales = { key: `key_scale.${index}`, value: `value_scale.${index}`, weight: `value_weight.${index}`, unit: `value_unit.${index}` };
+  const attended =
+    precision === 'exact'
+      ? attendMany(graph, sizes, inputs)
+      : graph.choose(
+          'single',
+          () => attendOne(graph, sizes, { ...inputs, scales }),
+          () => attendMany(graph, sizes, { ...inputs, scales }),
+        );
+  return { mixed: await linear(context, `${index}.attention-output`, attended, [layer.output]), newKey, newValue };
+}
+
+/** The inputs that the layers' attention shares. An int8 cache brings the scales of all layers at once. */
+export function attentionInputs({ graph, precision }: DecoderContext, { layers, headDim }: DecoderSizes): void {
+  graph.input('rope_cos', 'float32', [1, 'S', headDim / 2]);
+  graph.input('rope_sin', 'float32', [1, 'S', headDim / 2]);
+  graph.input('mask', 'float32', ['S', 'T']);
+  if (precision === 'exact') return;
+  graph.input('single', 'bool', [1]);
+  graph.input('visible', 'float32', ['C']);
+  graph.input('widths', 'int64', [2]);
+  const perLayer = (name: string, shape: (number | string)[]) => {
+    graph.input(name, 'float32', shape);
+    const outputs = Array.from({ length: layers }, (_, layer) => `${name}.${layer}`);
+    graph.named('', 'Split', [name], { axis: 0, num_outputs: layers }, outputs);
+  };
+  perLayer('key_scale', ['LC']);
+  perLayer('value_scale', ['LC']);
+  perLayer('value_weight', [layers, 2, 1, 'C']);
+  perLayer('value_unit', [layers]);
+}
