@@ -20,5 +20,5 @@ export function GrowingTextarea({
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
   }, [area, value]);
-  return <textarea ref={area} className="growing-textarea" rows={1} style={{ maxHeight: `${lines * 24}px` }} {...rest} />;
+  return <textarea ref={area} className="growing-textarea" dir="auto" rows={1} style={{ maxHeight: `${lines * 24}px` }} {...rest} />;
 }

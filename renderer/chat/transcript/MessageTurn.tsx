@@ -13,7 +13,7 @@ export function MessageTurn({ turn }: { turn: Turn }) {
   const text = long && !all ? `${turn.text.slice(0, SHOWN)}…` : turn.text;
   return (
     <>
-      <div className="bubble">
+      <div className="bubble" dir="auto">
         {/^ {0,3}```/m.test(text) ? <MessageText text={text} growing={false} /> : text}
         {long ? (
           <button type="button" className="bubble-more" onClick={() => setAll(!all)}>

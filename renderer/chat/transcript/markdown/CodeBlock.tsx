@@ -13,7 +13,7 @@ export function CodeBlock({ code, language, children }: { code: string; language
   const { copied, copy } = useCopy();
   const lines = code.split('\n').length;
   return (
-    <figure className="code" aria-label={language ? `Code, ${language}` : 'Code'}>
+    <figure className="code" dir="ltr" aria-label={language ? `Code, ${language}` : 'Code'}>
       <figcaption className="code-head">
         <span>{language ?? 'code'}</span>
         <button type="button" aria-pressed={wrap} onClick={() => setWrap(!wrap)}>

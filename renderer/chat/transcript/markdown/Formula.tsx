@@ -19,7 +19,7 @@ export function Formula({ tex, display }: { tex: string; display: boolean }) {
   return (
     // A wide formula scrolls sideways, by keyboard too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <span className={display ? 'md-formula display' : 'md-formula'} ref={place} {...(display ? { tabIndex: 0 } : {})}>
+    <span className={display ? 'md-formula display' : 'md-formula'} dir="ltr" ref={place} {...(display ? { tabIndex: 0 } : {})}>
       {tex}
     </span>
   );

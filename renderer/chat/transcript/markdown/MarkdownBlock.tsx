@@ -19,5 +19,5 @@ export const MarkdownBlock = memo(function MarkdownBlock({ text, growing }: { te
   }, [maths, code]);
   const normal = maths ? normaliseMaths(text) : text;
   const whole = growing ? remend(closeTable(normal), { linkMode: 'text-only', images: true, htmlTags: false }) : normal;
-  return renderMarkdown(whole, { maths, highlight: code ? highlight : null });
+  return renderMarkdown(whole, { maths, highlight: code ? highlight : null, keep: !growing });
 });

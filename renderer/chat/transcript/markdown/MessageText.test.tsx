@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openWindow } from '../../../testing/openWindow.test-helper.tsx';
 import { TestHost } from '../../../testing/TestHost.test-helper.ts';
 import { MessageText } from './MessageText.tsx';
+import { renderMarkdown } from './renderMarkdown.tsx';
 
 afterEach(cleanup);
 const show = (text: string, growing = false) => render(<MessageText text={text} growing={growing} />).container;
@@ -75,4 +76,28 @@ test('links ask first and show the whole address; pictures are never loaded', as
   expect(document.querySelector('.md img')).toBeNull();
   expect(screen.getByRole('link', { name: 'Picture: a cat' })).toBeTruthy();
   expect(screen.queryByRole('link', { name: 'x' })).toBeNull();
+});
+
+test.each([['quotes', `${'>'.repeat(3_000)} end`], ['lists', `${'- '.repeat(1_000)}end`]])(
+  'a text of thousands of nested %s is shown as it was written',
+  (_, text) => {
+    expect(show(text).textContent).toBe(text);
+    cleanup();
+    expect(show(text, true).textContent).toBe(text);
+  },
+);
+
+test('a growing text does not push out what is remembered of finished ones', () => {
+  const options = { maths: false, highlight: null, keep: true } as const;
+  const kept = renderMarkdown('Finished.', options);
+  const { rerender } = render(<MessageText text="" growing />);
+  for (let length = 1; length <= 1_600; length++) rerender(<MessageText text={'a'.repeat(length)} growing />);
+  expect(renderMarkdown('Finished.', options)).toBe(kept);
+});
+
+test('a message has the direction of its language, and code and formulas keep theirs', () => {
+  const page = show('שלום עולם\n\n```js\nconst a = 1;\n```\n\n$$\nx^2\n$$');
+  expect(page.querySelector('.md')?.getAttribute('dir')).toBe('auto');
+  expect(page.querySelector('figure.code')?.getAttribute('dir')).toBe('ltr');
+  expect(page.querySelector('.md-formula')?.getAttribute('dir')).toBe('ltr');
 });

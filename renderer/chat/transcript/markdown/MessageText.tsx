@@ -7,7 +7,7 @@ import './MessageText.css';
 export function MessageText({ text, growing }: { text: string; growing: boolean }) {
   const blocks = useMemo(() => splitBlocks(text), [text]);
   return (
-    <div className={`md ${growing ? 'growing' : ''}`}>
+    <div className={`md ${growing ? 'growing' : ''}`} dir="auto">
       {blocks.map((block, index) => (
         // Blocks are only ever added at the end: their index is their identity.
         // oxlint-disable-next-line react/no-array-index-key

@@ -14,6 +14,9 @@ import type { RichParts } from './richParts.ts';
 const KEPT = 1_500;
 const cache = new LruCache<string, ReactElement>(KEPT);
 
+/** Elements within elements of one block: far more than anybody writes on purpose. */
+const DEEPEST = 100;
+
 /** All headings of a message are of one level: the outline of the page is the window's, not the model's. */
 const heading = (level: number) =>
   function Heading({ children }: { children?: React.ReactNode }) {
@@ -45,26 +48,48 @@ const components: Components = {
 };
 
 /**
- * One block of Markdown as elements. Pure, and remembered by its text. Raw HTML stays text.
+ * One block of Markdown as elements. Pure. Raw HTML stays text, and so does a block that nests too deeply to be drawn.
  *
  * @param options.maths whether the text may hold formulas, written as `normaliseMaths` writes them
  * @param options.highlight what colours code; only given for complete blocks, for it is not cheap
+ * @param options.keep whether to remember the elements by their text: not of a block that is another one a frame later
  */
 export function renderMarkdown(
   text: string,
-  options: { readonly maths: boolean; readonly highlight: RichParts['highlight'] },
+  options: { readonly maths: boolean; readonly highlight: RichParts['highlight']; readonly keep: boolean },
 ): ReactElement {
-  const { maths, highlight } = options;
-  return cache.get(`${Number(maths)}${Number(highlight !== null)}${text}`, () =>
+  const { maths, highlight, keep } = options;
+  const render = () => parse(text, maths, highlight);
+  return keep ? cache.get(`${Number(maths)}${Number(highlight !== null)}${text}`, render) : render();
+}
+
+function parse(text: string, maths: boolean, highlight: RichParts['highlight']): ReactElement {
+  try {
     // Called as the plain function that it is: the elements are kept, not parsed again when a row comes back.
-    Markdown({
+    return Markdown({
       children: text,
       components,
       remarkPlugins: [remarkGfm, remarkBreaks, ...(maths ? [REMARK_MATH] : [])],
-      rehypePlugins: highlight ?? [],
+      rehypePlugins: [refuseDeep, ...(highlight ?? [])],
       remarkRehypeOptions: { footnoteLabelTagName: 'h3' },
-    }),
-  );
+    });
+  } catch {
+    // One such message must not take the window away with it.
+    return <p className="md-plain">{text}</p>;
+  }
 }
 
 const REMARK_MATH: [typeof remarkMath, { singleDollarTextMath: boolean }] = [remarkMath, { singleDollarTextMath: false }];
+
+interface TreeNode {
+  readonly children?: readonly TreeNode[];
+}
+
+/** Fails on a tree that is deeper than what the parts behind it, which call themselves, can go down. */
+const refuseDeep = () => (tree: TreeNode) => {
+  let level: readonly TreeNode[] = [tree];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) throw new RangeError('This text nests too deeply.');
+    level = level.flatMap(({ children }) => children ?? []);
+  }
+};
