@@ -9,6 +9,9 @@ import { ConversationShelf } from './conversation/ConversationShelf.ts';
 import { openSession } from './openSession.ts';
 import { physicalCores } from './physicalCores.ts';
 
+/** Errors that come between two steps: the cache stands for its conversation as before. */
+const LEAVES_CACHE: ReadonlySet<string> = new Set(['cancelled', 'bad-request']);
+
 /** The engine: one model, the caches of the conversations that are talked in, and the loop that owns the device. */
 export function createEngine(): Handlers<typeof engineService> {
   let loading: Promise<{ session: EngineSession; shelf: ConversationShelf }> | null = null;
@@ -69,10 +72,10 @@ export function createEngine(): Handlers<typeof engineService> {
           try {
             await writeAnswer(session, conversation, request, (event) => events.push(event), abort.signal);
           } catch (error) {
-            if (error instanceof AppError) throw error;
-            // What the runtime did to the cache before it failed is unknown: the next answer builds it from the text.
+            if (error instanceof AppError && LEAVES_CACHE.has(error.code)) throw error;
+            // What the cache holds is unknown (one bad number spoils all that follow): the next answer builds it anew.
             shelf.forget(conversationId);
-            throw modelFailed(error);
+            throw error instanceof AppError ? error : modelFailed(error);
           }
         });
       };

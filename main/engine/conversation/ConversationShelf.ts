@@ -30,7 +30,8 @@ export class ConversationShelf {
   /** Runs `use` on a conversation, alone: who comes while another uses it waits. */
   async use<T>(id: string, use: (conversation: LiveConversation) => Promise<T>): Promise<T> {
     const place = this.#takePlace(id);
-    const using = place.free.then(() => use(place.conversation));
+    // Who waited for one that was let go of meanwhile begins a new one: nothing is known of what the old one holds.
+    const using = place.free.then(() => (this.#places.get(id) === place ? use(place.conversation) : this.use(id, use)));
     place.users++;
     place.free = using.then(
       () => void place.users--,
