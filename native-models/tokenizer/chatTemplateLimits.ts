@@ -15,5 +15,5 @@ export const chatTemplateLimits = {
   valueSize: 8 << 20,
   /** numbers a `range` gives */
   rangeLength: 100_000,
-  milliseconds: 2_000,
+  milliseconds: 10_000,
 } as const;
