@@ -4,8 +4,11 @@ import type { Chat } from './createChat.ts';
 
 /** What a person can do in a conversation. Every action resolves; a failure becomes the chat's `problem`. */
 export interface ChatActions {
-  /** Sends to the open conversation, or starts one. Resolves to false, with the problem shown, when it was not sent. */
-  send(text: string): Promise<boolean>;
+  /**
+   * Sends to the open conversation, or starts one. Resolves to whether it was sent (the problem is shown otherwise), and
+   * to the conversation it was for: null when it could not even be started.
+   */
+  send(text: string): Promise<{ readonly sent: boolean; readonly conversationId: string | null }>;
   stop(): Promise<void>;
   continueAnswer(turnId: string): Promise<void>;
   regenerate(turnId: string): Promise<void>;
@@ -17,7 +20,8 @@ export interface ChatActions {
   saveEdit(answer: boolean): Promise<void>;
   /** Shows another sibling. */
   select(turnId: string): Promise<void>;
-  editQueued(id: string, text: string): Promise<void>;
+  /** Resolves to false, with the problem shown, when it was refused. */
+  editQueued(id: string, text: string): Promise<boolean>;
   removeQueued(id: string): Promise<void>;
   sendQueuedNow(id: string): Promise<void>;
   readonly dismissProblem: () => void;
@@ -38,17 +42,19 @@ export function chatActions(connection: Connection, chat: Chat): ChatActions {
   const service = () => connection.services().chat;
 
   return {
-    send: (text) =>
-      attempt(async () => {
-        let id = store.getState().openId;
+    async send(text) {
+      let id = store.getState().openId;
+      const sent = await attempt(async () => {
         if (id === null) {
-          id = (await connection.services().conversations.create({})).id;
+          ({ id } = await connection.services().conversations.create({}));
           chat.open(id);
         } else {
           void chat.go({ kind: 'end' });
         }
         await service().send({ conversationId: id, text });
-      }),
+      });
+      return { sent, conversationId: id };
+    },
     async stop() {
       const id = store.getState().openId;
       if (id !== null) await attempt(() => service().stop({ conversationId: id }));
@@ -60,7 +66,10 @@ export function chatActions(connection: Connection, chat: Chat): ChatActions {
       chat.expect({ kind: 'end' });
       await attempt(() => service().regenerate({ turnId }));
     },
-    beginEdit: (turnId, text) => store.setState({ editing: { turnId, text } }),
+    beginEdit(turnId, text) {
+      // Asked for again, it goes on: what was changed already is not thrown away.
+      if (store.getState().editing?.turnId !== turnId) store.setState({ editing: { turnId, text } });
+    },
     changeEdit(text) {
       const { editing } = store.getState();
       if (editing) store.setState({ editing: { ...editing, text } });
@@ -76,9 +85,7 @@ export function chatActions(connection: Connection, chat: Chat): ChatActions {
       chat.expect({ kind: 'turn', turnId, flash: false });
       await attempt(() => service().select({ turnId }));
     },
-    async editQueued(id, text) {
-      await attempt(() => service().editQueued({ id, text }));
-    },
+    editQueued: (id, text) => attempt(() => service().editQueued({ id, text })),
     async removeQueued(id) {
       await attempt(() => service().removeQueued({ id }));
     },

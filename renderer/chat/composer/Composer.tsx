@@ -50,13 +50,15 @@ export function Composer({ suggestion }: { suggestion: { text: string } | null }
     if (empty || !connected) return;
     const message = text;
     change('');
-    if (await actions.send(message)) {
+    const { sent, conversationId } = await actions.send(message);
+    if (sent) {
       if (settings.getState().settings?.welcomed === false) void app.saveSettings({ welcomed: true });
-    } else if (area.current?.value === '') {
-      // It was not sent: it comes back, also when the conversation was only just made for it.
-      setText(message);
-      drafts.write(chat.store.getState().openId, message);
+      return;
     }
+    // It comes back where it was written, before what was written since; the reader may be elsewhere by now.
+    const back = [message, drafts.read(conversationId, '')].filter((part) => part.trim() !== '').join('\n\n');
+    drafts.write(conversationId, back);
+    if (chat.store.getState().openId === conversationId) setText(back);
   };
   const editLast = (): void => {
     const last = chat.store.getState().transcript?.turns.findLast(({ role }) => role === 'user');

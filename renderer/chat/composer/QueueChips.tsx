@@ -25,10 +25,13 @@ function QueueChip({ message }: { message: QueuedMessage }) {
   const { actions, settings, ui } = useApp();
   const enterSends = useStore(settings, (state) => state.settings?.enterSends ?? true);
   const [changed, setChanged] = useState<string | null>(null);
-  const save = (): void => {
-    if (changed !== null && changed.trim() !== '') void actions.editQueued(message.id, changed);
+  const leave = (): void => {
     setChanged(null);
     ui.focusComposer();
+  };
+  const save = async (): Promise<void> => {
+    // A change that was refused stays in its field.
+    if (changed === null || changed.trim() === '' || (await actions.editQueued(message.id, changed))) leave();
   };
   if (changed !== null) {
     return (
@@ -44,17 +47,17 @@ function QueueChip({ message }: { message: QueuedMessage }) {
           onKeyDown={(event) => {
             if (event.key === 'Escape') {
               event.stopPropagation();
-              setChanged(null);
+              leave();
             } else if (sendsMessage(event.nativeEvent, enterSends)) {
               event.preventDefault();
-              save();
+              void save();
             }
           }}
         />
-        <button type="button" onClick={() => setChanged(null)}>
+        <button type="button" onClick={leave}>
           Cancel
         </button>
-        <button type="button" onClick={save}>
+        <button type="button" onClick={() => void save()}>
           Save
         </button>
       </li>
@@ -64,13 +67,13 @@ function QueueChip({ message }: { message: QueuedMessage }) {
     <li className="queue-item">
       <small>Waits</small>
       <p>{message.text}</p>
-      <button type="button" onClick={() => void actions.sendQueuedNow(message.id)}>
+      <button type="button" onClick={() => void actions.sendQueuedNow(message.id).then(() => ui.focusComposer())}>
         Send now
       </button>
       <button type="button" onClick={() => setChanged(message.text)}>
         Edit
       </button>
-      <button type="button" onClick={() => void actions.removeQueued(message.id)}>
+      <button type="button" onClick={() => void actions.removeQueued(message.id).then(() => ui.focusComposer())}>
         Remove
       </button>
     </li>
