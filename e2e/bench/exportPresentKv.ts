@@ -8,6 +8,9 @@ import { readFloatRows } from '../../native-models/graphs/readRows.ts';
 import { WeightsFile } from '../../native-models/graphs/WeightsFile.ts';
 import type { WeightTensor } from '../../native-models/formats/WeightTensor.ts';
 
+/** `TensorProto.DataType` of onnx.proto */
+const ONNX_INT32 = 6;
+
 /** Rows of the cos and sin tables: more than any size of the bench. */
 const MAX_POSITIONS = 4_096;
 
@@ -27,30 +30,31 @@ export async function exportPresentKv(gguf: string, folder: string): Promise<voi
   const context = new DecoderContext('present-kv', weights, 'fast');
   const { graph } = context;
   graph.input('inputs_embeds', 'float32', [1, 'S', sizes.hiddenSize]);
-  graph.input('seqlens_k', 'int32', [1]);
-  graph.input('total_sequence_length', 'int32', []);
-  const tables = await ropeTables(context, sizes);
+  const lengths = ['seqlens_k', 'total_sequence_length'].map((name) =>
+    graph.op('Cast', [graph.input(name, 'int64', name === 'seqlens_k' ? [1] : [])], { to: ONNX_INT32 }),
+  );
+  const common = [...lengths, ...(await ropeTables(context, sizes))];
 
-  let residual = graph.op('Reshape', ['inputs_embeds', graph.integers(-1, sizes.hiddenSize)]);
+  let residual = 'inputs_embeds';
   let added: string | undefined;
   for (const [index, layer] of decoder.layers.entries()) {
     graph.scope(`${index}`);
     const attended = await norm(context, sizes, residual, added, layer.attentionNorm);
-    const attention = await attentionBlock(context, sizes, index, layer, attended.normed, tables);
+    const attention = await attentionBlock(context, sizes, index, layer, attended.normed, common);
     const fed = await norm(context, sizes, attended.sum, attention, layer.feedForwardNorm);
     added = await feedForwardBlock(context, sizes, index, layer, fed.normed);
     residual = fed.sum;
   }
   graph.scope('head');
   const { normed } = await norm(context, sizes, residual, added, decoder.finalNorm);
-  const last = graph.op('Slice', [normed, graph.integers(-1), graph.integers(2 ** 31), graph.integers(0)]);
-  graph.op('Identity', [await linear(context, 'head', last, [decoder.head])], {}, ['logits']);
-  graph.output('logits', 'float32', [1, sizes.vocabSize]);
+  const last = graph.op('Slice', [normed, graph.integers(-1), graph.integers(2 ** 31), graph.integers(1)]);
+  graph.named('', 'Identity', [await linear(context, 'head', last, [decoder.head])], {}, ['logits']);
+  graph.output('logits', 'float32', [1, 1, sizes.vocabSize]);
   await weights.close();
   await writeFile(join(folder, 'decoder.onnx'), graph.encode());
 }
 
-async function ropeTables(context: DecoderContext, { headDim, rope }: DecoderSizes): Promise<[cos: string, sin: string]> {
+async function ropeTables(context: DecoderContext, { headDim, rope }: DecoderSizes): Promise<string[]> {
   const half = headDim / 2;
   const table = (wave: (angle: number) => number): Float32Array =>
     Float32Array.from({ length: MAX_POSITIONS * half }, (_, at) => {
@@ -74,8 +78,9 @@ async function norm(
   const scale = await context.constant(weight.name, weight.shape, [await readFloatRows({ tensor: weight })]);
   const epsilon = { epsilon: { float: normEpsilon } };
   if (added === undefined) return { normed: graph.op('SimplifiedLayerNormalization', [residual, scale], epsilon), sum: residual };
-  const sum = `${added}+`;
-  return { normed: graph.microsoft('SkipSimplifiedLayerNormalization', [residual, added, scale], epsilon, [`${added}|`, '', '', sum]), sum };
+  const [normed, sum] = [`${added} normed`, `${added} sum`];
+  graph.named('com.microsoft', 'SkipSimplifiedLayerNormalization', [residual, added, scale], epsilon, [normed, '', '', sum]);
+  return { normed, sum };
 }
 
 async function attentionBlock(
@@ -84,7 +89,7 @@ async function attentionBlock(
   index: number,
   layer: LayerWeights,
   input: string,
-  [cos, sin]: [cos: string, sin: string],
+  common: readonly string[],
 ): Promise<string> {
   const { graph } = context;
   const [key, value] = ['key', 'value'].map((part) =>
@@ -92,15 +97,16 @@ async function attentionBlock(
   );
   const present = ['key', 'value'].map((part) => `present.${index}.${part}`);
   for (const name of present) graph.output(name, 'float32', [1, kvHeads, 'total', headDim]);
-  const joined = await linear(context, `${index}.query-key-value`, input, [layer.query, layer.key, layer.value]);
-  const packed = graph.op('Reshape', [joined, graph.integers(1, -1, (heads + 2 * kvHeads) * headDim)]);
-  const attended = graph.microsoft(
+  const packed = await linear(context, `${index}.query-key-value`, input, [layer.query, layer.key, layer.value]);
+  const attended = `${index}/attended`;
+  graph.named(
+    'com.microsoft',
     'GroupQueryAttention',
-    [packed, '', '', key ?? '', value ?? '', 'seqlens_k', 'total_sequence_length', cos, sin],
+    [packed, '', '', key ?? '', value ?? '', ...common],
     { num_heads: heads, kv_num_heads: kvHeads, do_rotary: 1 },
-    [`${index}/attended`, ...present],
+    [attended, ...present],
   );
-  return linear(context, `${index}.attention-output`, graph.op('Reshape', [attended, graph.integers(-1, heads * headDim)]), [layer.output]);
+  return linear(context, `${index}.attention-output`, attended, [layer.output]);
 }
 
 async function feedForwardBlock(
@@ -113,6 +119,6 @@ async function feedForwardBlock(
   const { graph } = context;
   const joined = await linear(context, `${index}.gate-up`, input, [layer.gate, layer.up]);
   const [gate, up] = [`${index}/gate`, `${index}/up`];
-  graph.op('Split', [joined, graph.integers(feedForwardSize, feedForwardSize)], { axis: 1 }, [gate, up]);
+  graph.split(joined, [feedForwardSize, feedForwardSize], 2, [gate, up]);
   return linear(context, `${index}.down`, graph.op('Mul', [graph.microsoft('QuickGelu', [gate], { alpha: { float: 1 } }), up]), [layer.down]);
 }

@@ -60,7 +60,7 @@ export async function measureSize(
         if (round < 0) continue;
         load.get(name)?.push(contender.loaded.seconds);
         prefill.get(name)?.push((read.seconds * 1000) / tokens.length);
-        decode.get(name)?.push((written.seconds * 1000) / settings.decodeTokens);
+        decode.get(name)?.push(written.secondsPerToken * 1000);
         memory.get(name)?.push(written.residentBytes / 2 ** 20);
       }
     } finally {

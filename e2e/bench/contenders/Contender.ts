@@ -19,8 +19,8 @@ export interface ContenderSettings {
 export interface Contender {
   /** Empties the cache and reads `tokens`. */
   prefill(tokens: Int32Array): Promise<void>;
-  /** Continues greedily by `count` tokens and cuts the cache back to what was prefilled. Returns the tokens. */
-  decode(count: number): Promise<number[]>;
+  /** Continues greedily by `count` tokens, each handed to `onToken`, and cuts the cache back to what was prefilled. */
+  decode(count: number, onToken: (token: number) => void): Promise<void>;
 }
 
 export type Order =
@@ -33,4 +33,6 @@ export interface Report {
   seconds: number;
   residentBytes: number;
   tokens: number[];
+  /** the median of the times between two tokens: what disturbs a few of them is left out */
+  secondsPerToken: number;
 }

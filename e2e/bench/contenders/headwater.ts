@@ -28,14 +28,14 @@ serveContender(async ({ compiled, threads }) => {
         await read(tokens.subarray(at, Math.min(at + MAX_STEP, tokens.length - 1)), 'none');
       }
     },
-    async decode(count) {
+    async decode(count, onToken) {
       const start = length;
-      const written: number[] = [];
-      for (let token = last; written.length < count; written.push(token)) {
+      let token = last;
+      for (let written = 0; written < count; written++) {
         token = greedyToken(await read(Int32Array.of(token), 'last'));
+        onToken(token);
       }
       length = start;
-      return written;
     },
   };
 });

@@ -34,15 +34,14 @@ serveContender(async ({ gguf, threads, slots, decodeTokens }) => {
       last = tokens.at(-1) ?? 0;
       await sequence.evaluateWithoutGeneratingNewTokens([...tokens.subarray(0, -1)]);
     },
-    async decode(count) {
+    async decode(count, onToken) {
       const start = sequence.nextTokenIndex;
-      const written: number[] = [];
+      let written = 0;
       for await (const token of sequence.evaluate([last], { temperature: 0, yieldEogToken: true })) {
-        written.push(token);
-        if (written.length === count) break;
+        onToken(token);
+        if (++written === count) break;
       }
       await sequence.eraseContextTokenRanges([{ start, end: sequence.nextTokenIndex }]);
-      return written;
     },
   };
 });

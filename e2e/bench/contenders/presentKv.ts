@@ -18,7 +18,7 @@ serveContender(async ({ compiled, presentKv, threads, slots, decodeTokens, bound
     const shape = [1, model.kvHeads, capacity, model.headDim];
     return Object.fromEntries(names.map((name) => [name, new Tensor('float32', new Float32Array(shape.reduce((a, b) => a * b)), shape)]));
   };
-  const logits = new Tensor('float32', new Float32Array(model.vocabSize), [1, model.vocabSize]);
+  const logits = new Tensor('float32', new Float32Array(model.vocabSize), [1, 1, model.vocabSize]);
   const empty = cacheOf(boundCache ? slots + decodeTokens : 0);
   let cache = empty;
   let length = 0;
@@ -28,8 +28,8 @@ serveContender(async ({ compiled, presentKv, threads, slots, decodeTokens, bound
     const total = length + tokens.length;
     const feeds: Record<string, Tensor> = {
       inputs_embeds: new Tensor('float32', embeddings.lookUp(tokens), [1, tokens.length, model.hiddenSize]),
-      seqlens_k: new Tensor('int32', Int32Array.of(total - 1), [1]),
-      total_sequence_length: new Tensor('int32', Int32Array.of(total), []),
+      seqlens_k: new Tensor('int64', BigInt64Array.of(BigInt(total - 1)), [1]),
+      total_sequence_length: new Tensor('int64', BigInt64Array.of(BigInt(total)), []),
     };
     const fetches: Record<string, Tensor | null> = { logits };
     for (const name of names) {
@@ -49,15 +49,15 @@ serveContender(async ({ compiled, presentKv, threads, slots, decodeTokens, bound
       last = tokens.at(-1) ?? 0;
       await read(tokens.subarray(0, -1));
     },
-    async decode(count) {
+    async decode(count, onToken) {
       const [startCache, start] = [cache, length];
-      const written: number[] = [];
-      for (let token = last; written.length < count; written.push(token)) {
+      let token = last;
+      for (let written = 0; written < count; written++) {
         await read(Int32Array.of(token));
         token = greedyToken(logits.data);
+        onToken(token);
       }
       [cache, length] = [startCache, start];
-      return written;
     },
   };
 });

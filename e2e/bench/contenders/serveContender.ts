@@ -1,3 +1,4 @@
+import { medianWithInterval } from '../medianWithInterval.ts';
 import type { Contender, ContenderSettings, Order, Report } from './Contender.ts';
 
 /**
@@ -7,22 +8,29 @@ import type { Contender, ContenderSettings, Order, Report } from './Contender.ts
 export function serveContender(load: (settings: ContenderSettings) => Promise<Contender>): void {
   let contender: Contender | null = null;
 
-  async function obey(order: Order): Promise<number[]> {
+  async function obey(order: Order, onToken: (token: number) => void): Promise<void> {
     if (order.kind === 'load') {
       contender = await load(order.settings);
-      return [];
+      return;
     }
     if (contender === null) throw new Error('load comes first');
-    if (order.kind === 'decode') return contender.decode(order.count);
-    await contender.prefill(Int32Array.from(order.tokens));
-    return [];
+    await (order.kind === 'decode' ? contender.decode(order.count, onToken) : contender.prefill(Int32Array.from(order.tokens)));
   }
 
   async function answer(order: Order): Promise<void> {
-    const start = process.hrtime.bigint();
-    const tokens = await obey(order);
-    const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-    process.send?.({ seconds, residentBytes: process.memoryUsage.rss(), tokens } satisfies Report);
+    const tokens: number[] = [];
+    const times: number[] = [];
+    const start = performance.now();
+    let before = start;
+    await obey(order, (token) => {
+      const now = performance.now();
+      tokens.push(token);
+      times.push((now - before) / 1000);
+      before = now;
+    });
+    const seconds = (performance.now() - start) / 1000;
+    const secondsPerToken = times.length === 0 ? 0 : medianWithInterval(times).median;
+    process.send?.({ seconds, residentBytes: process.memoryUsage.rss(), tokens, secondsPerToken } satisfies Report);
   }
 
   process.on('message', (order: Order) => {
