@@ -15,7 +15,7 @@ async function openChat(host: TestHost) {
   await vi.waitFor(() => expect(connection.store.getState().phase).toBe('open'));
   const transcript = () => chat.store.getState().transcript;
   const loaded = () => vi.waitFor(() => expect(transcript()?.loaded).toBe(true));
-  return { chat, transcript, loaded };
+  return { chat, connection, transcript, loaded };
 }
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `turn ${index}`);
 
@@ -110,4 +110,29 @@ test('a refused page is a problem that is told', async () => {
   const { chat } = await openChat(host);
   chat.open(id);
   await vi.waitFor(() => expect(chat.store.getState().problem?.message).toBe('The database is damaged.'));
+});
+
+test('what was told while a page was refused does not come back over a later page', async () => {
+  const host = new TestHost();
+  const { id } = host.addConversation('Chat', ['Hello']);
+  const { chat, connection, transcript, loaded } = await openChat(host);
+  const pages = Promise.withResolvers<void>();
+  const { services } = connection;
+  vi.spyOn(connection, 'services').mockImplementation(() => {
+    const { conversations, ...rest } = services();
+    return { ...rest, conversations: { ...conversations, page: (at) => pages.promise.then(() => conversations.page(at)) } };
+  });
+  host.refusals.set('page', new AppError('bad-file', 'The database is damaged.'));
+  chat.open(id);
+  await vi.waitFor(() => expect(transcript()?.activity.kind).toBe('idle'));
+  const answer = host.addTurn(id, 'assistant', '', { state: 'answering' });
+  await vi.waitFor(() => expect(chat.live.get(answer.id)).toBe(''));
+  pages.resolve();
+  await vi.waitFor(() => expect(chat.store.getState().problem).not.toBeNull());
+  host.end(answer, { text: 'Whole.', state: 'complete' });
+  await vi.waitFor(() => expect(chat.live.get(answer.id)).toBeNull());
+  host.refusals.clear();
+  await chat.go({ kind: 'end' });
+  await loaded();
+  expect(transcript()?.turns.at(-1)).toMatchObject({ state: 'complete', text: 'Whole.' });
 });

@@ -53,7 +53,8 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
     const id = store.getState().openId;
     if (id === null) return;
     const mine = ++fetches;
-    fetching++;
+    // What a fetch that failed left behind is older than the page that comes now.
+    if (fetching++ === 0) backlog = [];
     const fetchAt = (at: { turnId: string; side: 'around' } | null) =>
       connection.services().conversations.page({ id, limit: PAGE, at });
     try {

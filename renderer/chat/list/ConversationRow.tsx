@@ -5,6 +5,7 @@ import { useApp } from '../../useApp.ts';
 import { ConversationMenu } from './ConversationMenu.tsx';
 import { moveFocus } from './moveFocus.ts';
 import { RenameField } from './RenameField.tsx';
+import { useFocusBack } from './useFocusBack.ts';
 
 /** Turns from which on a conversation's length is worth saying. */
 const LONG = 20;
@@ -17,6 +18,7 @@ export const ConversationRow = memo(function ConversationRow(props: {
 }) {
   const { conversation, open, renaming } = props;
   const { drafts, list, ui } = useApp();
+  const name = useFocusBack<HTMLButtonElement>(renaming);
   const { id, title, turnCount } = conversation;
   const draft = drafts.read(id, conversation.draft);
   const shown = title || 'New conversation';
@@ -46,6 +48,7 @@ export const ConversationRow = memo(function ConversationRow(props: {
   return (
     <li className={`conversation ${open ? 'open' : ''}`}>
       <button
+        ref={name}
         type="button"
         className="conversation-name"
         aria-current={open ? 'page' : undefined}

@@ -28,6 +28,8 @@ export function RenameField(props: { title: string; className?: string; onDone: 
       onBlur={() => finish(true)}
       onKeyDown={(event) => {
         event.stopPropagation();
+        // These keys belong to the input method while a word is being composed.
+        if (event.nativeEvent.isComposing) return;
         if (event.key === 'Enter') finish(true);
         if (event.key === 'Escape') finish(false);
       }}

@@ -45,6 +45,7 @@ function SearchPanel() {
   }, [hurried, stale, hits, list]);
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && hits && hits.length > 0) {
       event.preventDefault();
