@@ -55,7 +55,10 @@ function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
       return true;
     case 'copy':
       if (covered || !lastAnswer) return false;
-      void navigator.clipboard.writeText(lastAnswer.text).then(() => ui.toast('The last answer was copied'));
+      void navigator.clipboard.writeText(lastAnswer.text).then(
+        () => ui.toast('The last answer was copied'),
+        () => ui.toast('The last answer could not be copied: the browser refused it'),
+      );
       return true;
     case 'rename':
       if (covered || openId === null) return false;

@@ -25,7 +25,7 @@ export function LinkDialog() {
 
 function LinkForm({ link, onDone }: { link: string; onDone: () => void }) {
   const { connection } = useApp();
-  const { copied, copy } = useCopy();
+  const { words, copy } = useCopy();
   const [problem, setProblem] = useState<string | null>(null);
   const open = async (): Promise<void> => {
     try {
@@ -49,7 +49,7 @@ function LinkForm({ link, onDone }: { link: string; onDone: () => void }) {
       </div>
       <div className="modal-actions">
         <Button kind="quiet" onClick={() => void copy(link)}>
-          {copied ? 'Copied' : 'Copy address'}
+          {words ?? 'Copy address'}
         </Button>
         <Button onClick={onDone}>Cancel</Button>
         <Button kind="primary" onClick={() => void open()}>

@@ -1,16 +1,24 @@
 import { useEffect, useState } from 'react';
 
-/** Copies text; `copied` is true for a moment after it succeeded. */
-export function useCopy(): { copied: boolean; copy: (text: string) => Promise<void> } {
-  const [copied, setCopied] = useState(false);
+type Outcome = 'copied' | 'refused';
+
+/** Copies text; for a moment afterwards `words` says how that went, and `copied` is true when it succeeded. */
+export function useCopy(): { copied: boolean; words: string | null; copy: (text: string) => Promise<void> } {
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), 1_600);
+    if (outcome === null) return undefined;
+    const timer = setTimeout(() => setOutcome(null), 1_600);
     return () => clearTimeout(timer);
-  }, [copied]);
+  }, [outcome]);
   const copy = async (text: string): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
+    try {
+      await navigator.clipboard.writeText(text);
+      setOutcome('copied');
+    } catch {
+      setOutcome('refused');
+    }
   };
-  return { copied, copy };
+  return { copied: outcome === 'copied', words: outcome === null ? null : WORDS[outcome], copy };
 }
+
+const WORDS = { copied: 'Copied', refused: 'Could not copy' } as const;

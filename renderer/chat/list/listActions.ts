@@ -53,7 +53,7 @@ export function listActions(connection: Connection, chat: Chat, ui: Ui): ListAct
             await service().restore({ id });
             if (wasOpen) chat.open(id);
           });
-        ui.toast(`“${title}” was deleted`, { label: 'Undo', run: undo }, UNDO_SECONDS);
+        ui.toast(`“${title || 'New conversation'}” was deleted`, { label: 'Undo', run: undo }, UNDO_SECONDS);
       }),
     export: (id, format) =>
       attempt(async () => {

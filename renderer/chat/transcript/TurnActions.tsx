@@ -9,13 +9,13 @@ import { TurnInfo } from './TurnInfo.tsx';
 /** What can be done with a turn. Always there for the keyboard and for screen readers, not only on hover. */
 export function TurnActions({ turn, canRegenerate }: { turn: Turn; canRegenerate: boolean }) {
   const { actions, chat } = useApp();
-  const { copied, copy } = useCopy();
+  const { words, copy } = useCopy();
   const busy = useStore(chat.store, ({ transcript }) => transcript?.activity.kind !== 'idle');
   return (
     <div className="turn-actions" role="group" aria-label={turn.role === 'user' ? 'Your message' : 'This answer'}>
       <SiblingSwitcher siblings={turn.siblings} />
       <button type="button" className="turn-action" onClick={() => void copy(turn.text)}>
-        {copied ? 'Copied' : 'Copy'}
+        {words ?? 'Copy'}
       </button>
       <button type="button" className="turn-action" onClick={() => actions.beginEdit(turn.id, turn.text)}>
         Edit

@@ -10,7 +10,7 @@ const LINES = 400;
 export function CodeBlock({ code, language, children }: { code: string; language: string | null; children: ReactNode }) {
   const [wrap, setWrap] = useState(false);
   const [all, setAll] = useState(false);
-  const { copied, copy } = useCopy();
+  const { copied, words, copy } = useCopy();
   const lines = code.split('\n').length;
   return (
     <figure className="code" dir="ltr" aria-label={language ? `Code, ${language}` : 'Code'}>
@@ -22,7 +22,7 @@ export function CodeBlock({ code, language, children }: { code: string; language
         </button>
         <button type="button" onClick={() => void copy(code)}>
           {copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
-          {copied ? 'Copied' : 'Copy'}
+          {words ?? 'Copy'}
         </button>
       </figcaption>
       {/* Focusable, because code that scrolls sideways must do so by keyboard too. */}
