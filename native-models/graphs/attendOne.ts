@@ -1,4 +1,4 @@
-import type { AttentionInputs } from './attention.ts';
+import type { ByteInputs } from './attention.ts';
 import type { DecoderSizes } from './DecoderModel.ts';
 import type { GraphBuilder } from './GraphBuilder.ts';
 
@@ -14,23 +14,23 @@ const HIGH = 256;
  * half. They are split into a high and a low byte, both are multiplied with the values as rows of one product, and the
  * two results are joined.
  */
-export function attendOne(graph: GraphBuilder, { heads, kvHeads, headDim }: DecoderSizes, inputs: AttentionInputs): string {
-  const { newKey, newValue, key, value, scales } = inputs;
+export function attendOne(graph: GraphBuilder, { heads, kvHeads, headDim }: DecoderSizes, inputs: ByteInputs): string {
+  const { newKey, newValue, value } = inputs;
   const group = heads / kvHeads;
   const query = graph.reshape(inputs.query, kvHeads, 1, group, headDim);
 
   // The product could add `visible` as its bias, but onnxruntime 1.30 adds it to the first of several matrices only.
-  const past = graph.op('Add', [graph.microsoft('DynamicQuantizeMatMul', [query, key, scales!.key]), 'visible']);
+  const past = graph.op('Add', [graph.microsoft('DynamicQuantizeMatMul', [query, inputs.keyColumns, inputs.keyScale]), 'visible']);
   const own = graph.microsoft('FusedMatMul', [query, graph.reshape(newKey, kvHeads, 1, 1, headDim)], { transB: 1 });
   const weights = graph.op('Softmax', [graph.op('Concat', [past, own], { axis: 3 })], { axis: -1 });
   const [pastWeights, ownWeight] = [`${weights} past`, `${weights} own`];
   graph.split(weights, 'widths', 3, [pastWeights, ownWeight]);
 
-  const scaled = graph.op('Mul', [pastWeights, scales!.weight]);
+  const scaled = graph.op('Mul', [pastWeights, inputs.valueWeight]);
   // To int32 cuts the fraction off, to uint8 keeps the lowest byte: of the high part all there is.
   const bytes = graph.op('Cast', [graph.op('Cast', [scaled], { to: 6 })], { to: 2 });
   const rows = graph.reshape(bytes, kvHeads, 1, 2 * group, -1);
-  const halves = graph.microsoft('MatMulIntegerToFloat', [rows, value, graph.floats([], [1]), scales!.unit]);
+  const halves = graph.microsoft('MatMulIntegerToFloat', [rows, value, graph.floats([], [1]), inputs.valueUnit]);
   const join = Array.from({ length: group * 2 * group }, (_, at) => {
     const [row, column] = [Math.floor(at / (2 * group)), at % (2 * group)];
     return column === row ? HIGH : column === row + group ? 1 : 0;

@@ -2,6 +2,7 @@ import { attendMany } from './attendMany.ts';
 import { attendOne } from './attendOne.ts';
 import type { DecoderContext } from './DecoderContext.ts';
 import type { DecoderSizes, LayerWeights } from './DecoderModel.ts';
+import type { GraphBuilder } from './GraphBuilder.ts';
 import { linear } from './linear.ts';
 
 /** Names of what one layer's attention works on. */
@@ -11,12 +12,21 @@ export interface AttentionInputs {
   /** [1, S, kvHeads * headDim] */
   readonly newKey: string;
   readonly newValue: string;
-  /** [kvHeads, 1, headDim, C]: transposed, as a product with the query reads it */
-  readonly key: string;
   /** [kvHeads, 1, C, headDim] */
+  readonly key: string;
   readonly value: string;
-  /** of an int8 cache, else absent: what a level of each slot stands for, [C] */
-  readonly scales?: { readonly key: string; readonly value: string; readonly weight: string; readonly unit: string };
+}
+
+/** What an int8 cache has besides. */
+export interface ByteInputs extends AttentionInputs {
+  /** the keys once more, [kvHeads, 1, headDim, C] */
+  readonly keyColumns: string;
+  /** [C]: what a level of each slot stands for */
+  readonly keyScale: string;
+  readonly valueScale: string;
+  /** [1, 2, 1, C] and [1]: see `attendOne` */
+  readonly valueWeight: string;
+  readonly valueUnit: string;
 }
 
 /**
@@ -34,7 +44,7 @@ export async function attention(
   const { graph, precision } = context;
   const { heads, kvHeads, headDim } = sizes;
   const type = precision === 'fast' ? 'int8' : 'float32';
-  const key = graph.input(`key.${index}`, type, [kvHeads, 1, headDim, 'C']);
+  const key = graph.input(`key.${index}`, type, [kvHeads, 1, 'C', headDim]);
   const value = graph.input(`value.${index}`, type, [kvHeads, 1, 'C', headDim]);
   const [query, newKey, newValue] = [`${index}/query`, `${index}/new key`, `${index}/new value`];
 
@@ -46,17 +56,25 @@ export async function attention(
   const rotated = graph.op('RotaryEmbedding', [unrotated, 'rope_cos', 'rope_sin'], { num_heads: heads + kvHeads });
   graph.split(rotated, [heads * headDim, kvHeads * headDim], 2, [query, newKey]);
 
-  const inputs: AttentionInputs = { query, newKey, newValue, key, value };
-  const scales = { key: `key_scale.${index}`, value: `value_scale.${index}`, weight: `value_weight.${index}`, unit: `value_unit.${index}` };
-  const attended =
-    precision === 'exact'
-      ? attendMany(graph, sizes, inputs)
-      : graph.choose(
-          'single',
-          () => attendOne(graph, sizes, { ...inputs, scales }),
-          () => attendMany(graph, sizes, { ...inputs, scales }),
-        );
+  const inputs = { query, newKey, newValue, key, value };
+  const attended = precision === 'exact' ? attendMany(graph, sizes, inputs) : attendBytes(graph, sizes, inputs, index);
   return { mixed: await linear(context, `${index}.attention-output`, attended, [layer.output]), newKey, newValue };
+}
+
+function attendBytes(graph: GraphBuilder, sizes: DecoderSizes, inputs: AttentionInputs, index: number): string {
+  const bytes = {
+    ...inputs,
+    keyColumns: graph.input(`key_columns.${index}`, 'int8', [sizes.kvHeads, 1, sizes.headDim, 'C']),
+    keyScale: `key_scale.${index}`,
+    valueScale: `value_scale.${index}`,
+    valueWeight: `value_weight.${index}`,
+    valueUnit: `value_unit.${index}`,
+  };
+  return graph.choose(
+    'single',
+    () => attendOne(graph, sizes, bytes),
+    () => attendMany(graph, sizes, inputs, bytes),
+  );
 }
 
 /** The inputs that the layers' attention shares. An int8 cache brings the scales of all layers at once. */

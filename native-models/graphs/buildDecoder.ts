@@ -18,11 +18,11 @@ export interface BuildOptions {
  * Writes the decoder down as an ONNX graph over S new tokens and a cache of C slots. Its weights go to `weights`.
  *
  * Inputs: `inputs_embeds` [1, S, hidden]; `rope_cos`, `rope_sin` [1, S, headDim / 2]; `mask` [S, C + S], added to the
- * scores; `logit_rows` int64 [R], the new tokens whose logits are wanted; per layer `key.i` [kvHeads, 1, headDim, C],
- * `value.i` [kvHeads, 1, C, headDim], float32 or int8. With int8 rows also `single`, whether S is 1; for that case
- * `visible` [C] instead of `mask`, and `widths` [C, 1]; of all layers one after the other `key_scale`, `value_scale`
- * [layers * C], what a level of each slot stands for, `value_weight` [layers, 2, 1, C], by which probabilities become
- * bytes, and `value_unit` [layers], by which they become floats again.
+ * scores; `logit_rows` int64 [R], the new tokens whose logits are wanted; per layer `key.i`, `value.i`
+ * [kvHeads, 1, C, headDim], float32 or int8. With int8 rows also `single`, whether S is 1, and for that case `visible`
+ * [C] instead of `mask`, `widths` [C, 1], and `key_columns.i` [kvHeads, 1, headDim, C], the keys once more; of all layers
+ * one after the other `key_scale`, `value_scale` [layers * C], what a level of each slot stands for, `value_weight`
+ * [layers, 2, 1, C], by which probabilities become bytes, and `value_unit` [layers], by which those become floats.
  * Outputs: `new_keys` (rotated), `new_values` [layers, S, kvHeads * headDim]; `logits` [1, R, vocabulary].
  *
  * The cache is read and never returned: onnxruntime's binding copies every output, and the cache would be copied for

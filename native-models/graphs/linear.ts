@@ -34,23 +34,24 @@ export async function linear(context: DecoderContext, name: string, input: strin
 
   const bits = parts.every(({ weight: { tensor } }) => !isFloat(tensor.type) && blockFormats[tensor.type].bits === 4) ? 4 : 8;
   const packed = packRows(parts, bits);
-  const blocks = Math.ceil(packed.width / BLOCK);
+  const blocks = packed.width / BLOCK;
   const levels = await context.constant(`${name}.levels`, [outSize, blocks, (BLOCK * bits) / 8], packed.levels, 'uint8');
   const scales = await context.constant(`${name}.scales`, [outSize, blocks], [packed.scales]);
   const { zeroPoints } = packed;
   const zeros = zeroPoints
     ? await context.constant(`${name}.zeros`, [outSize, zeroPoints.length / outSize], [zeroPoints], 'uint8')
     : '';
-  const inputs = [zeros ? withBlockSums(graph, input, inSize / BLOCK) : input, levels, scales, zeros, '', bias ?? ''];
+  const inputs = [zeros ? withBlockSums(graph, input, inSize, packed.width) : input, levels, scales, zeros, '', bias ?? ''];
   while (inputs.at(-1) === '') inputs.pop();
   return graph.microsoft('MatMulNBits', inputs, { K: packed.width, N: outSize, bits, block_size: BLOCK, accuracy_level: 4 });
 }
 
-/** [1, S, in], and behind it the sum of each of its blocks. */
-function withBlockSums(graph: GraphBuilder, input: string, blocks: number): string {
-  const grouped = graph.reshape(input, 1, -1, blocks, BLOCK);
-  const sums = graph.op('ReduceSum', [grouped, graph.integers(3)], { keepdims: 0 });
-  return graph.op('Concat', [input, sums], { axis: 2 });
+/** `input` [1, S, inSize], behind it the sum of each of its blocks, and zeros up to `width`. */
+function withBlockSums(graph: GraphBuilder, input: string, inSize: number, width: number): string {
+  const blocks = inSize / BLOCK;
+  const sums = graph.op('ReduceSum', [graph.reshape(input, 1, -1, blocks, BLOCK), graph.integers(3)], { keepdims: 0 });
+  const padded = graph.op('Pad', [sums, graph.integers(0, 0, 0, 0, 0, width - inSize - blocks)]);
+  return graph.op('Concat', [input, padded], { axis: 2 });
 }
 
 async function* floatRows(parts: readonly LinearPart[]): AsyncIterable<Float32Array> {

@@ -16,9 +16,15 @@ export interface PackedRows {
   readonly scales: Float32Array;
   /** [out, bytes], each row packed as levels are; absent when every one is the middle of the range */
   readonly zeroPoints?: Uint8Array;
-  /** columns of the packed matrix: those of the weights and, with zero points, one more for each of their blocks */
+  /**
+   * columns of the packed matrix: those of the weights and, with zero points, one more for each of their blocks and
+   * empty ones up to a whole number of `KERNEL_WIDTH`
+   */
   readonly width: number;
 }
+
+/** The kernels take so many columns at a time; what is left over costs them more than a few empty columns do. */
+const KERNEL_WIDTH = 128;
 
 /** Rows are packed in pieces of about this many elements, so that a large matrix never lies in memory whole. */
 const PIECE = 1 << 22;
@@ -32,11 +38,12 @@ export function packRows(parts: readonly LinearPart[], bits: 4 | 8): PackedRows 
   const sizes = parts.map(({ weight }) => tensorRows(weight.tensor));
   const outSize = sizes.reduce((sum, { rows }) => sum + rows, 0);
   const inBlocks = sizes[0]!.rowElements / BLOCK;
-  const width = inBlocks * BLOCK + (parts.some(hasOffset) ? inBlocks : 0);
-  const blocks = Math.ceil(width / BLOCK);
+  const inSize = inBlocks * BLOCK;
+  const width = parts.some(hasOffset) ? Math.ceil((inSize + inBlocks) / KERNEL_WIDTH) * KERNEL_WIDTH : inSize;
+  const blocks = width / BLOCK;
   const scales = new Float32Array(outSize * blocks);
   const zeroPointBytes = Math.ceil((blocks * bits) / 8);
-  const zeroPoints = width > inBlocks * BLOCK ? new Uint8Array(outSize * zeroPointBytes) : undefined;
+  const zeroPoints = width > inSize ? new Uint8Array(outSize * zeroPointBytes) : undefined;
 
   async function* levels(): AsyncIterable<Uint8Array> {
     const rests = new Float32Array(inBlocks);
@@ -48,9 +55,9 @@ export function packRows(parts: readonly LinearPart[], bits: 4 | 8): PackedRows 
       for (let start = 0; start < rows; start += step) {
         const count = Math.min(step, rows - start);
         const readBlock = blockReader(part, await readRows(part.weight, start, count));
-        const piece = new Int8Array(count * blocks * BLOCK);
+        const piece = new Int8Array(count * width);
         for (let row = 0; row < count; row++, out++) {
-          const rowLevels = piece.subarray(row * blocks * BLOCK, (row + 1) * blocks * BLOCK);
+          const rowLevels = piece.subarray(row * width, (row + 1) * width);
           const rowScales = scales.subarray(out * blocks, (out + 1) * blocks);
           for (let block = 0; block < inBlocks; block++) {
             const { scale, offset } = readBlock(row * inBlocks + block, rowLevels, block * BLOCK);
@@ -60,7 +67,7 @@ export function packRows(parts: readonly LinearPart[], bits: 4 | 8): PackedRows 
             rests[block] = rest;
           }
           if (zeroPoints) {
-            offsetColumns(rests, bits, rowLevels.subarray(inBlocks * BLOCK), rowScales.subarray(inBlocks));
+            offsetColumns(rests, bits, rowLevels.subarray(inSize), rowScales.subarray(inBlocks));
             zeroPoints.set(packLevels(rowZeroPoints, bits).subarray(0, zeroPointBytes), out * zeroPointBytes);
           }
           if (part.factor !== undefined) for (let at = 0; at < blocks; at++) rowScales[at]! *= part.factor;

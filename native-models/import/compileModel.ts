@@ -34,10 +34,14 @@ export async function compileModel(
 ): Promise<string> {
   try {
     signal?.throwIfAborted();
+    onProgress?.(0);
     const model = await readFamilyModel(source);
     const key = await modelKey(model, { ...options }, (fraction) => onProgress?.(fraction * HASHING), signal);
     const directory = path.join(homeModelsFolder, key);
-    if (await isSound(directory)) return directory;
+    if (await isSound(directory)) {
+      onProgress?.(1);
+      return directory;
+    }
 
     await removeAbandoned(homeModelsFolder);
     const unfinished = compilingFolder(homeModelsFolder, key);
@@ -53,6 +57,7 @@ export async function compileModel(
     } finally {
       await rm(unfinished, { recursive: true, force: true });
     }
+    onProgress?.(1);
     return directory;
   } catch (error) {
     throw compileError(error);

@@ -1,24 +1,23 @@
 import { Tensor } from 'onnxruntime-node';
 import type { CacheRows, CacheSizes } from './CacheRows.ts';
+import { SlotColumns } from './SlotColumns.ts';
 import { SlotRows } from './SlotRows.ts';
-
-/**
- * The largest level. Products of a byte and seven bits, two at a time, fit the 16-bit sums of AVX2's int8 kernel; with
- * eight bits they would be cut off there, and the cache would depend on the processor.
- */
-const LARGEST = 63;
 
 /** What the graph takes for a probability of 1 (`attendOne`). */
 const ONE = 65_535;
 const HIGH_BYTE = 256;
 
 /**
- * An int8 cache: each row is levels of -63..63 and a scale. A quarter of the memory of float32, which is what a step
+ * An int8 cache: each row is levels of `-largest..largest` (`largestCacheLevel`) and a scale. A quarter of the memory of float32, which is what a step
  * over a full cache spends its time reading; the answers differ by less than int8 activations make them differ anyway.
  */
 export class ByteRows implements CacheRows {
   readonly #sizes: CacheSizes;
-  readonly #rows: SlotRows<Int8Array>;
+  readonly #keys: SlotRows<Int8Array>;
+  /** the keys once more: products of one query run along slots, of many along a row */
+  readonly #keyColumns: SlotColumns;
+  readonly #values: SlotRows<Int8Array>;
+  readonly #largest: number;
   readonly #levels: Int8Array;
   /** [layers * capacity] */
   #keyScales = new Float32Array();
@@ -28,21 +27,24 @@ export class ByteRows implements CacheRows {
   /** [layers]: the largest value scale so far, divided by ONE */
   readonly #valueUnits: Float32Array;
 
-  constructor(sizes: CacheSizes) {
+  constructor(sizes: CacheSizes, largest: 63 | 127) {
     this.#sizes = sizes;
-    this.#rows = new SlotRows(sizes, (length) => new Int8Array(length));
+    this.#largest = largest;
+    this.#keys = new SlotRows(sizes, (length) => new Int8Array(length));
+    this.#keyColumns = new SlotColumns(sizes);
+    this.#values = new SlotRows(sizes, (length) => new Int8Array(length));
     this.#levels = new Int8Array(sizes.kvHeads * sizes.headDim);
     this.#valueUnits = new Float32Array(sizes.layers).fill(Number.MIN_VALUE);
   }
 
   get capacity(): number {
-    return this.#rows.capacity;
+    return this.#keys.capacity;
   }
 
   grow(capacity: number): void {
     const { layers } = this.#sizes;
     const [oldCapacity, oldKeys, oldValues] = [this.capacity, this.#keyScales, this.#valueScales];
-    this.#rows.grow(capacity);
+    for (const numbers of [this.#keys, this.#keyColumns, this.#values]) numbers.grow(capacity);
     this.#keyScales = new Float32Array(layers * capacity);
     this.#valueScales = new Float32Array(layers * capacity);
     this.#valueWeights = new Float32Array(layers * 2 * capacity);
@@ -54,14 +56,15 @@ export class ByteRows implements CacheRows {
   }
 
   putKeys(layer: number, slot: number, row: Float32Array): void {
-    this.#keyScales[layer * this.capacity + slot] = quantise(row, this.#levels);
-    this.#rows.putKeys(layer, slot, this.#levels);
+    this.#keyScales[layer * this.capacity + slot] = quantise(row, this.#largest, this.#levels);
+    this.#keys.put(layer, slot, this.#levels);
+    this.#keyColumns.put(layer, slot, this.#levels);
   }
 
   putValues(layer: number, slot: number, row: Float32Array): void {
-    const scale = quantise(row, this.#levels);
+    const scale = quantise(row, this.#largest, this.#levels);
     this.#valueScales[layer * this.capacity + slot] = scale;
-    this.#rows.putValues(layer, slot, this.#levels);
+    this.#values.put(layer, slot, this.#levels);
     if (scale <= this.#valueUnits[layer]! * ONE) return this.#weigh(layer, slot);
     this.#valueUnits[layer] = scale / ONE;
     return this.#weighAll(layer);
@@ -69,18 +72,20 @@ export class ByteRows implements CacheRows {
 
   takeKeys(layer: number, slot: number): Float32Array {
     const scale = this.#keyScales[layer * this.capacity + slot]!;
-    return this.#rows.takeKeys(layer, slot).map((level) => level * scale);
+    return this.#keys.take(layer, slot).map((level) => level * scale);
   }
 
   takeValues(layer: number, slot: number): Float32Array {
     const scale = this.#valueScales[layer * this.capacity + slot]!;
-    return this.#rows.takeValues(layer, slot).map((level) => level * scale);
+    return this.#values.take(layer, slot).map((level) => level * scale);
   }
 
   tensors(): Record<string, Tensor> {
     const { layers } = this.#sizes;
     return {
-      ...this.#rows.tensors(),
+      ...this.#keys.tensors('key'),
+      ...this.#keyColumns.tensors('key_columns'),
+      ...this.#values.tensors('value'),
       key_scale: new Tensor('float32', this.#keyScales, [layers * this.capacity]),
       value_scale: new Tensor('float32', this.#valueScales, [layers * this.capacity]),
       value_weight: new Tensor('float32', this.#valueWeights, [layers, 2, 1, this.capacity]),
@@ -102,13 +107,13 @@ export class ByteRows implements CacheRows {
 }
 
 /** Writes the levels of a row; result: its scale. A row of zeros has the scale 0. */
-function quantise(row: Float32Array, levels: Int8Array): number {
-  let largest = 0;
+function quantise(row: Float32Array, largest: number, levels: Int8Array): number {
+  let extreme = 0;
   for (let at = 0; at < row.length; at++) {
     const magnitude = Math.abs(row[at]!);
-    if (magnitude > largest) largest = magnitude;
+    if (magnitude > extreme) extreme = magnitude;
   }
-  const scale = Math.fround(largest / LARGEST);
+  const scale = Math.fround(extreme / largest);
   const inverse = scale === 0 ? 0 : 1 / scale;
   for (let at = 0; at < row.length; at++) levels[at] = Math.round(row[at]! * inverse);
   return scale;

@@ -2,7 +2,7 @@ import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { CompiledModel } from '../../../native-models/CompiledModel.ts';
 import { checkStep } from './checkStep.ts';
-import { CpuKvBuffers } from './CpuKvBuffers.ts';
+import { CpuKvBuffers, type CacheElements } from './CpuKvBuffers.ts';
 import type { Decoder, DecoderStep } from './Decoder.ts';
 import type { EmbeddingRows } from './EmbeddingRows.ts';
 import type { KvBuffers } from './KvBuffers.ts';
@@ -12,19 +12,19 @@ import { ropeAngles } from './ropeAngles.ts';
 export class CpuDecoder implements Decoder {
   readonly model: CompiledModel;
   readonly #session: InferenceSession;
-  readonly #cacheType: 'float32' | 'int8';
+  readonly #cacheElements: CacheElements;
   readonly #embedding: EmbeddingRows;
   #running = false;
 
-  constructor(model: CompiledModel, session: InferenceSession, cacheType: 'float32' | 'int8', embedding: EmbeddingRows) {
+  constructor(model: CompiledModel, session: InferenceSession, cacheElements: CacheElements, embedding: EmbeddingRows) {
     this.model = model;
     this.#session = session;
-    this.#cacheType = cacheType;
+    this.#cacheElements = cacheElements;
     this.#embedding = embedding;
   }
 
   createBuffers(): KvBuffers {
-    return new CpuKvBuffers(this.model, this.#cacheType);
+    return new CpuKvBuffers(this.model, this.#cacheElements);
   }
 
   async run(buffers: KvBuffers, step: DecoderStep): Promise<Float32Array> {

@@ -8,17 +8,20 @@ import type { KvBuffers } from './KvBuffers.ts';
 /** Unused capacity is read and masked on every step, so it is kept small. */
 const CAPACITY_STEP = 128;
 
-/** A cache in this process's memory, of the element type that the graph was compiled for. */
+/** What the graph was compiled for: float32 rows, or int8 ones with levels up to the largest. */
+export type CacheElements = { readonly type: 'float32' } | { readonly type: 'int8'; readonly largest: 63 | 127 };
+
+/** A cache in this process's memory. */
 export class CpuKvBuffers implements KvBuffers {
   readonly #sizes: CacheSizes;
-  readonly #type: 'float32' | 'int8';
+  readonly #type: CacheElements['type'];
   readonly #rows: CacheRows;
   #tensors: Record<string, Tensor> = {};
 
-  constructor(sizes: CacheSizes, type: 'float32' | 'int8') {
+  constructor(sizes: CacheSizes, elements: CacheElements) {
     this.#sizes = sizes;
-    this.#type = type;
-    this.#rows = type === 'int8' ? new ByteRows(sizes) : new FloatRows(sizes);
+    this.#type = elements.type;
+    this.#rows = elements.type === 'int8' ? new ByteRows(sizes, elements.largest) : new FloatRows(sizes);
     this.ensureCapacity(1);
   }
 

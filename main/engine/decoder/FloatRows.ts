@@ -1,9 +1,43 @@
+import type { Tensor } from 'onnxruntime-node';
 import type { CacheRows, CacheSizes } from './CacheRows.ts';
 import { SlotRows } from './SlotRows.ts';
 
 /** A float32 cache, of graphs compiled for comparison with a reference. */
-export class FloatRows extends SlotRows<Float32Array> implements CacheRows {
+export class FloatRows implements CacheRows {
+  readonly #keys: SlotRows<Float32Array>;
+  readonly #values: SlotRows<Float32Array>;
+
   constructor(sizes: CacheSizes) {
-    super(sizes, (length) => new Float32Array(length));
+    this.#keys = new SlotRows(sizes, (length) => new Float32Array(length));
+    this.#values = new SlotRows(sizes, (length) => new Float32Array(length));
+  }
+
+  get capacity(): number {
+    return this.#keys.capacity;
+  }
+
+  grow(capacity: number): void {
+    this.#keys.grow(capacity);
+    this.#values.grow(capacity);
+  }
+
+  putKeys(layer: number, slot: number, row: Float32Array): void {
+    this.#keys.put(layer, slot, row);
+  }
+
+  putValues(layer: number, slot: number, row: Float32Array): void {
+    this.#values.put(layer, slot, row);
+  }
+
+  takeKeys(layer: number, slot: number): Float32Array {
+    return this.#keys.take(layer, slot);
+  }
+
+  takeValues(layer: number, slot: number): Float32Array {
+    return this.#values.take(layer, slot);
+  }
+
+  tensors(): Record<string, Tensor> {
+    return { ...this.#keys.tensors('key'), ...this.#values.tensors('value') };
   }
 }

@@ -1,16 +1,12 @@
 import { Tensor } from 'onnxruntime-node';
 import type { CacheSizes } from './CacheRows.ts';
 
-/**
- * Rows in the layouts that the graph reads: per layer keys [kvHeads, 1, headDim, capacity], so that a product with the
- * query runs along the slots, and values [kvHeads, 1, capacity, headDim]. `Numbers` is the type of an element.
- */
+/** A row per layer and slot: of each layer [kvHeads, 1, capacity, headDim]. `Numbers` is the type of an element. */
 export class SlotRows<Numbers extends Float32Array | Int8Array> {
   readonly #sizes: CacheSizes;
   readonly #create: (length: number) => Numbers;
   #capacity = 0;
-  #keys: readonly Numbers[] = [];
-  #values: readonly Numbers[] = [];
+  #layers: readonly Numbers[] = [];
 
   constructor(sizes: CacheSizes, create: (length: number) => Numbers) {
     this.#sizes = sizes;
@@ -23,56 +19,43 @@ export class SlotRows<Numbers extends Float32Array | Int8Array> {
 
   grow(capacity: number): void {
     const { layers, kvHeads, headDim } = this.#sizes;
-    const moved = (old: Numbers | undefined, runs: number, width: number): Numbers => {
-      const grown = this.#create(kvHeads * headDim * capacity);
-      if (!old) return grown;
-      const length = this.#capacity * width;
-      for (let run = 0; run < runs; run++) grown.set(old.subarray(run * length, (run + 1) * length), run * capacity * width);
+    const length = this.#capacity * headDim;
+    this.#layers = Array.from({ length: layers }, (_, layer) => {
+      const grown = this.#create(kvHeads * capacity * headDim);
+      const old = this.#layers[layer];
+      for (let head = 0; old && head < kvHeads; head++) {
+        grown.set(old.subarray(head * length, (head + 1) * length), head * capacity * headDim);
+      }
       return grown;
-    };
-    this.#keys = Array.from({ length: layers }, (_, layer) => moved(this.#keys[layer], kvHeads * headDim, 1));
-    this.#values = Array.from({ length: layers }, (_, layer) => moved(this.#values[layer], kvHeads, headDim));
+    });
     this.#capacity = capacity;
   }
 
-  putKeys(layer: number, slot: number, row: Numbers): void {
-    const keys = this.#keys[layer]!;
-    for (let at = 0, place = slot; at < row.length; at++, place += this.#capacity) keys[place] = row[at]!;
-  }
-
-  putValues(layer: number, slot: number, row: Numbers): void {
-    const values = this.#values[layer]!;
+  put(layer: number, slot: number, row: Numbers): void {
+    const numbers = this.#layers[layer]!;
     const { kvHeads, headDim } = this.#sizes;
     for (let head = 0; head < kvHeads; head++) {
-      values.set(row.subarray(head * headDim, (head + 1) * headDim), (head * this.#capacity + slot) * headDim);
+      numbers.set(row.subarray(head * headDim, (head + 1) * headDim), (head * this.#capacity + slot) * headDim);
     }
   }
 
-  takeKeys(layer: number, slot: number): Float32Array {
-    const keys = this.#keys[layer]!;
-    return Float32Array.from({ length: this.#width }, (_, at) => keys[at * this.#capacity + slot]!);
-  }
-
-  takeValues(layer: number, slot: number): Float32Array {
-    const values = this.#values[layer]!;
+  /** A copy. */
+  take(layer: number, slot: number): Float32Array {
+    const numbers = this.#layers[layer]!;
     const { kvHeads, headDim } = this.#sizes;
-    const row = new Float32Array(this.#width);
+    const row = new Float32Array(kvHeads * headDim);
     for (let head = 0; head < kvHeads; head++) {
       const from = (head * this.#capacity + slot) * headDim;
-      row.set(values.subarray(from, from + headDim), head * headDim);
+      row.set(numbers.subarray(from, from + headDim), head * headDim);
     }
     return row;
   }
 
-  tensors(): Record<string, Tensor> {
+  /** The inputs `name.i` of the graph, in this memory. They stay valid until the capacity grows. */
+  tensors(name: string): Record<string, Tensor> {
     const { kvHeads, headDim } = this.#sizes;
-    const keys = this.#keys.map((keys, layer) => [`key.${layer}`, tensor(keys, [kvHeads, 1, headDim, this.#capacity])]);
-    const values = this.#values.map((values, layer) => [`value.${layer}`, tensor(values, [kvHeads, 1, this.#capacity, headDim])]);
-    return Object.fromEntries([...keys, ...values]) as Record<string, Tensor>;
-  }
-
-  get #width(): number {
-    return this.#sizes.kvHeads * this.#sizes.headDim;
+    const shape = [kvHeads, 1, this.#capacity, headDim];
+    return Object.fromEntries(this.#layers.map((numbers, layer) => [`${name}.${layer}`, tensor(numbers, shape)]));
   }
 }
 

@@ -5,6 +5,7 @@ import { readCompiled } from '../../../native-models/import/readCompiled.ts';
 import { checkSession } from './checkSession.ts';
 import { CpuDecoder } from './CpuDecoder.ts';
 import type { Decoder } from './Decoder.ts';
+import { largestCacheLevel } from './largestCacheLevel.ts';
 import { EmbeddingRows } from './EmbeddingRows.ts';
 
 export interface DecoderOptions {
@@ -31,7 +32,9 @@ export async function openDecoder(directory: string, options: DecoderOptions): P
     ...(options.profile !== undefined && { enableProfiling: true, profileFilePrefix: options.profile }),
   });
   try {
-    return new CpuDecoder(model, session, checkSession(session, model), new EmbeddingRows(directory, model));
+    const type = checkSession(session, model);
+    const elements = type === 'int8' ? { type, largest: await largestCacheLevel() } : { type };
+    return new CpuDecoder(model, session, elements, new EmbeddingRows(directory, model));
   } catch (error) {
     await session.release();
     throw error;

@@ -17,15 +17,21 @@ export interface LlamaLayout {
   readonly source: string;
 }
 
+/** Tensors that change nothing: rope's frequencies follow from the configuration, or are read with it. */
+const REDUNDANT = /(^|\.)(rotary_emb\.inv_freq|rope_freqs\.weight)$/;
+
 /**
  * Finds every tensor of a llama model and holds its shape against the sizes. A head that should be there and is not is
- * the embedding (tied). Errors: `bad-file`.
+ * the embedding (tied). A tensor that has no place in a llama is refused, for without it the model would be another one.
+ * Errors: `bad-file`; `unsupported`.
  */
 export function llamaDecoder(file: Pick<WeightFile, 'tensors'>, sizes: DecoderSizes, layout: LlamaLayout): DecoderModel {
   const { names, source } = layout;
   const { hiddenSize, feedForwardSize, heads, kvHeads, headDim, vocabSize } = sizes;
 
+  const placed = new Set<string>();
   const tensor = (name: string, ...shape: number[]): WeightTensor => {
+    placed.add(name);
     const found = file.tensors.get(name);
     if (!found) throw refusedFile('bad-file', source, `the tensor ${quoted(name)} is missing`);
     if (found.shape.length !== shape.length || found.shape.some((size, axis) => size !== shape[axis])) {
@@ -58,12 +64,16 @@ export function llamaDecoder(file: Pick<WeightFile, 'tensors'>, sizes: DecoderSi
   };
 
   const embedding = tensor(`${names.embedding}.weight`, vocabSize, hiddenSize);
-  const ownHead = layout.ownHead && file.tensors.has(`${names.head}.weight`);
-  return {
+  const headName = `${names.head}.weight`;
+  const ownHead = layout.ownHead && file.tensors.has(headName);
+  const model: DecoderModel = {
     sizes,
     embedding,
     layers: Array.from({ length: sizes.layers }, (_, index) => layer(index)),
     finalNorm: tensor(`${names.finalNorm}.weight`, hiddenSize),
     head: ownHead ? linear(names.head, vocabSize, hiddenSize) : { weight: { tensor: embedding } },
   };
+  const foreign = [...file.tensors.keys()].find((name) => !placed.has(name) && name !== headName && !REDUNDANT.test(name));
+  if (foreign !== undefined) throw refusedFile('unsupported', source, `its tensor ${quoted(foreign)} has no place in a llama`);
+  return model;
 }

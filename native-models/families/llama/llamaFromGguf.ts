@@ -8,6 +8,8 @@ import { tokenizerJsonFromGguf } from '../../tokenizer/tokenizerJsonFromGguf.ts'
 import type { FamilyModel } from '../FamilyModel.ts';
 import { ropeOf, yarnAttentionFactor } from '../rope/ropeOf.ts';
 import type { RopeScaling } from '../rope/RopeScaling.ts';
+import { checkRope } from '../rope/checkRope.ts';
+import { beginTokenOf } from './beginTokenOf.ts';
 import { checkSizes } from './checkSizes.ts';
 import { ggufEndTokens } from './ggufEndTokens.ts';
 import { llamaDecoder } from './llamaDecoder.ts';
@@ -44,10 +46,12 @@ export async function llamaFromGguf(file: GgufFile): Promise<FamilyModel> {
     const value = fields.number(key) ?? sizes.headDim;
     if (value !== sizes.headDim) throw refusedFile('unsupported', source, `its "${key}" is ${value} and its heads are ${sizes.headDim} wide`);
   }
-  const rope = ropeOf(sizes.headDim, fields.number('llama.rope.freq_base') ?? 10_000, await ropeScaling(file, source, sizes));
+  const theta = fields.number('llama.rope.freq_base') ?? 10_000;
+  const rope = checkRope(ropeOf(sizes.headDim, theta, await ropeScaling(file, source, sizes)), source);
   const chatTemplate = fields.string('tokenizer.chat_template');
   if (chatTemplate === undefined) throw refusedFile('unsupported', source, 'it has no chat template, so it is not made for conversation');
 
+  const addsBegin = fields.boolean('tokenizer.ggml.add_bos_token') ?? false;
   return {
     family: 'llama',
     familyVersion: llamaVersion,
@@ -55,7 +59,7 @@ export async function llamaFromGguf(file: GgufFile): Promise<FamilyModel> {
     decoder: llamaDecoder(file, { ...sizes, rope }, { names: ggufNames, permuted: true, ownHead: true, source }),
     files: file.files,
     endTokens: ggufEndTokens(fields, source),
-    beginToken: fields.boolean('tokenizer.ggml.add_bos_token') ? (fields.number('tokenizer.ggml.bos_token_id') ?? null) : null,
+    beginToken: addsBegin ? beginTokenOf(fields.number('tokenizer.ggml.bos_token_id'), sizes.vocabSize, source) : null,
     sampling: {},
     tokenizer: tokenizerJsonFromGguf(file.metadata),
     chatTemplate,

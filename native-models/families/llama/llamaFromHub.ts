@@ -5,6 +5,8 @@ import type { z } from '../../../app/contract/zod.ts';
 import type { FamilyModel } from '../FamilyModel.ts';
 import type { HubFolder } from '../HubFolder.ts';
 import { ropeOf } from '../rope/ropeOf.ts';
+import { checkRope } from '../rope/checkRope.ts';
+import { beginTokenOf } from './beginTokenOf.ts';
 import { checkSizes } from './checkSizes.ts';
 import { hubRopeScaling } from './hubRopeScaling.ts';
 import { GenerationConfig, LlamaConfig } from './LlamaConfig.ts';
@@ -33,8 +35,9 @@ export function llamaFromHub(folder: HubFolder, weights: SafetensorsFile): Famil
   };
   checkSizes(sizes, SOURCE);
   const { theta, scaling } = hubRopeScaling(config, SOURCE);
-  const rope = ropeOf(sizes.headDim, theta, scaling);
-  const endTokens = [...new Set([generation.eos_token_id ?? [], config.eos_token_id ?? []].flat())];
+  const rope = checkRope(ropeOf(sizes.headDim, theta, scaling), SOURCE);
+  const named = [generation.eos_token_id ?? [], config.eos_token_id ?? []].flat();
+  const endTokens = [...new Set(named.filter((id) => id < sizes.vocabSize))];
   if (endTokens.length === 0) throw refusedFile('bad-file', SOURCE, 'it names no token that ends an answer');
 
   return {
@@ -44,7 +47,7 @@ export function llamaFromHub(folder: HubFolder, weights: SafetensorsFile): Famil
     decoder: llamaDecoder(weights, { ...sizes, rope }, { names: hubNames, permuted: false, ownHead: !config.tie_word_embeddings, source: SOURCE }),
     files: [...folder.files, ...weights.files],
     endTokens: endTokens.toSorted((a, b) => a - b),
-    beginToken: folder.addsBeginToken ? ([config.bos_token_id ?? []].flat()[0] ?? null) : null,
+    beginToken: folder.addsBeginToken ? beginTokenOf([config.bos_token_id ?? []].flat()[0], sizes.vocabSize, SOURCE) : null,
     sampling: {
       ...(generation.temperature != null && { temperature: generation.temperature }),
       ...(generation.top_k != null && { topK: generation.top_k }),
