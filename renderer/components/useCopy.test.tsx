@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { openWindow } from '../testing/openWindow.test-helper.tsx';
 import { TestHost } from '../testing/TestHost.test-helper.ts';
 
