@@ -16,7 +16,8 @@ export class SlotColumns {
     this.#layers = Array.from({ length: layers }, (_, layer) => {
       const grown = new Int8Array(kvHeads * headDim * capacity);
       const old = this.#layers[layer];
-      for (let line = 0; old && line < kvHeads * headDim; line++) {
+      if (!old) return grown;
+      for (let line = 0; line < kvHeads * headDim; line++) {
         grown.set(old.subarray(line * this.#capacity, (line + 1) * this.#capacity), line * capacity);
       }
       return grown;

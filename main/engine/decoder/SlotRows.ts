@@ -23,7 +23,8 @@ export class SlotRows<Numbers extends Float32Array | Int8Array> {
     this.#layers = Array.from({ length: layers }, (_, layer) => {
       const grown = this.#create(kvHeads * capacity * headDim);
       const old = this.#layers[layer];
-      for (let head = 0; old && head < kvHeads; head++) {
+      if (!old) return grown;
+      for (let head = 0; head < kvHeads; head++) {
         grown.set(old.subarray(head * length, (head + 1) * length), head * capacity * headDim);
       }
       return grown;
