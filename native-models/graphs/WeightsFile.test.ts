@@ -4,13 +4,14 @@ import { expect, it } from 'vitest';
 import { temporaryFolder } from '../formats/temporaryFolder.test-helper.ts';
 import { WeightsFile } from './WeightsFile.ts';
 
+async function* later() {
+  yield await Promise.resolve(Float32Array.of(1, -1));
+}
+
 it('writes tensors one after the other, each from a cache line on, and tells where', async () => {
   await using home = await temporaryFolder();
   const file = await WeightsFile.create(home.folder, 'w.bin');
   const first = await file.append([Uint8Array.of(1, 2), Uint8Array.of(3)]);
-  async function* later() {
-    yield await Promise.resolve(Float32Array.of(1, -1));
-  }
   const second = await file.append(later());
   await file.flush();
   await file.close();
