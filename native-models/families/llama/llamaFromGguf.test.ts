@@ -76,9 +76,9 @@ it('takes what may be absent from the rest', async () => {
   expect(model.decoder.sizes.rope.inverseFrequencies).toEqual(ropeOf(16, 10_000, { type: 'default' }).inverseFrequencies);
 });
 
-describe('rope', () => {
-  const frequencies = async (changes: Changes) => (await read(changes)).decoder.sizes.rope;
+const frequencies = async (changes: Changes) => (await read(changes)).decoder.sizes.rope;
 
+describe('rope', () => {
   it('none and linear', async () => {
     expect(await frequencies(scaling('none'))).toEqual(ropeOf(16, 10_000, { type: 'default' }));
     const linear = await frequencies(scaling('linear', ['factor', { f32: 4 }]));
@@ -166,13 +166,25 @@ it.each(llamaGguf.tensors.map(({ name, shape, type }) => ({ name, shape, type })
     // Without its embedding a file does not even say how many tokens there are.
     const missing = await refused({ tensors: { [name]: undefined } }, 'bad-file');
     expect(missing).toContain(name === 'token_embd.weight' ? 'vocabSize is 0' : `"${name}" is missing`);
-    const other = shape.with(-1, shape.at(-1)! + 32);
+    const other = [...shape.slice(0, -1), shape.at(-1)! + 32];
     expect(await refused({ tensors: { [name]: { shape: other } } }, 'bad-file')).toContain(`"${name}" is [${other.join(', ')}], not [`);
     if (type === 'F32') {
       expect(await refused({ tensors: { [name]: { type: 'Q8_0' } } }, 'unsupported')).toContain('a vector of type Q8_0');
     }
   },
 );
+
+/** JSON knows neither bigint nor NaN, so what was written is shown by its keys. */
+async function fault(changes: { metadata: Record<string, GgufTestValue> }): Promise<string> {
+  const error: unknown = await read(changes).then(
+    () => new Error('it was taken'),
+    (cause: unknown) => cause,
+  );
+  if (!(error instanceof AppError)) throw new Error(Object.entries(changes.metadata).flatMap(([key, value]) => [key, ...Object.values(value)]).join(' '), { cause: error });
+  expect(error.code).toBe('bad-file');
+  expect(error.message).toMatch(/^"small\.gguf" cannot be used: \S.{5,600}\. Nothing was changed; .{20,}\.$/u);
+  return error.message;
+}
 
 describe('absurd metadata', () => {
   const sizes = Object.keys(llamaGguf.metadata).filter((key) => /^llama\.(?!rope)/.test(key));
@@ -196,18 +208,6 @@ describe('absurd metadata', () => {
       await fault({ metadata: Object.fromEntries(keys.map((key) => [key, pick(absurd)])) });
     }
   });
-
-  /** JSON knows neither bigint nor NaN, so what was written is shown by its keys. */
-  async function fault(changes: { metadata: Record<string, GgufTestValue> }): Promise<string> {
-    const error: unknown = await read(changes).then(
-      () => new Error('it was taken'),
-      (cause: unknown) => cause,
-    );
-    if (!(error instanceof AppError)) throw new Error(Object.entries(changes.metadata).flatMap(([key, value]) => [key, ...Object.values(value)]).join(' '), { cause: error });
-    expect(error.code).toBe('bad-file');
-    expect(error.message).toMatch(/^"small\.gguf" cannot be used: \S.{5,600}\. Nothing was changed; .{20,}\.$/u);
-    return error.message;
-  }
 
   it('damaged files', async () => {
     await using folder = await temporaryFolder();

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { checkRope } from './checkRope.ts';
 import { ropeOf, yarnAttentionFactor } from './ropeOf.ts';
 
+/** How far a pair lies between 0.3010 and 2.3010. */
+const way = (pair: number) => (pair - Math.log10(2)) / 2;
+
 const close = (actual: Float64Array, expected: readonly number[]) => {
   expect(actual).toHaveLength(expected.length);
   expected.forEach((value, pair) => expect(actual[pair]! / value, `pair ${pair}`).toBeCloseTo(1, 12));
@@ -48,7 +51,6 @@ describe('frequencies, worked out by hand', () => {
       close(ropeOf(8, 10_000, { ...settings, originalPositions }).inverseFrequencies, [
         1, 0.1 * (2 / 3 + 1 / 12), 0.01 * (1 / 3 + 2 / 12), 0.00025,
       ]);
-      const way = (pair: number) => (pair - Math.log10(2)) / 2;
       close(ropeOf(8, 10_000, { ...settings, originalPositions, truncate: false }).inverseFrequencies, [
         1, 0.1 * (1 - way(1) * 0.75), 0.01 * (1 - way(2) * 0.75), 0.00025,
       ]);

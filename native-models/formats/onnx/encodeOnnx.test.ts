@@ -93,9 +93,10 @@ it('writes an external offset beyond 4 GiB in full', () => {
   expect(parts(parts(graph, 5)[0]!, 13).map((entry) => texts(entry, 2)[0])).toEqual(['w.bin', '1099511627776', '4']);
 });
 
+const node = (change: Partial<OnnxNode>): OnnxNode => ({ op: 'Neg', domain: '', inputs: ['x'], outputs: ['y'], attributes: {}, ...change });
+const constant = (change: Partial<OnnxInitializer>): OnnxInitializer => ({ name: 'c', type: 'float32', shape: [2], data: new Uint8Array(8), ...change });
+
 describe('refuses a graph that is built wrongly', () => {
-  const node = (change: Partial<OnnxNode>): OnnxNode => ({ op: 'Neg', domain: '', inputs: ['x'], outputs: ['y'], attributes: {}, ...change });
-  const constant = (change: Partial<OnnxInitializer>): OnnxInitializer => ({ name: 'c', type: 'float32', shape: [2], data: new Uint8Array(8), ...change });
   const base: OnnxGraph = { ...empty, inputs: [{ name: 'x', type: 'float32', shape: [2] }], outputs: [{ name: 'y', type: 'float32', shape: [2] }] };
   const place = { file: 'w.bin', offset: 0, byteLength: 8 };
   const branch = (output: string, inputs: string[]) => ({ output, nodes: [node({ inputs, outputs: ['in branch'] })] });
