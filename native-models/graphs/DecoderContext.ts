@@ -13,6 +13,7 @@ export class DecoderContext {
   readonly graph: GraphBuilder;
   readonly precision: Precision;
   readonly #weights: WeightsFile;
+  readonly #zeros = new Map<string, string>();
 
   constructor(name: string, weights: WeightsFile, precision: Precision) {
     this.graph = new GraphBuilder(name);
@@ -28,5 +29,18 @@ export class DecoderContext {
     type: OnnxType = 'float32',
   ): Promise<string> {
     return this.graph.initializer({ name, type, shape, data: await this.#weights.append(pieces) });
+  }
+
+  /** [1, R, width] of zeros, R being the rows of `like` [1, R, ...]; made once for all who want the same. */
+  zeros(like: string, width: number): string {
+    const name = `${like} ${width}`;
+    const known = this.#zeros.get(name);
+    if (known !== undefined) return known;
+    const { graph } = this;
+    const rows = graph.op('Shape', [like], { start: 1, end: 2 });
+    const shape = graph.op('Concat', [graph.integers(1), rows, graph.integers(width)], { axis: 0 });
+    const zeros = graph.op('Expand', [graph.floats([1, 1, 1], [0]), shape]);
+    this.#zeros.set(name, zeros);
+    return zeros;
   }
 }

@@ -56,7 +56,7 @@ export async function buildDecoder(model: DecoderModel, options: BuildOptions): 
   graph.scope('head');
   const { normed } = await norm(context, sizes, residual, added, model.finalNorm);
   const rows = graph.op('Gather', [normed, 'logit_rows'], { axis: 1 });
-  graph.named('', 'Identity', [await linear(context, 'head', rows, [model.head])], {}, ['logits']);
+  graph.named('', 'Identity', [await linear(context, 'head', rows, [model.head], rows)], {}, ['logits']);
   graph.output('logits', 'float32', [1, 'R', sizes.vocabSize]);
   // One output for all layers: the binding takes some microseconds for each.
   for (const [name, parts] of [['new_keys', newKeys], ['new_values', newValues]] as const) {

@@ -2,7 +2,6 @@ import { tensorRows } from '../formats/tensorRows.ts';
 import { BLOCK, blockFormats } from './blockFormats.ts';
 import type { DecoderContext } from './DecoderContext.ts';
 import type { LinearWeights } from './DecoderModel.ts';
-import type { GraphBuilder } from './GraphBuilder.ts';
 import { isFloat, packRows } from './packRows.ts';
 import { readFloatRows } from './readRows.ts';
 
@@ -12,7 +11,8 @@ export interface LinearPart extends LinearWeights {
 }
 
 /**
- * `input` [1, S, in] times the parts' matrices, their results side by side: [1, S, sum of out].
+ * `input` [1, S, in] times the parts' matrices, their results side by side: [1, S, sum of out]. `rowsOf` names a tensor
+ * that has as many rows, where they are not the new tokens.
  *
  * With precision `fast` the product is `MatMulNBits` with int8 activations (`accuracy_level` 4): 4-bit levels where
  * every part has 4, else 8. An offset of a block becomes a zero point, and what its rounding leaves (which would break
@@ -20,7 +20,13 @@ export interface LinearPart extends LinearWeights {
  * zero point leaves the fast kernel; a product of its own for the offsets costs more.)
  * Widths that are no whole number of blocks, and precision `exact`, stay float32.
  */
-export async function linear(context: DecoderContext, name: string, input: string, parts: readonly LinearPart[]): Promise<string> {
+export async function linear(
+  context: DecoderContext,
+  name: string,
+  input: string,
+  parts: readonly LinearPart[],
+  rowsOf = 'inputs_embeds',
+): Promise<string> {
   const { graph } = context;
   const inSize = tensorRows(parts[0]!.weight.tensor).rowElements;
   const outSize = parts.reduce((sum, part) => sum + tensorRows(part.weight.tensor).rows, 0);
@@ -41,17 +47,18 @@ export async function linear(context: DecoderContext, name: string, input: strin
   const zeros = zeroPoints
     ? await context.constant(`${name}.zeros`, [outSize, zeroPoints.length / outSize], [zeroPoints], 'uint8')
     : '';
-  const inputs = [zeros ? withBlockSums(graph, input, inSize, packed.width) : input, levels, scales, zeros, '', bias ?? ''];
+  const inputs = [zeros ? withBlockSums(context, input, rowsOf, inSize, packed.width) : input, levels, scales, zeros, '', bias ?? ''];
   while (inputs.at(-1) === '') inputs.pop();
   return graph.microsoft('MatMulNBits', inputs, { K: packed.width, N: outSize, bits, block_size: BLOCK, accuracy_level: 4 });
 }
 
 /** `input` [1, S, inSize], behind it the sum of each of its blocks, and zeros up to `width`. */
-function withBlockSums(graph: GraphBuilder, input: string, inSize: number, width: number): string {
+function withBlockSums(context: DecoderContext, input: string, rowsOf: string, inSize: number, width: number): string {
+  const { graph } = context;
   const blocks = inSize / BLOCK;
   const sums = graph.op('ReduceSum', [graph.reshape(input, 1, -1, blocks, BLOCK), graph.integers(3)], { keepdims: 0 });
-  const padded = graph.op('Pad', [sums, graph.integers(0, 0, 0, 0, 0, width - inSize - blocks)]);
-  return graph.op('Concat', [input, padded], { axis: 2 });
+  const padding = width - inSize - blocks;
+  return graph.op('Concat', padding === 0 ? [input, sums] : [input, sums, context.zeros(rowsOf, padding)], { axis: 2 });
 }
 
 async function* floatRows(parts: readonly LinearPart[]): AsyncIterable<Float32Array> {

@@ -115,6 +115,10 @@ function quantise(row: Float32Array, largest: number, levels: Int8Array): number
   }
   const scale = Math.fround(extreme / largest);
   const inverse = scale === 0 ? 0 : 1 / scale;
-  for (let at = 0; at < row.length; at++) levels[at] = Math.round(row[at]! * inverse);
+  for (let at = 0; at < row.length; at++) {
+    const level = row[at]! * inverse;
+    // Storing it cuts off the fraction; `Math.round` would cost more than all else here.
+    levels[at] = level < 0 ? level - 0.5 : level + 0.5;
+  }
   return scale;
 }

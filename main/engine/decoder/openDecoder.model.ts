@@ -110,6 +110,19 @@ describe('a decoder', () => {
     expect([...last]).toEqual(copy);
   });
 
+  it.each(['q4_0', 'q4_1', 'q5_0', 'q5_1', 'q8_0', 'mixed', 'floats'])('of %s weights gives as many rows as asked for', async (name) => {
+    const directory = await compileModel(path.join(TINY, `${name}.gguf`), home, { precision: 'fast' });
+    const decoder = await openDecoder(directory, OPTIONS);
+    const buffers = decoder.createBuffers();
+    const step = { tokens: tokens.slice(0, 5), positions: Float64Array.of(0, 1, 2, 3, 4), slots: Int32Array.of(0, 1, 2, 3, 4), visible: new Uint8Array() };
+    const all = await decoder.run(buffers, { ...step, logits: 'all' });
+    expect(all).toHaveLength(5 * 288);
+    const last = await decoder.run(buffers, { ...step, logits: 'last' });
+    expect(likeness(last, all.subarray(4 * 288))).toBeGreaterThan(0.99999);
+    expect(await decoder.run(buffers, { ...step, logits: 'none' })).toHaveLength(0);
+    await decoder.close();
+  });
+
   it('is not moved by where a slot lies, only by its position', async () => {
     for (const decoder of [exact, fast]) {
       const [straight, scattered] = [decoder.createBuffers(), decoder.createBuffers()];
