@@ -16,7 +16,10 @@ const SENT_TURNS = 120;
 interface AnswerFigures {
   turn: number;
   tokens: number;
+  /** of the whole answer, by the engine's own statistics */
   msPerToken: number;
+  /** times between two pieces of text: a token each, but for those that wait for the rest of a character */
+  intervalsMs: number[];
   /** tokens read before the answer began, and the time until its first token */
   promptTokens: number;
   timeToFirstTokenMs: number;
@@ -28,7 +31,7 @@ interface AnswerFigures {
 /**
  * A scripted conversation through the engine, many times past its budget: memory after the warm-up, and time per token
  * at the end against that of the first tokens after the budget was first full.
- * Options: `--turns 200`, `--slots 2048`, `--threads` (all cores), `--tokens 160` (longest answer).
+ * Options: `--turns 200`, `--slots 2048`, `--threads` (all cores), `--tokens 64` (longest answer).
  */
 export async function conversation(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -36,7 +39,7 @@ export async function conversation(args: string[]): Promise<void> {
     options: {
       turns: { type: 'string', default: '200' },
       slots: { type: 'string', default: '2048' },
-      tokens: { type: 'string', default: '160' },
+      tokens: { type: 'string', default: '64' },
       threads: { type: 'string' },
     },
   });
@@ -77,8 +80,15 @@ export async function conversation(args: string[]): Promise<void> {
 
 async function collect(turn: number, events: AsyncIterable<AnswerEvent>): Promise<{ text: string; figures: AnswerFigures }> {
   let text = '';
+  let before = Number.NaN;
+  const intervalsMs: number[] = [];
   for await (const event of events) {
-    if (event.kind === 'text') text += event.text;
+    if (event.kind === 'text') {
+      text += event.text;
+      const now = performance.now();
+      if (!Number.isNaN(before)) intervalsMs.push(now - before);
+      before = now;
+    }
     if (event.kind !== 'end') continue;
     const { stats, usage } = event;
     return {
@@ -87,6 +97,7 @@ async function collect(turn: number, events: AsyncIterable<AnswerEvent>): Promis
         turn,
         tokens: stats.outputTokens,
         msPerToken: 1000 / stats.tokensPerSecond,
+        intervalsMs,
         promptTokens: stats.promptTokens,
         timeToFirstTokenMs: stats.timeToFirstTokenMs,
         slots: Object.values(usage.regions).reduce((sum, count) => sum + count, 0),
@@ -120,16 +131,15 @@ async function report(answers: readonly AnswerFigures[], settings: { machine: ob
       `time per token: ${first.toFixed(2)} ms when the budget was first full, ${last.toFixed(2)} ms at the end: ${(last / first).toFixed(3)} x (goal 1.05)\n` +
       `resident memory: ${start.toFixed(0)} MiB after warm-up, at most ${largest.toFixed(0)} MiB: ${(largest / start).toFixed(3)} x (goal 1.05)\n`,
   );
-  await writeResult('conversation', { date: new Date().toISOString(), ...settings, ...figures, turns: answers });
+  await writeResult('conversation', { date: new Date().toISOString(), ...settings, ...figures, turns: answers.map(({ intervalsMs, ...turn }) => ({ ...turn, medianMs: intervalsMs.length > 0 ? medianWithInterval(intervalsMs).median : null })) });
 }
 
-/** Milliseconds per token over the first answers that have `RATE_TOKENS` tokens together. */
+/** Median of the times between tokens over the first answers that have `RATE_TOKENS` of them together. */
 function rate(answers: readonly AnswerFigures[]): number {
-  let [tokens, time] = [0, 0];
+  const intervals: number[] = [];
   for (const answer of answers) {
-    tokens += answer.tokens;
-    time += answer.tokens * answer.msPerToken;
-    if (tokens >= RATE_TOKENS) return time / tokens;
+    intervals.push(...answer.intervalsMs);
+    if (intervals.length >= RATE_TOKENS) return medianWithInterval(intervals).median;
   }
   throw new Error(`Fewer than ${RATE_TOKENS} tokens were written after the budget was full.`);
 }
