@@ -13,5 +13,7 @@ export const Conversation = z.object({
   turnCount: z.number().int().nonnegative(),
   /** what stands unsent in its composer */
   draft: z.string(),
+  /** held in memory alone: it is gone when Headwater ends */
+  temporary: z.boolean(),
 });
 export type Conversation = z.infer<typeof Conversation>;

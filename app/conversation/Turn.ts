@@ -14,7 +14,7 @@ export const TurnState = z.enum(['answering', 'complete', 'length', 'stopped', '
 export type TurnState = z.infer<typeof TurnState>;
 
 /** Where a turn came from. One timeline for every window. */
-export const TurnSource = z.enum(['chat', 'import']);
+export const TurnSource = z.enum(['chat', 'import', 'voice', 'caption', 'commentary']);
 export type TurnSource = z.infer<typeof TurnSource>;
 
 /** What one answer cost. Times in milliseconds, counts in tokens. */
@@ -58,5 +58,13 @@ export const Turn = z.object({
   /** one sentence, when `state` is `failed` or `cut` */
   problem: z.string().max(4_000).nullable(),
   siblings: Siblings,
+  /** begin and end in milliseconds on the clock of the sound or picture it came from; null for what was typed */
+  mediaTime: z.object({ startMs: z.number().nonnegative(), endMs: z.number().nonnegative() }).nullable(),
+  /** kept before the model's eyes by the person */
+  pinned: z.boolean(),
+  /** its words were erased at the person's wish; only its place is left */
+  forgotten: z.boolean(),
+  /** what the model saw when it wrote this answer was recorded */
+  hasEvidence: z.boolean(),
 });
 export type Turn = z.infer<typeof Turn>;

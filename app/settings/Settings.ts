@@ -1,4 +1,5 @@
 import { z } from '../contract/zod.ts';
+import { RetentionPolicy } from '../memory/RetentionPolicy.ts';
 import { Sampling } from '../models/Sampling.ts';
 
 /** What a person can set. Every field has its default here and nowhere else. */
@@ -18,6 +19,15 @@ export const Settings = z.object({
   threads: z.number().int().min(0).max(256).default(0),
   /** a model file the person named instead of the default model */
   modelFile: z.string().max(4_096).nullable().default(null),
+  /** older turns that match a question are brought back before it is answered */
+  recall: z.boolean().default(true),
+  /** tokens that they may take */
+  recallTokens: z.number().int().min(64).max(2_048).default(256),
+  /** recall looks into the other conversations, too */
+  rememberEverywhere: z.boolean().default(false),
+  retention: RetentionPolicy.default('sinks'),
+  /** what saved caches and archives may take on disk, in MiB; 0 keeps none */
+  memoryDiskMegabytes: z.number().int().min(0).max(1_048_576).default(1_024),
   /** the first-run page was read */
   welcomed: z.boolean().default(false),
   window: z
@@ -37,6 +47,11 @@ export const SettingsPatch = z.object({
   contextSlots: Settings.shape.contextSlots.unwrap(),
   threads: Settings.shape.threads.unwrap(),
   modelFile: Settings.shape.modelFile.unwrap(),
+  recall: Settings.shape.recall.unwrap(),
+  recallTokens: Settings.shape.recallTokens.unwrap(),
+  rememberEverywhere: Settings.shape.rememberEverywhere.unwrap(),
+  retention: Settings.shape.retention.unwrap(),
+  memoryDiskMegabytes: Settings.shape.memoryDiskMegabytes.unwrap(),
   welcomed: Settings.shape.welcomed.unwrap(),
   window: Settings.shape.window.unwrap(),
 }).partial();

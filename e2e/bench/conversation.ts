@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { AnswerEvent, EngineTurn } from '../../app/contract/services/engine.ts';
+import { withoutMemory } from '../../app/memory/withoutMemory.ts';
 import { createEngine } from '../../main/engine/createEngine.ts';
 import { defaultModelDirectory } from '../model/defaultModel.ts';
 import { machineOf } from './machineOf.ts';
@@ -61,6 +62,7 @@ export async function conversation(args: string[]): Promise<void> {
       system: SYSTEM,
       turns: sent,
       earlierTurns: turns.length - sent.length,
+      ...withoutMemory,
       sampling: { temperature: 0.2, topK: 0, topP: 0.9, minP: 0, repetitionPenalty: 1.1, seed: turn, stop: [] },
       maxTokens,
     };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerEvent, EngineTurn } from '../../app/contract/services/engine.ts';
+import { withoutMemory } from '../../app/memory/withoutMemory.ts';
 import { createEngine } from '../../main/engine/createEngine.ts';
 import { defaultModelDirectory } from './defaultModel.ts';
 
@@ -33,7 +34,7 @@ describe.skipIf(directory === null)('a conversation with the default model', () 
 
   async function answer(conversationId: string, path: EngineTurn[], maxTokens = 48): Promise<string> {
     let text = '';
-    const request = { conversationId, system: SYSTEM, turns: path, earlierTurns: 0, sampling: GREEDY, maxTokens };
+    const request = { conversationId, system: SYSTEM, turns: path, earlierTurns: 0, ...withoutMemory, sampling: GREEDY, maxTokens };
     for await (const event of engine.answer(request, new AbortController().signal)) {
       if (event.kind === 'text') text += event.text;
       if (event.kind === 'end') last = event;

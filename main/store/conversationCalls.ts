@@ -32,6 +32,7 @@ function readConversations(sql: Sql, condition: string, ...values: string[]): Co
     updatedAt: row.updated_at,
     turnCount: row.turn_count,
     draft: row.draft,
+    temporary: false,
   }));
 }
 
@@ -49,7 +50,7 @@ export function conversationCalls(
       const time = now();
       const conversation = { title: NEW_TITLE, pinned: false, createdAt: time, updatedAt: time, draft: '' };
       const { id } = insertConversation(sql, { ...conversation, named: false, removedAt: null });
-      return { id, ...conversation, turnCount: 0 };
+      return { id, ...conversation, turnCount: 0, temporary: false };
     },
     rename({ id, title }) {
       const { n, title: before } = findConversation(sql, id);

@@ -55,6 +55,10 @@ export function readTurns(sql: Sql, source: string, ...values: SQLInputValue[]):
     model: row.model,
     stats: row.stats === null ? null : AnswerStats.parse(JSON.parse(row.stats)),
     problem: row.problem,
+    mediaTime: null,
+    pinned: false,
+    forgotten: false,
+    hasEvidence: false,
     siblings: {
       index: row.sibling_index,
       count: row.sibling_count,

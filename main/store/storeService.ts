@@ -8,7 +8,7 @@ import { AnswerStats, MAX_TURN_TEXT, Turn, TurnRole, TurnState } from '../../app
 const Id = z.string().min(1).max(64);
 const Nothing = z.object({});
 const Text = z.string().max(MAX_TURN_TEXT);
-const { create, rename, pin, saveDraft, remove, restore, page, search, reveal } = conversationsService.calls;
+const { rename, pin, saveDraft, remove, restore, page, search, reveal } = conversationsService.calls;
 
 /**
  * What the store's worker thread answers. It owns the database; nobody else opens it. Every call is one transaction
@@ -17,7 +17,7 @@ const { create, rename, pin, saveDraft, remove, restore, page, search, reveal } 
 export const storeService = defineService({
   name: 'store',
   calls: {
-    create,
+    create: { params: Nothing, result: Conversation },
     rename,
     pin,
     saveDraft,

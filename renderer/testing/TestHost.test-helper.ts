@@ -59,7 +59,7 @@ export class TestHost {
 
   addConversation(title: string, texts: readonly string[] = []): Conversation {
     const id = `c${++this.#ids}`;
-    const conversation = { id, title, pinned: false, createdAt: this.#tick(), updatedAt: Date.now(), turnCount: 0, draft: '' };
+    const conversation = { id, title, pinned: false, createdAt: this.#tick(), updatedAt: Date.now(), turnCount: 0, draft: '', temporary: false };
     this.conversations.push(conversation);
     this.turns.set(id, []);
     texts.forEach((text, index) => this.addTurn(id, index % 2 === 0 ? 'user' : 'assistant', text));
@@ -83,6 +83,10 @@ export class TestHost {
       stats: null,
       problem: null,
       siblings: { index: 0, count: 1, previousId: null, nextId: null },
+      mediaTime: null,
+      pinned: false,
+      forgotten: false,
+      hasEvidence: false,
       ...changes,
     };
     turns.push(turn);

@@ -34,7 +34,8 @@ export type TurnPage = z.infer<typeof TurnPage>;
 export const conversationsService = defineService({
   name: 'conversations',
   calls: {
-    create: { params: Nothing, result: Conversation },
+    /** A temporary conversation never reaches the disk. */
+    create: { params: z.object({ temporary: z.boolean().default(false) }), result: Conversation },
     rename: { params: z.object({ id: Id, title: z.string().trim().min(1).max(MAX_TITLE) }), result: Nothing },
     pin: { params: z.object({ id: Id, pinned: z.boolean() }), result: Nothing },
     saveDraft: { params: z.object({ id: Id, draft: z.string().max(MAX_TURN_TEXT) }), result: Nothing },

@@ -1,6 +1,9 @@
 import { CacheUsage } from '../../memory/CacheUsage.ts';
 import { MAX_TURN_TEXT, TurnRole } from '../../conversation/Turn.ts';
 import { AnswerStats } from '../../conversation/Turn.ts';
+import { Evidence } from '../../memory/Evidence.ts';
+import { Quotation } from '../../memory/Quotation.ts';
+import { RetentionPolicy } from '../../memory/RetentionPolicy.ts';
 import { Sampling } from '../../models/Sampling.ts';
 import { defineService } from '../Service.ts';
 import { z } from '../zod.ts';
@@ -21,8 +24,23 @@ export const EngineInfo = z.object({
 });
 export type EngineInfo = z.infer<typeof EngineInfo>;
 
+/**
+ * What the host found for an answer, best first. The engine leaves out what the live cache shows anyway, takes as much
+ * as fits, and tells with `saw` what that was. All of it enters the prompt as quotations, never as instructions.
+ */
+export const AnswerMemory = z.object({
+  pinned: z.array(Quotation).max(64),
+  facts: z.array(z.object({ id: Id, subject: z.string().max(200), value: z.string().max(1_000) })).max(128),
+  recalled: z.array(Quotation).max(64),
+  /** tokens that the recalled quotations may take, what frames them included */
+  recalledTokens: z.number().int().min(0).max(4_096),
+});
+export type AnswerMemory = z.infer<typeof AnswerMemory>;
+
 export const AnswerEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reading'), done: z.number().int(), total: z.number().int() }),
+  /** what the model sees when it begins; once, before the first text */
+  z.object({ kind: z.literal('saw'), evidence: Evidence }),
   /** whole characters only; coalesced while the consumer is busy */
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('usage'), usage: CacheUsage, tokensPerSecond: z.number().nonnegative().nullable() }),
@@ -72,6 +90,11 @@ export const engineService = defineService({
         earlierTurns: z.number().int().nonnegative(),
         sampling: Sampling.nullable(),
         maxTokens: z.number().int().min(1).max(65_536),
+        memory: AnswerMemory.default({ pinned: [], facts: [], recalled: [], recalledTokens: 0 }),
+        /** Other than the conversation's present one: its cache is built anew from the text. */
+        policy: RetentionPolicy.default('sinks'),
+        /** false: nothing of this conversation may reach the disk */
+        keep: z.boolean().default(true),
       }),
       item: AnswerEvent,
     },

@@ -1,4 +1,5 @@
 import type { EngineTurn } from '../../../app/contract/services/engine.ts';
+import { withoutMemory } from '../../../app/memory/withoutMemory.ts';
 import type { Sampling } from '../../../app/models/Sampling.ts';
 import type { createEngine } from '../createEngine.ts';
 
@@ -17,5 +18,14 @@ let conversations = 0;
 /** A question to a tiny model: greedy, a few tokens, in a conversation of its own unless one is named. */
 export function ask(turns: EngineTurn[], options: Partial<Answer> = {}): Answer {
   const conversationId = `conversation ${conversations++}`;
-  return { conversationId, system: 'Be brief.', turns, earlierTurns: 0, sampling: GREEDY, maxTokens: 12, ...options };
+  return {
+    conversationId,
+    system: 'Be brief.',
+    turns,
+    earlierTurns: 0,
+    sampling: GREEDY,
+    maxTokens: 12,
+    ...withoutMemory,
+    ...options,
+  };
 }

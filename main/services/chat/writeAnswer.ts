@@ -123,6 +123,8 @@ function take(event: AnswerEvent, room: Room, text: (text: string) => void): End
     case 'reading':
       setActivity(room, event);
       return null;
+    case 'saw':
+      return null;
     case 'text':
       if (room.activity.kind !== 'answering') setActivity(room, { kind: 'answering' });
       text(event.text);

@@ -10,6 +10,7 @@ const made = (id: string, updatedAt: Date, pinned = false): Conversation => ({
   createdAt: 0,
   updatedAt: updatedAt.getTime(),
   turnCount: 0,
+  temporary: false,
   draft: '',
 });
 

@@ -16,6 +16,10 @@ export function turnForTests(id: string, changes: Partial<Turn> = {}): Turn {
     stats: null,
     problem: null,
     siblings: { index: 0, count: 1, previousId: null, nextId: null },
+    mediaTime: null,
+    pinned: false,
+    forgotten: false,
+    hasEvidence: false,
     ...changes,
   };
 }
