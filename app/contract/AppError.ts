@@ -20,6 +20,7 @@ export const ErrorCode = z.enum([
   'no-model',
   'checksum',
   'out-of-memory',
+  'too-large',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
