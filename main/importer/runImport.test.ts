@@ -69,6 +69,18 @@ test('a damaged file is one typed error and leaves nothing', async () => {
 });
 
 test.each([
+  ['tokenizer.json', '{"version":"1.0","model":{"type":"BPE","vocab":{"a":0},"merges":[["a"]]}}'],
+  ['tokenizer.json', '{"version":"1.0","model":{"type":"BPE","vocab":{"a":900},"merges":[]}}'],
+  ['config.json', '{"model_type":"llama"}'],
+])('a folder whose %s is broken is one typed error and leaves nothing', async (name, content) => {
+  const source = join(folder, 'source');
+  cpSync(join(tiny, 'groupedDefault'), source, { recursive: true });
+  writeFileSync(join(source, name), content);
+  await expect(run(source)).rejects.toMatchObject({ code: 'bad-file', details: { file: name } });
+  expect(readdirSync(models)).toEqual([]);
+});
+
+test.each([
   ['crash', 'crashed', /made its process stop \(signal SIGSEGV\); nothing of it was kept/],
   ['memory', 'out-of-memory', /needs more memory than it may have/],
 ])('a file that brings about a %s costs the child alone', async (source, code, message) => {

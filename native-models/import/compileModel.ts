@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Sampling } from '../../app/models/Sampling.ts';
 import { readFamilyModel } from '../families/readFamilyModel.ts';
 import type { Precision } from '../graphs/DecoderContext.ts';
+import { checkConversation } from './checkConversation.ts';
 import { compileError } from './compileError.ts';
 import { compilingFolder, removeAbandoned } from './compilingFolder.ts';
 import { modelKey } from './modelKey.ts';
@@ -23,7 +24,8 @@ const HASHING = 0.1;
  * graph, its weights, tokenizer and chat template. The key is that of `modelKey`. A folder is made under another name
  * and renamed when it is whole; one whose files are not those that were written is made anew.
  * `source`: a .gguf file, or a folder with config.json and safetensors weights. `onProgress` hears 0 to 1.
- * Errors: those of `readFamilyModel`; `cancelled`, `disk-full`, `no-permission`. None leaves anything behind.
+ * Errors: those of `readFamilyModel` and `checkConversation`; `cancelled`, `disk-full`, `no-permission`. None leaves
+ * anything behind.
  */
 export async function compileModel(
   source: string,
@@ -43,6 +45,7 @@ export async function compileModel(
       return directory;
     }
 
+    checkConversation(model);
     await removeAbandoned(homeModelsFolder);
     const unfinished = compilingFolder(homeModelsFolder, key);
     try {
