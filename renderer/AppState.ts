@@ -11,6 +11,7 @@ import { modelActions, type ModelActions } from './chat/model/modelActions.ts';
 import type { Connection } from './connection/createConnection.ts';
 import { watch } from './connection/watch.ts';
 import { createUi, type Ui } from './createUi.ts';
+import { createMemory, type Memory } from './memory/createMemory.ts';
 import { applyTheme } from './theme/applyTheme.ts';
 
 const OPEN_KEY = 'headwater.open';
@@ -29,6 +30,7 @@ export interface AppState {
   /** Changes settings; resolves to what is wrong when they were refused. */
   saveSettings(patch: SettingsPatch): Promise<string | null>;
   readonly drafts: Drafts;
+  readonly memory: Memory;
   readonly ui: Ui;
   close(): void;
 }
@@ -39,6 +41,7 @@ export function createAppState(connection: Connection): AppState {
   const settings = createStore<{ settings: Settings | null }>(() => ({ settings: null }));
   const chat = createChat(connection);
   const ui = createUi();
+  const memory = createMemory(connection, chat);
 
   const stops = [
     watch(
@@ -82,9 +85,11 @@ export function createAppState(connection: Connection): AppState {
     models: modelActions(connection, chat),
     saveSettings: (patch) => saveSettings(connection, settings, patch),
     drafts: createDrafts(connection),
+    memory,
     ui,
     close() {
       for (const stop of stops) stop();
+      memory.close();
       chat.close();
       connection.close();
     },

@@ -4,6 +4,7 @@ import type { Client } from '../../app/contract/Service.ts';
 import { chatService } from '../../app/contract/services/chat.ts';
 import { conversationsService } from '../../app/contract/services/conversations.ts';
 import { hostService } from '../../app/contract/services/host.ts';
+import { memoryService } from '../../app/contract/services/memory.ts';
 import { modelsService } from '../../app/contract/services/models.ts';
 import { settingsService } from '../../app/contract/services/settings.ts';
 
@@ -12,6 +13,7 @@ export interface Services {
   readonly chat: Client<typeof chatService>;
   readonly conversations: Client<typeof conversationsService>;
   readonly host: Client<typeof hostService>;
+  readonly memory: Client<typeof memoryService>;
   readonly models: Client<typeof modelsService>;
   readonly settings: Client<typeof settingsService>;
 }
@@ -21,6 +23,7 @@ export function connectServices(channel: Channel): Services {
     chat: connectService(channel, chatService),
     conversations: connectService(channel, conversationsService),
     host: connectService(channel, hostService),
+    memory: connectService(channel, memoryService),
     models: connectService(channel, modelsService),
     settings: connectService(channel, settingsService),
   };

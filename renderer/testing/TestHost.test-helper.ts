@@ -6,6 +6,7 @@ import { serveService } from '../../app/contract/serveService.ts';
 import { chatService, type ChatEvent } from '../../app/contract/services/chat.ts';
 import { conversationsService, type SearchHit } from '../../app/contract/services/conversations.ts';
 import { hostService } from '../../app/contract/services/host.ts';
+import { memoryService } from '../../app/contract/services/memory.ts';
 import { modelsService } from '../../app/contract/services/models.ts';
 import { settingsService } from '../../app/contract/services/settings.ts';
 import type { Handlers } from '../../app/contract/Service.ts';
@@ -14,6 +15,7 @@ import type { QueuedMessage } from '../../app/conversation/QueuedMessage.ts';
 import type { Turn } from '../../app/conversation/Turn.ts';
 import type { ModelStatus } from '../../app/models/ModelStatus.ts';
 import { Settings } from '../../app/settings/Settings.ts';
+import { TestMemory } from './TestMemory.test-helper.ts';
 
 /**
  * A small host in memory that keeps conversations without branches and answers when a test says so. Every service is
@@ -27,6 +29,7 @@ export class TestHost {
   status: ModelStatus = readyModel();
   hits: SearchHit[] = [];
   notices: string[] = [];
+  readonly memory = new TestMemory(this.turns, () => this.changed());
   /** the names of the calls that came, with their parameters */
   readonly calls: [string, unknown][] = [];
   /** calls of these names are refused with this error */
@@ -45,6 +48,7 @@ export class TestHost {
     serveService(host, chatService, this.#recorded(this.#chatHandlers()));
     serveService(host, settingsService, this.#recorded(this.#settingsHandlers()));
     serveService(host, modelsService, this.#recorded(this.#modelHandlers()));
+    serveService(host, memoryService, this.#recorded(this.memory.handlers((read, signal) => this.#states(read, signal))));
     serveService(host, hostService, {
       info: () => ({ kind: 'web' as const, version: '1.2.3', platform: 'linux', home: '/home/me/headwater', notices: this.notices }),
       openExternal: () => ({ opened: true }),
@@ -57,9 +61,9 @@ export class TestHost {
     this.#open?.close();
   }
 
-  addConversation(title: string, texts: readonly string[] = []): Conversation {
+  addConversation(title: string, texts: readonly string[] = [], temporary = false): Conversation {
     const id = `c${++this.#ids}`;
-    const conversation = { id, title, pinned: false, createdAt: this.#tick(), updatedAt: Date.now(), turnCount: 0, draft: '', temporary: false };
+    const conversation = { id, title, pinned: false, createdAt: this.#tick(), updatedAt: Date.now(), turnCount: 0, draft: '', temporary };
     this.conversations.push(conversation);
     this.turns.set(id, []);
     texts.forEach((text, index) => this.addTurn(id, index % 2 === 0 ? 'user' : 'assistant', text));
@@ -157,7 +161,7 @@ export class TestHost {
       return {};
     };
     return {
-      create: () => this.addConversation(''),
+      create: ({ temporary }) => this.addConversation('', [], temporary),
       rename: ({ id, title }) => change(() => Object.assign(this.#find(id), { title })),
       pin: ({ id, pinned }) => change(() => Object.assign(this.#find(id), { pinned })),
       saveDraft: ({ id, draft }) => Object.assign(this.#find(id), { draft }) && {},
