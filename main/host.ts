@@ -83,7 +83,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: O
     if (phase !== 'ready') chat.forgetUsage();
   });
 
-  const notices = [settings.notice, opened.notice].flatMap((told) => (told ? [told.message] : []));
+  const notices = (): string[] => [settings.notice, ...opened.notices].flatMap((told) => (told ? [told.message] : []));
   const host = createHostService({ ...options, notices });
   const settingsHandlers = createSettingsService(settings);
   return {

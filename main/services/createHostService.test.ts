@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createHostService } from './createHostService.ts';
 
-const facts = { kind: 'desktop', version: '1.2.3', home: '/home', notices: ['Told.'] } as const;
+const facts = { kind: 'desktop', version: '1.2.3', home: '/home', notices: () => ['Told.'] } as const;
 
 test('only web pages are opened outside', async () => {
   const opened: string[] = [];

@@ -6,8 +6,8 @@ export interface HostFacts {
   readonly kind: 'web' | 'desktop';
   readonly version: string;
   readonly home: string;
-  /** what the person must be told of this start, a sentence each */
-  readonly notices: readonly string[];
+  /** what the person must be told by now, a sentence each */
+  readonly notices: () => readonly string[];
   /** Opens a page in the person's browser; null where the window does that itself (web host). */
   readonly openExternal: ((url: string) => Promise<void>) | null;
 }
@@ -15,7 +15,7 @@ export interface HostFacts {
 export function createHostService(facts: HostFacts): Handlers<typeof hostService> {
   const { kind, version, home, notices } = facts;
   return {
-    info: () => ({ kind, version, home, notices: [...notices], platform: process.platform }),
+    info: () => ({ kind, version, home, notices: [...notices()], platform: process.platform }),
     async openExternal({ url }) {
       // Parsed, never matched by its beginning: `https:` is the scheme or it is not.
       const { protocol } = new URL(url);

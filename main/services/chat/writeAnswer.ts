@@ -23,8 +23,9 @@ const CUT =
 /** The state in which an answer is kept when its stream threw. */
 export function endingOf(error: unknown, stoppedByPerson: boolean): Ending {
   if (stoppedByPerson) return { state: 'stopped', stats: null, problem: null };
-  const { code, message } = AppError.toValue(error);
-  if (code === 'closed' || code === 'crashed') return { state: 'cut', stats: null, problem: CUT };
+  const { code, message, details } = AppError.toValue(error);
+  const byEngine = details['part'] !== 'store';
+  if (byEngine && (code === 'closed' || code === 'crashed')) return { state: 'cut', stats: null, problem: CUT };
   return { state: 'failed', stats: null, problem: message };
 }
 
