@@ -78,6 +78,17 @@ test('links ask first and show the whole address; pictures are never loaded', as
   expect(screen.queryByRole('link', { name: 'x' })).toBeNull();
 });
 
+test('a picture in a link is part of that link', async () => {
+  const host = new TestHost();
+  host.addConversation('Chat', ['Q', 'See [![a cat](https://example.org/cat.png)](https://example.org/cats) and ![a dog](https://example.org/dog.png).']);
+  await openWindow(host);
+  fireEvent.click(screen.getByRole('button', { name: 'Chat', current: false }));
+  fireEvent.click(await screen.findByRole('link', { name: 'Picture: a cat' }));
+  await screen.findByText('https://example.org/cats');
+  expect(document.querySelector('.md a a')).toBeNull();
+  expect(document.querySelectorAll('.md a')).toHaveLength(2);
+});
+
 test.each([['quotes', `${'>'.repeat(3_000)} end`], ['lists', `${'- '.repeat(1_000)}end`]])(
   'a text of thousands of nested %s is shown as it was written',
   (_, text) => {
