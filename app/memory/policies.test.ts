@@ -18,7 +18,7 @@ function generator(seed: number): (below: number) => number {
 
 function slot(position: number, pinned: number): Slot {
   const region = position < SINKS ? 'sink' : position < pinned ? 'pinned' : 'recent';
-  return { token: position % 97, position, turn: Math.floor(position / 11), kind: 'text', region, place: position };
+  return { token: position % 97, position, turn: Math.floor(position / 11), kind: 'text', region, place: position, score: null };
 }
 
 interface Round {
@@ -88,7 +88,7 @@ describe.each([
     for (const seed of seeds) {
       for (const { after, incoming, options } of stream(policy, seed)) {
         if (after.length === 0) continue;
-        const rope = [...ropePositions(after)];
+        const rope = [...ropePositions(after, after.at(-1)!.position + 1)];
         const newest = after.at(-1)!.position + incoming;
         expect(newest - rope.at(0)!).toBeLessThan(options.budget);
         expect(rope.every((position, i) => i === 0 || position === rope.at(i - 1)! + 1)).toBe(true);

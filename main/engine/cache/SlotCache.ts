@@ -11,13 +11,14 @@ export interface SlotCacheOptions extends PolicyOptions {
 
 /**
  * The live part of one token stream: which tokens the model can attend to, and the buffers that hold their keys and
- * values. Changed only by `appendTokens`, `truncateSlots` and `keepPinned`.
+ * values. Changed only by `appendTokens`, `truncateSlots`, `keepPinned`, and, for the memory block, `reserveMemory`,
+ * `readMemory` and `dropUnread`.
  */
 export interface SlotCache {
   readonly decoder: Decoder;
   readonly options: SlotCacheOptions;
   readonly buffers: KvBuffers;
-  /** in the order of their positions */
+  /** in the order in which the model sees them */
   slots: Slot[];
   /** tokens at the beginning of the stream that stay for good (sinks among them) */
   pinned: number;
@@ -25,7 +26,7 @@ export interface SlotCache {
   next: number;
   /** tokens evicted so far */
   evicted: number;
-  /** `[capacity]`, 1 where a slot lives */
+  /** `[capacity]`, 1 where a slot lives that was read */
   visible: Uint8Array;
   /** keys of re-anchored slots as they were first made, one array per layer: each rotation starts from these */
   readonly firstKeys: WeakMap<Slot, readonly Float32Array[]>;

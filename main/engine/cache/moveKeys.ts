@@ -4,16 +4,16 @@ import { rotateKeys } from '../rope/rotateKeys.ts';
 import type { SlotCache } from './SlotCache.ts';
 
 /**
- * Rotates the keys of the slots that must now stand elsewhere than they did among the slots `before`. Every rotation
- * starts from the keys as they were first made, at the slot's absolute position, so errors do not add up.
+ * Rotates the keys of the slots that must now stand elsewhere than they `stood`. Every rotation starts from the keys as
+ * they were first made, at the slot's own position, so errors do not add up.
+ *
+ * @param stood where each slot's key stands; a slot that is not in it stands at its own position
  */
-export function moveKeys(cache: SlotCache, before: readonly Slot[]): void {
+export function moveKeys(cache: SlotCache, stood: ReadonlyMap<Slot, number>): void {
   const { model } = cache.decoder;
-  const stoodAt = ropePositions(before);
-  const stands = ropePositions(cache.slots);
-  const previous = new Map(before.map((slot, i) => [slot, stoodAt[i]!]));
+  const stands = ropePositions(cache.slots, cache.next);
   cache.slots.forEach((slot, i) => {
-    if (stands[i] === previous.get(slot)) return;
+    if (stands[i] === (stood.get(slot) ?? slot.position)) return;
     const first = cache.firstKeys.get(slot) ?? readFirstKeys(cache, slot);
     for (let layer = 0; layer < model.layers; layer++) {
       const moved = rotateKeys(first[layer]!, stands[i]! - slot.position, model.rope.inverseFrequencies);

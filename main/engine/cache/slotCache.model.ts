@@ -107,7 +107,7 @@ describe.each(['groupedDefault', 'groupedYarn', 'oddLlama3'])('the cache of %s',
       await appendTokens(cache, [token], [0], 'none');
       if (position % 7 !== 0 && position < tokens.length - 1) continue;
 
-      const rope = ropePositions(cache.slots);
+      const rope = ropePositions(cache.slots, cache.next);
       expect(rope.every((at, i) => at === position - cache.slots.length + 1 + i)).toBe(true);
       const alone = cache.slots.map((slot) => slot.token);
       const fresh = await readFresh(decoder, alone, rope);
@@ -135,7 +135,7 @@ describe.each(['groupedDefault', 'groupedYarn', 'oddLlama3'])('the cache of %s',
     const cache = createSlotCache(decoder, BUDGET, PINNED, small);
     await feed(cache, randomTokens(333, 3));
     const moved = decoder.createBuffers();
-    const rope = ropePositions(cache.slots);
+    const rope = ropePositions(cache.slots, cache.next);
     cache.slots.forEach((slot, i) => {
       for (let layer = 0; layer < decoder.model.layers; layer++) {
         const keys = cache.buffers.readKeys(layer, slot.place);

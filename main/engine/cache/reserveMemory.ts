@@ -1,0 +1,61 @@
+import { isMemory } from '../../../app/memory/isMemory.ts';
+import { ropePositions } from '../../../app/memory/ropePositions.ts';
+import { MEMORY_TURN, type Slot } from '../../../app/memory/Slot.ts';
+import { dropSlots } from './dropSlots.ts';
+import { freePlaces } from './freePlaces.ts';
+import { moveKeys } from './moveKeys.ts';
+import type { SlotCache } from './SlotCache.ts';
+import { standing } from './standing.ts';
+
+/** A token of the memory block. */
+export interface MemoryToken {
+  readonly token: number;
+  readonly region: 'pinned' | 'recalled';
+}
+
+/**
+ * Makes the memory block stand for `tokens`: what it shares with the present one from the beginning stays, the rest of
+ * that goes, and slots are made for what is new, between what is pinned and what was kept, where everything that stands
+ * before the recent slots moves aside. Recent slots leave when the policy needs room; nothing behind the block moves.
+ * The new slots are read by `readMemory`; nothing else may run on the cache before.
+ *
+ * @returns how many slots there are to read
+ * @throws AppError `bad-request` when what must stay leaves no room
+ */
+export function reserveMemory(cache: SlotCache, tokens: readonly MemoryToken[]): number {
+  const present = cache.slots.filter(isMemory);
+  const differing = tokens.findIndex(({ token, region }, i) => {
+    const slot = present[i];
+    return slot?.token !== token || slot.region !== region;
+  });
+  const shared = differing < 0 ? tokens.length : differing;
+  const fresh = tokens.slice(shared);
+  if (fresh.length === 0 && shared === present.length) return 0;
+
+  const stood = standing(cache);
+  const gone = new Set(present.slice(shared));
+  for (const slot of gone) cache.visible[slot.place] = 0;
+  cache.slots = cache.slots.filter((slot) => !gone.has(slot));
+  const kept = cache.options.policy(cache.slots, fresh.length, cache.options);
+  if (kept.length < cache.slots.length) dropSlots(cache, kept);
+
+  const places = freePlaces(cache, fresh.length);
+  const reserved = fresh.map(
+    ({ token, region }, i): Slot => ({
+      token,
+      region,
+      position: 0,
+      turn: MEMORY_TURN,
+      kind: 'text',
+      place: places[i]!,
+      score: null,
+    }),
+  );
+  const behind = cache.slots.findIndex((slot) => slot.region === 'kept' || slot.region === 'recent');
+  const at = behind < 0 ? cache.slots.length : behind;
+  const layout = cache.slots.toSpliced(at, 0, ...reserved);
+  const positions = ropePositions(layout, cache.next);
+  cache.slots = layout.map((slot, i) => (i < at || i >= at + fresh.length ? slot : { ...slot, position: positions[i]! }));
+  moveKeys(cache, stood);
+  return fresh.length;
+}
