@@ -87,6 +87,32 @@ test('a stopped answer can be continued, and the last message is edited with the
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Change your message' })).toBeNull());
 });
 
+test('an unsaved change is there again after another conversation was open, and takes no focus', async () => {
+  const host = new TestHost();
+  host.addConversation('Other', ['Something else']);
+  const { id } = host.addConversation('Chat', ['Question', 'Answer']);
+  await openWindow(host);
+  const open = (name: string): void => void fireEvent.click(screen.getByRole('button', { name, current: false }));
+  open('Chat');
+  await screen.findByRole('group', { name: 'This answer' });
+  press('ArrowUp');
+  fireEvent.change(await screen.findByRole('textbox', { name: 'Change your message' }), { target: { value: 'Half a change' } });
+  open('Other');
+  await screen.findByText('Something else');
+  expect(screen.queryByRole('textbox', { name: 'Change your message' })).toBeNull();
+  open('Chat');
+  const editor = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Change your message' });
+  expect(editor.value).toBe('Half a change');
+  expect(document.activeElement).not.toBe(editor);
+  fireEvent.click(screen.getByRole('button', { name: 'Save as is' }));
+  await waitFor(() => expect(called(host, 'edit')).toEqual([{ turnId: host.turns.get(id)![0]!.id, text: 'Half a change', answer: false }]));
+  open('Other');
+  await screen.findByText('Something else');
+  open('Chat');
+  await screen.findByRole('group', { name: 'This answer' });
+  expect(screen.queryByRole('textbox', { name: 'Change your message' })).toBeNull();
+});
+
 test('an answer of the model is saved as it is, and Escape leaves the editor without a call', async () => {
   const host = new TestHost();
   const { id } = host.addConversation('Chat', ['Question', 'Answer']);

@@ -6,6 +6,8 @@ import { Settings, type SettingsPatch } from '../app/settings/Settings.ts';
 import { chatActions, type ChatActions } from './chat/chatActions.ts';
 import { createChat, type Chat } from './chat/createChat.ts';
 import { createDrafts, type Drafts } from './chat/composer/createDrafts.ts';
+import { createEdits } from './chat/transcript/createEdits.ts';
+import { createLiveText } from './chat/transcript/createLiveText.ts';
 import { listActions, type ListActions } from './chat/list/listActions.ts';
 import { modelActions, type ModelActions } from './chat/model/modelActions.ts';
 import type { Connection } from './connection/createConnection.ts';
@@ -39,7 +41,7 @@ export function createAppState(connection: Connection): AppState {
   const conversations = createStore<{ list: readonly Conversation[] | null }>(() => ({ list: null }));
   const model = createStore<{ status: ModelStatus | null; phaseSince: number }>(() => ({ status: null, phaseSince: 0 }));
   const settings = createStore<{ settings: Settings | null }>(() => ({ settings: null }));
-  const chat = createChat(connection);
+  const chat = createChat(connection, createLiveText(), createEdits(sessionStorage));
   const ui = createUi();
   const memory = createMemory(connection, chat);
 

@@ -8,6 +8,8 @@ export type Destination = { readonly kind: 'end' } | { readonly kind: 'turn'; re
 export interface Editing {
   readonly turnId: string;
   readonly text: string;
+  /** begun earlier and shown again: the focus stays where the person is */
+  readonly resumed?: boolean;
 }
 
 /** The conversation that is open in this window. */

@@ -68,18 +68,23 @@ export function chatActions(connection: Connection, chat: Chat): ChatActions {
     },
     beginEdit(turnId, text) {
       // Asked for again, it goes on: what was changed already is not thrown away.
-      if (store.getState().editing?.turnId !== turnId) store.setState({ editing: { turnId, text } });
+      const { openId, editing } = store.getState();
+      if (editing?.turnId !== turnId) store.setState({ editing: { turnId, text: chat.edits.read(openId, turnId) ?? text } });
     },
     changeEdit(text) {
       const { editing } = store.getState();
-      if (editing) store.setState({ editing: { ...editing, text } });
+      if (editing) store.setState({ editing: { turnId: editing.turnId, text } });
     },
     cancelEdit: () => store.setState({ editing: null }),
     async saveEdit(answer) {
       const { editing } = store.getState();
       if (!editing || editing.text.trim() === '') return;
+      const { turnId, text } = editing;
       chat.expect({ kind: 'end' });
-      if (await attempt(() => service().edit({ ...editing, answer }))) store.setState({ editing: null });
+      const saved = await attempt(() => service().edit({ turnId, text, answer }));
+      // Another conversation may be open by now, with a change of its own.
+      if (saved && store.getState().editing?.turnId === turnId) store.setState({ editing: null });
+      else if (saved) chat.edits.drop(turnId);
     },
     async select(turnId) {
       chat.expect({ kind: 'turn', turnId, flash: false });

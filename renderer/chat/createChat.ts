@@ -8,6 +8,7 @@ import type { ChatState, Destination } from './ChatState.ts';
 import { applyChatEvent } from './transcript/applyChatEvent.ts';
 import { applyPage } from './transcript/applyPage.ts';
 import { applyTurn } from './transcript/applyTurn.ts';
+import { createEdits, type Edits } from './transcript/createEdits.ts';
 import { createLiveText, type LiveText } from './transcript/createLiveText.ts';
 import { emptyTranscript } from './transcript/Transcript.ts';
 
@@ -18,6 +19,7 @@ export const PAGE = 60;
 export interface Chat {
   readonly store: StoreApi<ChatState>;
   readonly live: LiveText;
+  readonly edits: Edits;
   /** Opens a conversation at its end, or at a turn; null: a new one. */
   open(id: string | null, at?: string): void;
   /** Fetches the page before, or after, what is loaded. */
@@ -33,8 +35,9 @@ export interface Chat {
 
 const NOTHING_OPEN: ChatState = { openId: null, transcript: null, destination: null, editing: null, problem: null };
 
-export function createChat(connection: Connection, live: LiveText = createLiveText()): Chat {
+export function createChat(connection: Connection, live: LiveText = createLiveText(), edits: Edits = createEdits()): Chat {
   const store = createStore<ChatState>(() => NOTHING_OPEN);
+  edits.follow(store);
   let stopWatching: (() => void) | null = null;
   let expected: Destination | null = null;
   let readingAt: string | null = null;
@@ -118,6 +121,7 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
   return {
     store,
     live,
+    edits,
     open(id, at) {
       const { openId } = store.getState();
       if (id === openId && id !== null) {
@@ -129,7 +133,7 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
       fetches++;
       readingAt = null;
       expected = at ? { kind: 'turn', turnId: at, flash: true } : null;
-      set({ ...NOTHING_OPEN, openId: id, transcript: id === null ? null : emptyTranscript(id) });
+      set({ ...NOTHING_OPEN, openId: id, transcript: id === null ? null : emptyTranscript(id), editing: edits.last(id) });
       if (id !== null) follow(id);
     },
     async load(side) {

@@ -11,6 +11,7 @@ import './TurnEditor.css';
 export function TurnEditor({ turn }: { turn: Turn }) {
   const { actions, chat, settings, ui } = useApp();
   const text = useStore(chat.store, ({ editing }) => editing?.text ?? '');
+  const resumed = useStore(chat.store, ({ editing }) => editing?.resumed ?? false);
   const enterSends = useStore(settings, (state) => state.settings?.enterSends ?? true);
   const area = useRef<HTMLTextAreaElement>(null);
   const mine = turn.role === 'user';
@@ -18,9 +19,11 @@ export function TurnEditor({ turn }: { turn: Turn }) {
 
   useEffect(() => {
     const element = area.current;
-    if (!element || element.contains(document.activeElement)) return;
+    if (!element || resumed || element.contains(document.activeElement)) return;
     element.focus({ preventScroll: true });
     element.setSelectionRange(element.value.length, element.value.length);
+    // When the change begins, not when its first letter is typed.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, []);
 
   const cancel = (): void => {
