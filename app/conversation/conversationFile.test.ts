@@ -18,6 +18,9 @@ function turn(id: string, parentId: string | null, text: string, fields: Partial
     model: null,
     stats: null,
     problem: null,
+    mediaTime: null,
+    pinned: false,
+    forgotten: false,
     ...fields,
   };
 }
@@ -45,6 +48,7 @@ const branched: FileConversation = {
     turn('4', '3', 'second'),
     turn('5', null, 'first, otherwise put'),
   ],
+  facts: [],
 };
 
 /** Texts that look like the file they stand in, or end where a careless reader stops. */
@@ -123,7 +127,7 @@ test('any mixture of awkward pieces survives Markdown', () => {
 
 test('the Markdown reads well', () => {
   const conversation = { ...branched, title: 'A boat', pinned: false, leafId: '3' };
-  expect(formatMarkdown([conversation])).toBe(`<!-- headwater:conversations {"version":1} -->
+  expect(formatMarkdown([conversation])).toBe(`<!-- headwater:conversations {"version":2} -->
 
 <!-- headwater:conversation {"title":"A boat","createdAt":1700000000000,"updatedAt":1700000009000} -->
 # A boat
@@ -169,8 +173,8 @@ test.each<[string, string, RegExp]>([
   ['foreign JSON', '[{"mapping":{}}]', /not exported by Headwater/],
   ['broken JSON', '{"format":', /damaged/],
   ['deeply nested JSON', '['.repeat(3_000_000), /Headwater|damaged/],
-  ['a newer JSON', json((file) => (file.version = 2)), /newer/],
-  ['a newer Markdown', '<!-- headwater:conversations {"version":2} -->', /newer/],
+  ['a newer JSON', json((file) => (file.version = 3)), /newer/],
+  ['a newer Markdown', '<!-- headwater:conversations {"version":3} -->', /newer/],
   ['a ring', withTurn(0, { parentId: '4' }), /hang together/],
   ['a turn that is its own parent', withTurn(0, { parentId: '1' }), /hang together/],
   ['an id used twice', withTurn(1, { id: '1' }), /hang together/],

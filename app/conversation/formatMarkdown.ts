@@ -1,8 +1,9 @@
 import { activePathOf } from './activePathOf.ts';
-import type { FileConversation, FileTurn } from './ConversationFile.ts';
+import { FILE_VERSION, type FileConversation, type FileFact, type FileTurn } from './ConversationFile.ts';
 import { escapeText, markerLine, TURN_HEADINGS } from './markdownMarkers.ts';
 
-function formatTurn({ role, createdAt, state, edited, model, problem, text }: FileTurn): string {
+function formatTurn(turn: FileTurn): string {
+  const { role, createdAt, state, source, edited, model, problem, mediaTime, pinned, forgotten, text } = turn;
   const marker = markerLine('turn', {
     role,
     createdAt,
@@ -10,18 +11,30 @@ function formatTurn({ role, createdAt, state, edited, model, problem, text }: Fi
     ...(edited && { edited }),
     ...(model !== null && { model }),
     ...(problem !== null && { problem }),
+    // What was typed comes back as `import`; what was heard or seen stays that.
+    ...(source !== 'chat' && { source }),
+    ...(mediaTime !== null && { mediaTime }),
+    ...(pinned && { pinned }),
+    ...(forgotten && { forgotten }),
   });
   return `${marker}\n${TURN_HEADINGS[role]}\n\n${escapeText(text)}\n`;
+}
+
+/** What is remembered now; history and the turns it came from are in the JSON export alone. */
+function formatFact({ subject, value, origin, pinned, createdAt }: FileFact): string {
+  const marker = markerLine('fact', { subject, value, origin, ...(pinned && { pinned }), createdAt });
+  return `${marker}\n* ${subject.replace(/\s+/g, ' ')}: ${value.replace(/\s+/g, ' ')}\n`;
 }
 
 function formatConversation(conversation: FileConversation): string {
   const { title, pinned, createdAt, updatedAt } = conversation;
   const marker = markerLine('conversation', { title, ...(pinned && { pinned }), createdAt, updatedAt });
   const heading = `# ${title.replace(/\s+/g, ' ')}`;
-  return [`${marker}\n${heading}\n`, ...activePathOf(conversation).map(formatTurn)].join('\n');
+  const facts = conversation.facts.filter(({ supersededBy }) => supersededBy === null).map(formatFact);
+  return [`${marker}\n${heading}\n`, ...activePathOf(conversation).map(formatTurn), ...facts].join('\n');
 }
 
 /** The Markdown export: the active path of each conversation, readable as it is and readable back (`parseMarkdown`). */
 export function formatMarkdown(conversations: readonly FileConversation[]): string {
-  return [`${markerLine('conversations', { version: 1 })}\n`, ...conversations.map(formatConversation)].join('\n');
+  return [`${markerLine('conversations', { version: FILE_VERSION })}\n`, ...conversations.map(formatConversation)].join('\n');
 }

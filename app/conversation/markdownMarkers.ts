@@ -1,11 +1,11 @@
 import { z } from '../contract/zod.ts';
-import { FileConversation, FileTurn } from './ConversationFile.ts';
+import { FileConversation, FileFact, FileTurn } from './ConversationFile.ts';
 
 /*
  * The Markdown export. What a person reads is headings and text; what an import needs stands in comments, which no
  * renderer shows:
  *
- *   <!-- headwater:conversations {"version":1} -->
+ *   <!-- headwater:conversations {"version":2} -->
  *
  *   <!-- headwater:conversation {"title":"Names for a boat","createdAt":...} -->
  *   # Names for a boat
@@ -19,8 +19,8 @@ import { FileConversation, FileTurn } from './ConversationFile.ts';
  * and then such a comment; reading takes one off.
  */
 
-/** The comment at the beginning of the file, of each conversation and of each turn. */
-export type MarkerKind = 'conversations' | 'conversation' | 'turn';
+/** The comment at the beginning of the file, of each conversation, of each turn and of each fact. */
+export type MarkerKind = 'conversations' | 'conversation' | 'turn' | 'fact';
 
 /** What Markdown keeps of a turn. Absent fields have their usual value. */
 export const MarkdownTurn = z.object({
@@ -30,6 +30,18 @@ export const MarkdownTurn = z.object({
   edited: FileTurn.shape.edited.default(false),
   model: FileTurn.shape.model.default(null),
   problem: FileTurn.shape.problem.default(null),
+  source: FileTurn.shape.source.default('import'),
+  mediaTime: FileTurn.shape.mediaTime,
+  pinned: FileTurn.shape.pinned,
+  forgotten: FileTurn.shape.forgotten,
+});
+
+export const MarkdownFact = z.object({
+  subject: FileFact.shape.subject,
+  value: FileFact.shape.value,
+  origin: FileFact.shape.origin,
+  pinned: FileFact.shape.pinned.default(false),
+  createdAt: FileFact.shape.createdAt,
 });
 
 export const MarkdownConversation = z.object({

@@ -1,7 +1,7 @@
 import { AppError } from '../contract/AppError.ts';
 import type { z } from '../contract/zod.ts';
-import type { FileConversation } from './ConversationFile.ts';
-import { MARKER_LINE, MarkdownConversation, MarkdownHead, MarkdownTurn, unescapeText } from './markdownMarkers.ts';
+import { FILE_VERSION, type FileConversation } from './ConversationFile.ts';
+import { MARKER_LINE, MarkdownConversation, MarkdownFact, MarkdownHead, MarkdownTurn, unescapeText } from './markdownMarkers.ts';
 
 interface Block {
   readonly line: number;
@@ -58,20 +58,23 @@ export function parseMarkdown(markdown: string): FileConversation[] {
   if (head?.kind !== 'conversations') {
     throw new AppError('bad-file', 'This Markdown file was not exported by Headwater. Nothing was imported.');
   }
-  if (fieldsOf(MarkdownHead, head).version !== 1) {
+  if (![1, FILE_VERSION].includes(fieldsOf(MarkdownHead, head).version)) {
     throw new AppError('bad-file', 'This file was exported by a newer Headwater. Nothing was imported; update first.');
   }
   const conversations: FileConversation[] = [];
   for (const block of blocks) {
     const conversation = conversations.at(-1);
     if (block.kind === 'conversation') {
-      conversations.push({ ...fieldsOf(MarkdownConversation, block), draft: '', leafId: null, turns: [] });
+      conversations.push({ ...fieldsOf(MarkdownConversation, block), draft: '', leafId: null, turns: [], facts: [] });
     } else if (block.kind === 'turn' && conversation) {
       const id = String(conversation.turns.length);
       const text = textOf(block.body);
       const turn = fieldsOf(MarkdownTurn, block);
-      conversation.turns.push({ ...turn, id, parentId: conversation.leafId, text, source: 'import', stats: null });
+      conversation.turns.push({ ...turn, id, parentId: conversation.leafId, text, stats: null });
       conversation.leafId = id;
+    } else if (block.kind === 'fact' && conversation) {
+      const id = `fact ${conversation.facts.length}`;
+      conversation.facts.push({ ...fieldsOf(MarkdownFact, block), id, turnId: null, supersededBy: null });
     } else {
       throw damaged(block.line);
     }

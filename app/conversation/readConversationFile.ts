@@ -4,6 +4,7 @@ import { z } from '../contract/zod.ts';
 import {
   ConversationFile,
   FILE_FORMAT,
+  FILE_VERSION,
   MAX_FILE_CONVERSATIONS,
   MAX_FILE_TURNS,
   type FileConversation,
@@ -23,7 +24,7 @@ function parseJson(text: string): FileConversation[] {
   }
   const head = Head.safeParse(value);
   if (!head.success) throw new AppError('bad-file', `This JSON file was not exported by Headwater. ${NOTHING}`);
-  if (head.data.version !== 1) {
+  if (head.data.version !== 1 && head.data.version !== FILE_VERSION) {
     throw new AppError('bad-file', `This file was exported by a newer Headwater. ${NOTHING} Update first.`);
   }
   const file = ConversationFile.safeParse(value);

@@ -1,9 +1,11 @@
+import { AppError } from '../../app/contract/AppError.ts';
 import type { Conversation } from '../../app/conversation/Conversation.ts';
 import { NEW_TITLE } from '../../app/conversation/titleFrom.ts';
 import { findConversation } from './find.ts';
 import { insertConversation } from './insertConversation.ts';
 import type { Sql } from './sql.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
+import { isTemporary } from './temporaryIds.ts';
 import { reindexText } from './wordIndex.ts';
 
 interface ConversationRow {
@@ -32,7 +34,7 @@ function readConversations(sql: Sql, condition: string, ...values: string[]): Co
     updatedAt: row.updated_at,
     turnCount: row.turn_count,
     draft: row.draft,
-    temporary: false,
+    temporary: isTemporary(row.id),
   }));
 }
 
@@ -46,11 +48,14 @@ export function conversationCalls(
     return {};
   };
   return {
-    create() {
+    create({ temporary }) {
       const time = now();
       const conversation = { title: NEW_TITLE, pinned: false, createdAt: time, updatedAt: time, draft: '' };
       const { id } = insertConversation(sql, { ...conversation, named: false, removedAt: null });
-      return { id, ...conversation, turnCount: 0, temporary: false };
+      if (temporary && !isTemporary(id)) {
+        throw new AppError('bad-request', 'A temporary conversation cannot be kept on the disk. Nothing was stored.');
+      }
+      return { id, ...conversation, turnCount: 0, temporary: isTemporary(id) };
     },
     rename({ id, title }) {
       const { n, title: before } = findConversation(sql, id);

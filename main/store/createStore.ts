@@ -1,18 +1,26 @@
 import { writeFileSync } from 'node:fs';
-import type { AppError } from '../../app/contract/AppError.ts';
-import type { Handlers } from '../../app/contract/Service.ts';
+import { AppError } from '../../app/contract/AppError.ts';
+import { describeIssues } from '../../app/contract/describeIssues.ts';
+import type { Client } from '../../app/contract/Service.ts';
+import type { z } from '../../app/contract/zod.ts';
 import { conversationCalls } from './conversationCalls.ts';
+import { factCalls } from './factCalls.ts';
 import { findConversation } from './find.ts';
+import { forgetTurn } from './forgetTurn.ts';
+import { markCalls } from './markCalls.ts';
 import { openDatabase } from './openDatabase.ts';
+import { passageCalls } from './passageCalls.ts';
 import { purge } from './purge.ts';
 import { queueCalls } from './queueCalls.ts';
 import { readPage } from './readPage.ts';
+import { recall } from './recall.ts';
 import { search } from './search.ts';
 import type { Sql } from './sql.ts';
 import { isDamage, storeError } from './storeError.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
-import type { storeService } from './storeService.ts';
+import { storeService } from './storeService.ts';
 import { suspectPath } from './suspectPath.ts';
+import { IN_MEMORY } from './temporaryIds.ts';
 import { transferCalls } from './transferCalls.ts';
 import { turnCalls } from './turnCalls.ts';
 
@@ -26,7 +34,7 @@ export interface StoreOptions {
 /** Calls that come many times a second or on every key: safe from a kill at once, from a power cut a moment later. */
 const RELAXED: ReadonlySet<string> = new Set(['appendText', 'saveDraft']);
 /** Calls that are no single transaction. */
-const UNWRAPPED: ReadonlySet<string> = new Set(['purge', 'close']);
+const UNWRAPPED: ReadonlySet<string> = new Set(['purge', 'forgetTurn', 'forgetFact', 'close']);
 
 function allCalls(sql: Sql, file: string, now: () => number): StoreHandlers {
   return {
@@ -34,6 +42,11 @@ function allCalls(sql: Sql, file: string, now: () => number): StoreHandlers {
     ...turnCalls(sql, now),
     ...queueCalls(sql),
     ...transferCalls(sql, now),
+    ...markCalls(sql),
+    ...passageCalls(sql),
+    ...factCalls(sql, file, now),
+    recall: (request) => ({ quotations: recall(sql, request) }),
+    forgetTurn: ({ turnId }) => forgetTurn(sql, file, turnId),
     page: ({ id, limit, at }) => readPage(sql, findConversation(sql, id).n, { limit, at }),
     search: ({ query, limit }) => ({ hits: search(sql, query, limit, now()) }),
     purge: ({ removedBefore }) => ({ ids: purge(sql, file, removedBefore) }),
@@ -56,11 +69,12 @@ function runCall<T>(sql: Sql, name: string, work: () => T): T {
 }
 
 /**
- * The store, in this thread: opens the file, makes it when it is not there. Every call is one transaction. Throws, and
+ * The store, in this thread: opens the file, makes it when it is not there; `:memory:` is a store of temporary
+ * conversations, of which nothing ever reaches the disk. Every call is one transaction. Throws, and
  * its calls reject with, an `AppError`: `disk-full`, `no-permission`, `busy` (another program has the file),
  * `unsupported` (a newer program's file), `not-found`, `bad-request`, `bad-file`.
  */
-export function createStore(file: string, options: StoreOptions = {}): Handlers<typeof storeService> {
+export function createStore(file: string, options: StoreOptions = {}): Client<typeof storeService> {
   const { now = Date.now, onNotice } = options;
   let sql: Sql;
   try {
@@ -71,15 +85,18 @@ export function createStore(file: string, options: StoreOptions = {}): Handlers<
     throw storeError(error, file);
   }
   const wrap =
-    (name: string, call: (params: never) => unknown) =>
-    async (params: never): Promise<unknown> => {
+    (name: string, call: (params: never) => unknown, schema: z.ZodType) =>
+    async (params: unknown): Promise<unknown> => {
       try {
-        return runCall(sql, name, () => call(params));
+        const checked = schema.safeParse(params);
+        if (!checked.success) throw new AppError('bad-request', describeIssues(checked.error));
+        return runCall(sql, name, () => call(checked.data as never));
       } catch (error) {
-        if (isDamage(error)) writeFileSync(suspectPath(file), '');
+        if (isDamage(error) && file !== IN_MEMORY) writeFileSync(suspectPath(file), '');
         throw storeError(error, file);
       }
     };
-  const wrapped = Object.entries(allCalls(sql, file, now)).map(([name, call]) => [name, wrap(name, call)]);
-  return Object.fromEntries(wrapped) as Handlers<typeof storeService>;
+  const calls: Record<string, (params: never) => unknown> = allCalls(sql, file, now);
+  const wrapped = Object.entries(storeService.calls).map(([name, { params }]) => [name, wrap(name, calls[name]!, params)]);
+  return Object.fromEntries(wrapped) as Client<typeof storeService>;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Conversation } from '../../app/conversation/Conversation.ts';
 import type { Sql } from './sql.ts';
 import { indexText } from './wordIndex.ts';
@@ -13,7 +12,7 @@ export interface NewConversation extends Pick<Conversation, 'title' | 'pinned' |
 
 /** Adds a conversation without turns. */
 export function insertConversation(sql: Sql, conversation: NewConversation): { n: number; id: string } {
-  const { id = randomUUID(), title, pinned, createdAt, updatedAt, draft, named, removedAt } = conversation;
+  const { id = sql.newId(), title, pinned, createdAt, updatedAt, draft, named, removedAt } = conversation;
   const row = sql.get<{ n: number }>(
     `INSERT INTO conversation (id, pinned, named, created_at, updated_at, removed_at, title, draft)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,

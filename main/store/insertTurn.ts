@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { Turn } from '../../app/conversation/Turn.ts';
+import { makePassages } from './makePassages.ts';
 import type { Sql } from './sql.ts';
 import { indexText } from './wordIndex.ts';
 
-type Content = Pick<Turn, 'role' | 'text' | 'state' | 'source' | 'createdAt' | 'edited' | 'model' | 'stats' | 'problem'>;
+type Content = Pick<
+  Turn,
+  'role' | 'text' | 'state' | 'source' | 'mediaTime' | 'createdAt' | 'edited' | 'model' | 'stats' | 'problem'
+>;
 
 export interface NewTurn extends Content {
   /** a fresh one by default */
@@ -14,9 +17,10 @@ export interface NewTurn extends Content {
   readonly parent: { readonly n: number; readonly depth: number } | null;
 }
 
-/** Adds a turn and indexes its text. Does not change the active path. */
+/** Adds a turn, indexes its text, and cuts it into passages when it is whole. Does not change the active path. */
 export function insertTurn(sql: Sql, turn: NewTurn): { n: number; depth: number; id: string } {
-  const { id = randomUUID(), conversation, parent, role, state, source, createdAt, edited, model, stats, problem } = turn;
+  const { id = sql.newId(), conversation, parent, role, state, source, mediaTime } = turn;
+  const { createdAt, edited, model, stats, problem } = turn;
   const depth = parent ? parent.depth + 1 : 0;
   // Half of a surrogate pair cannot be stored; it becomes a replacement character, and the length stays the same.
   const text = turn.text.toWellFormed();
@@ -39,5 +43,10 @@ export function insertTurn(sql: Sql, turn: NewTurn): { n: number; depth: number;
   );
   const n = row?.n ?? 0;
   indexText(sql, 'turn_index', n, text);
+  if (mediaTime) {
+    const { startMs, endMs } = mediaTime;
+    sql.run('INSERT INTO media_time (turn, start_ms, end_ms) VALUES (?, ?, ?)', n, startMs, endMs);
+  }
+  if (state !== 'answering') makePassages(sql, { n, conversation, text });
   return { n, depth, id };
 }

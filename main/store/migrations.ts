@@ -10,6 +10,11 @@
  *   neither the long text nor the index. The end of the answer moves the pieces into `turn.text`.
  * - `turn_index` and `title_index` hold no text (contentless), only where each word stands. `secure-delete` takes words
  *   out of them for good. Whatever stands in `turn.text` and `conversation.title` is indexed, always.
+ * - `passage` is a stretch of a turn, at most about 120 words, with its vector once it was embedded. A turn in `unsplit`
+ *   was stored before there were passages and waits for its own.
+ * - `fact` is the ledger: an entry that a newer one took the place of points to it. `evidence` is what the model saw,
+ *   as JSON; `evidence_ref` names every turn and fact that stands in it, so that forgetting them finds it.
+ * - What only few turns have stands in tables of its own: a column behind `text` would be read through the text.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -75,5 +80,75 @@ export const MIGRATIONS: readonly string[] = [
   CREATE VIRTUAL TABLE title_index USING fts5 (text, content = '', tokenize = 'unicode61 remove_diacritics 2');
   INSERT INTO turn_index (turn_index, rank) VALUES ('secure-delete', 1);
   INSERT INTO title_index (title_index, rank) VALUES ('secure-delete', 1);
+  `,
+  `
+  CREATE TABLE media_time (
+    turn INTEGER PRIMARY KEY REFERENCES turn (n) ON DELETE CASCADE,
+    start_ms REAL NOT NULL,
+    end_ms REAL NOT NULL
+  ) STRICT;
+
+  CREATE TABLE pin (
+    turn INTEGER PRIMARY KEY REFERENCES turn (n) ON DELETE CASCADE,
+    conversation INTEGER NOT NULL REFERENCES conversation (n) ON DELETE CASCADE
+  ) STRICT;
+  CREATE INDEX pin_conversation ON pin (conversation, turn);
+
+  CREATE TABLE forgotten (
+    turn INTEGER PRIMARY KEY REFERENCES turn (n) ON DELETE CASCADE
+  ) STRICT;
+
+  CREATE TABLE evidence (
+    turn INTEGER PRIMARY KEY REFERENCES turn (n) ON DELETE CASCADE,
+    json TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE evidence_ref (
+    /* id of a turn or a fact */
+    ref TEXT NOT NULL,
+    turn INTEGER NOT NULL REFERENCES evidence (turn) ON DELETE CASCADE,
+    PRIMARY KEY (ref, turn)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX evidence_ref_turn ON evidence_ref (turn);
+
+  CREATE TABLE passage (
+    n INTEGER PRIMARY KEY,
+    conversation INTEGER NOT NULL REFERENCES conversation (n) ON DELETE CASCADE,
+    turn INTEGER NOT NULL REFERENCES turn (n) ON DELETE CASCADE,
+    /* place in the turn's text, in UTF-16 units */
+    at INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    /* the embedding model, and its vector as float32 in little-endian bytes; null until it was embedded */
+    model TEXT,
+    vector BLOB
+  ) STRICT;
+  CREATE INDEX passage_turn ON passage (turn, at);
+  CREATE INDEX passage_conversation ON passage (conversation, model);
+  CREATE INDEX passage_model ON passage (model, n);
+  CREATE TABLE unsplit (
+    turn INTEGER PRIMARY KEY REFERENCES turn (n) ON DELETE CASCADE
+  ) STRICT;
+  INSERT INTO unsplit (turn) SELECT n FROM turn WHERE state <> 'answering';
+
+  CREATE TABLE fact (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    conversation INTEGER NOT NULL REFERENCES conversation (n) ON DELETE CASCADE,
+    turn INTEGER REFERENCES turn (n) ON DELETE SET NULL,
+    superseded_by INTEGER REFERENCES fact (n) ON DELETE SET NULL,
+    origin TEXT NOT NULL,
+    pinned INTEGER NOT NULL,
+    everywhere INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    value TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX fact_conversation ON fact (conversation, n);
+  CREATE INDEX fact_turn ON fact (turn);
+  CREATE INDEX fact_superseded ON fact (superseded_by);
+  CREATE INDEX fact_everywhere ON fact (n) WHERE everywhere = 1;
+  /* turns that were read for facts */
+  CREATE TABLE learned (
+    turn INTEGER PRIMARY KEY REFERENCES turn (n) ON DELETE CASCADE
+  ) STRICT;
   `,
 ];

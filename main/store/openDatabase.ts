@@ -8,6 +8,7 @@ import { rescue } from './rescue.ts';
 import { createSql, type Sql } from './sql.ts';
 import { isDamage } from './storeError.ts';
 import { suspectPath } from './suspectPath.ts';
+import { IN_MEMORY, TEMPORARY_PREFIX } from './temporaryIds.ts';
 
 /** How long a start waits for the program before it to let go of the file, in milliseconds. */
 const BUSY_MS = 2_000;
@@ -71,6 +72,8 @@ function open(file: string): Sql {
     checkOwner(sql, file);
     checkHealth(sql, file);
     migrate(sql, file, MIGRATIONS);
+    // What was forgotten just before a kill may stand in the log still.
+    sql.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return sql;
   } catch (error) {
     sql.db.close();
@@ -90,12 +93,24 @@ function putAside(file: string): string {
   return target;
 }
 
+/** A database that never reaches the disk: nothing of it is left when it is closed. */
+function openInMemory(): Sql {
+  const db = new DatabaseSync(IN_MEMORY, { enableDoubleQuotedStringLiterals: false });
+  for (const pragma of ['secure_delete = ON', 'temp_store = MEMORY', 'trusted_schema = OFF']) db.exec(`PRAGMA ${pragma}`);
+  const sql = createSql(db, TEMPORARY_PREFIX);
+  migrate(sql, IN_MEMORY, MIGRATIONS);
+  return sql;
+}
+
 /**
  * Opens the database, makes it when it is not there, checks it, and brings it to the newest version. A damaged file is
  * never written to again: it is put aside under a name of its own, what can be read of it is taken over into a new one,
  * and the notice says so.
+ *
+ * @param file its path, or `:memory:`
  */
 export function openDatabase(file: string): OpenedDatabase {
+  if (file === IN_MEMORY) return { sql: openInMemory(), notice: null };
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // SQLite would make it readable for everybody; its journal takes the rights of the file.
   closeSync(openSync(file, 'a', 0o600));

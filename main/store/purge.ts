@@ -1,5 +1,5 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { eraseFromEvidence } from './eraseFromEvidence.ts';
+import { emptyLog, eraseCopies } from './eraseTraces.ts';
 import type { Sql } from './sql.ts';
 import { unindexText } from './wordIndex.ts';
 
@@ -40,6 +40,13 @@ function erase(sql: Sql, { n, title }: Removed): void {
     sql.run("INSERT INTO turn_index (turn_index, rank) VALUES ('secure-delete', 1)");
   }
   unindexText(sql, 'title_index', n, title);
+  // Other conversations may have quoted it: "remember everywhere".
+  const said = sql.all<{ id: string }>(
+    `SELECT id FROM turn WHERE conversation = ?1 AND id IN (SELECT ref FROM evidence_ref)
+     UNION ALL SELECT id FROM fact WHERE conversation = ?1`,
+    n,
+  );
+  eraseFromEvidence(sql, new Set(said.map(({ id }) => id)));
   // All turns in one statement: the rule that a parent stays as long as its children is checked at its end.
   sql.run('DELETE FROM turn WHERE conversation = ?', n);
   sql.run('DELETE FROM conversation WHERE n = ?', n);
@@ -56,9 +63,7 @@ export function purge(sql: Sql, file: string, removedBefore: number): string[] {
   const removed = sql.all<Removed>('SELECT n, id, title FROM conversation WHERE removed_at < ?', removedBefore);
   if (removed.length === 0) return [];
   for (const conversation of removed) sql.transaction(() => erase(sql, conversation));
-  sql.db.exec('PRAGMA incremental_vacuum');
-  sql.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  const copies = readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.before-`));
-  for (const name of copies) rmSync(join(dirname(file), name));
+  emptyLog(sql);
+  eraseCopies(file);
   return removed.map(({ id }) => id);
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { AppError } from '../../app/contract/AppError.ts';
 import type { QueuedMessage } from '../../app/conversation/QueuedMessage.ts';
 import { findConversation } from './find.ts';
@@ -16,7 +15,7 @@ export function queueCalls(sql: Sql): Pick<StoreHandlers, 'queue' | 'enqueue' | 
       return { queue: sql.all<QueuedMessage>(`${SELECT} WHERE q.conversation = ? ORDER BY q.n`, n) };
     },
     enqueue({ conversationId, text }) {
-      const message = { id: randomUUID(), conversationId, text: text.toWellFormed() };
+      const message = { id: sql.newId(), conversationId, text: text.toWellFormed() };
       const { n } = findConversation(sql, conversationId);
       sql.run('INSERT INTO queued (id, conversation, text) VALUES (?, ?, ?)', message.id, n, message.text);
       return message;

@@ -18,6 +18,11 @@ interface TurnRow {
   stats: string | null;
   problem: string | null;
   text: string;
+  start_ms: number | null;
+  end_ms: number | null;
+  pinned: number;
+  forgotten: number;
+  evidence: number;
   sibling_index: number;
   sibling_count: number;
   previous_id: string | null;
@@ -31,6 +36,11 @@ const COLUMNS = `
   t.n, t.id, t.role, t.state, t.source, t.created_at, t.edited, t.model, t.stats, t.problem, t.text,
   (SELECT id FROM conversation WHERE n = t.conversation) AS conversation_id,
   (SELECT id FROM turn WHERE n = t.parent) AS parent_id,
+  (SELECT start_ms FROM media_time WHERE turn = t.n) AS start_ms,
+  (SELECT end_ms FROM media_time WHERE turn = t.n) AS end_ms,
+  EXISTS (SELECT 1 FROM pin WHERE turn = t.n) AS pinned,
+  EXISTS (SELECT 1 FROM forgotten WHERE turn = t.n) AS forgotten,
+  EXISTS (SELECT 1 FROM evidence WHERE turn = t.n) AS evidence,
   (SELECT count(*) ${SIBLING} AND s.n < t.n) AS sibling_index,
   (SELECT count(*) ${SIBLING}) AS sibling_count,
   (SELECT s.id ${SIBLING} AND s.n < t.n ORDER BY s.n DESC LIMIT 1) AS previous_id,
@@ -55,10 +65,10 @@ export function readTurns(sql: Sql, source: string, ...values: SQLInputValue[]):
     model: row.model,
     stats: row.stats === null ? null : AnswerStats.parse(JSON.parse(row.stats)),
     problem: row.problem,
-    mediaTime: null,
-    pinned: false,
-    forgotten: false,
-    hasEvidence: false,
+    mediaTime: row.start_ms === null ? null : { startMs: row.start_ms, endMs: row.end_ms ?? row.start_ms },
+    pinned: row.pinned === 1,
+    forgotten: row.forgotten === 1,
+    hasEvidence: row.evidence === 1,
     siblings: {
       index: row.sibling_index,
       count: row.sibling_count,

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 
 /** A database with its prepared statements, and transactions that nest into the outermost one. */
 export interface Sql {
   readonly db: DatabaseSync;
+  /** A fresh id for a row. */
+  newId(): string;
   /** Runs a statement; returns the number of rows it changed. */
   run(text: string, ...values: SQLInputValue[]): number;
   // A row is what its statement selects: `T` is a claim, made where the statement stands.
@@ -10,12 +13,19 @@ export interface Sql {
   get<T>(text: string, ...values: SQLInputValue[]): T | undefined;
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   all<T>(text: string, ...values: SQLInputValue[]): T[];
+  /** Rows one by one, for what is too much to hold; nothing else may be written meanwhile. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+  iterate<T>(text: string, ...values: SQLInputValue[]): IterableIterator<T>;
   /** Runs `work` whole or not at all. */
   transaction<T>(work: () => T): T;
 }
 
-/** Statements are prepared once and kept: all of them are written in our code, so there is a bounded number. */
-export function createSql(db: DatabaseSync): Sql {
+/**
+ * Statements are prepared once and kept: all of them are written in our code, so there is a bounded number.
+ *
+ * @param idPrefix what the ids of this database begin with
+ */
+export function createSql(db: DatabaseSync, idPrefix = ''): Sql {
   const statements = new Map<string, StatementSync>();
   const prepared = (text: string): StatementSync => {
     const statement = statements.get(text) ?? db.prepare(text);
@@ -24,11 +34,14 @@ export function createSql(db: DatabaseSync): Sql {
   };
   return {
     db,
+    newId: () => `${idPrefix}${randomUUID()}`,
     run: (text, ...values) => Number(prepared(text).run(...values).changes),
     // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
     get: <T>(text: string, ...values: SQLInputValue[]) => prepared(text).get(...values) as T | undefined,
     // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
     all: <T>(text: string, ...values: SQLInputValue[]) => prepared(text).all(...values) as T[],
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+    iterate: <T>(text: string, ...values: SQLInputValue[]) => prepared(text).iterate(...values) as IterableIterator<T>,
     transaction(work) {
       if (db.isTransaction) return work();
       db.exec('BEGIN IMMEDIATE');

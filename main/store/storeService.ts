@@ -3,11 +3,22 @@ import { defineService } from '../../app/contract/Service.ts';
 import { z } from '../../app/contract/zod.ts';
 import { Conversation } from '../../app/conversation/Conversation.ts';
 import { QueuedMessage } from '../../app/conversation/QueuedMessage.ts';
-import { AnswerStats, MAX_TURN_TEXT, Turn, TurnRole, TurnState } from '../../app/conversation/Turn.ts';
+import { AnswerStats, MAX_TURN_TEXT, Turn, TurnRole, TurnSource, TurnState } from '../../app/conversation/Turn.ts';
+import { Evidence } from '../../app/memory/Evidence.ts';
+import { Fact, MAX_FACT_SUBJECT, MAX_FACT_VALUE } from '../../app/memory/Fact.ts';
+import { Quotation } from '../../app/memory/Quotation.ts';
 
 const Id = z.string().min(1).max(64);
 const Nothing = z.object({});
 const Text = z.string().max(MAX_TURN_TEXT);
+const Subject = z.string().trim().min(1).max(MAX_FACT_SUBJECT);
+const Value = z.string().trim().min(1).max(MAX_FACT_VALUE);
+/** Names an embedding model and the way its vectors are made: vectors of another one are not compared, but made anew. */
+const VectorModel = z.string().min(1).max(200);
+const Facts = z.object({ facts: z.array(Fact) });
+const Quotations = z.object({ quotations: z.array(Quotation) });
+/** Where a turn came from, and when on the clock of that sound or picture. */
+const origin = { source: TurnSource.default('chat'), mediaTime: Turn.shape.mediaTime.default(null) };
 const { rename, pin, saveDraft, remove, restore, page, search, reveal } = conversationsService.calls;
 
 /**
@@ -17,7 +28,8 @@ const { rename, pin, saveDraft, remove, restore, page, search, reveal } = conver
 export const storeService = defineService({
   name: 'store',
   calls: {
-    create: { params: Nothing, result: Conversation },
+    /** A temporary one can be made in a store that is held in memory alone, and no other kind in such a store. */
+    create: { params: z.object({ temporary: z.boolean().default(false) }), result: Conversation },
     rename,
     pin,
     saveDraft,
@@ -44,6 +56,7 @@ export const storeService = defineService({
         state: TurnState,
         edited: z.boolean(),
         model: z.string().max(200).nullable(),
+        ...origin,
       }),
       result: Turn,
     },
@@ -62,6 +75,8 @@ export const storeService = defineService({
         model: z.string().max(200).nullable(),
         /** the waiting message that becomes this turn, with the text it has in the queue by now */
         queuedId: Id.optional(),
+        /** of the message; its answer is `chat` */
+        ...origin,
       }),
       result: z.object({ message: Turn, answer: Turn }),
     },
@@ -95,6 +110,106 @@ export const storeService = defineService({
     editQueued: { params: z.object({ id: Id, text: Text }), result: QueuedMessage },
     /** Takes a waiting message out (to send it, or to drop it); null when it is not waiting any more. */
     dequeue: { params: z.object({ id: Id }), result: z.object({ message: QueuedMessage.nullable() }) },
+    /** Keeps a turn before the model's eyes, or no longer. `bad-request` for one that was forgotten. */
+    setPinned: { params: z.object({ turnId: Id, pinned: z.boolean() }), result: Nothing },
+    /** The pinned turns of the active path, oldest first; of a long one its beginning. */
+    pinned: { params: z.object({ conversationId: Id }), result: Quotations },
+    /** Keeps what the model saw with the answer; what was kept before is replaced. */
+    saveEvidence: { params: z.object({ turnId: Id, evidence: Evidence }), result: Nothing },
+    evidence: { params: z.object({ turnId: Id }), result: z.object({ evidence: Evidence.nullable() }) },
+    /**
+     * Erases the words of a turn from everything in the store: text, index, passages and vectors, the facts said in it
+     * and what was made of them, quotations of it in the evidence of answers, a title made from it, write-ahead log,
+     * copies. Its place stays: `forgotten`, without text. An answer being written ends as `stopped`.
+     *
+     * @returns the facts that were erased, and the answers whose evidence quoted the turn
+     */
+    forgetTurn: {
+      params: z.object({ turnId: Id }),
+      result: z.object({ turn: Turn, factIds: z.array(Id), evidenceTurnIds: z.array(Id) }),
+    },
+    /**
+     * Cuts turns that were stored before there were passages into passages: a few at a time, newest first. Returns how
+     * many turns are left; at 0 there is nothing to do ever again. All other turns have theirs when they end.
+     */
+    makePassages: {
+      params: z.object({ turns: z.number().int().min(1).max(1_000) }),
+      result: z.object({ left: z.number().int().nonnegative() }),
+    },
+    /** Passages without a vector of this model, newest first. */
+    unembedded: {
+      params: z.object({ model: VectorModel, limit: z.number().int().min(1).max(1_000) }),
+      result: z.object({ passages: z.array(z.object({ passageId: Id, text: z.string() })) }),
+    },
+    /**
+     * Vectors of unit length side by side, float32 in little-endian bytes, in the order of `passageIds`. Passages that
+     * are gone by now (forgotten, erased) are left out.
+     */
+    saveVectors: {
+      params: z.object({ model: VectorModel, passageIds: z.array(Id).min(1).max(1_000), vectors: z.instanceof(Uint8Array) }),
+      result: Nothing,
+    },
+    /** How many passages of a conversation have a vector of this model, of how many. */
+    indexed: {
+      params: z.object({ conversationId: Id, model: VectorModel }),
+      result: z.object({ done: z.number().int().nonnegative(), total: z.number().int().nonnegative() }),
+    },
+    /**
+     * Turns that fit a question, best first: by words and, with a vector, by meaning. Only of the path to `leafId`
+     * (null: of the active path); with `everywhere` also of the active paths of all other conversations. Never of
+     * removed conversations, forgotten turns, answers being written, or `excludeTurnIds`. Any query is safe.
+     */
+    recall: {
+      params: z.object({
+        conversationId: Id,
+        leafId: Id.nullable(),
+        query: Text,
+        /** of unit length, float32 in little-endian bytes; null: words alone */
+        vector: z.instanceof(Uint8Array).nullable(),
+        model: VectorModel,
+        everywhere: z.boolean(),
+        limit: z.number().int().min(1).max(200),
+        /** the question's own turn and its answer, and those that stand whole in the live cache */
+        excludeTurnIds: z.array(Id).max(100_000),
+      }),
+      result: Quotations,
+    },
+    /** Current entries of a conversation, and of others those marked `everywhere` when it says so; newest first. */
+    facts: { params: z.object({ conversationId: Id, everywhere: z.boolean() }), result: Facts },
+    /** Current entries that share words with the question, best first. */
+    matchFacts: {
+      params: z.object({
+        conversationId: Id,
+        query: Text,
+        everywhere: z.boolean(),
+        limit: z.number().int().min(1).max(128),
+      }),
+      result: Facts,
+    },
+    /** An entry that says the same as a current one is that one. */
+    addFact: {
+      params: z.object({
+        conversationId: Id,
+        subject: Subject,
+        value: Value,
+        turnId: Id.nullable(),
+        everywhere: z.boolean(),
+        pinned: z.boolean().default(false),
+      }),
+      result: Fact,
+    },
+    /**
+     * Reads a message of the person's for facts (`extractFacts`) and adds those that are new; one that corrects a
+     * current entry supersedes it. Returns what was added. Asked again for the same turn it adds nothing.
+     */
+    learnFacts: { params: z.object({ turnId: Id }), result: Facts },
+    /** A new entry, of the person's, that supersedes this one and takes over its marks. */
+    correctFact: { params: z.object({ id: Id, subject: Subject, value: Value }), result: Fact },
+    setFact: { params: z.object({ id: Id, pinned: z.boolean(), everywhere: z.boolean() }), result: Fact },
+    /** Erases an entry, the ones that it superseded, and both in the evidence of answers. */
+    forgetFact: { params: z.object({ id: Id }), result: Nothing },
+    /** The entries that this one superseded, newest first. */
+    factHistory: { params: z.object({ id: Id }), result: Facts },
     /** At start: answers that were being written when the program died become `cut`. Returns how many. */
     recover: { params: Nothing, result: z.object({ cut: z.number().int() }) },
     close: { params: Nothing, result: Nothing },

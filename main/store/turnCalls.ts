@@ -4,6 +4,8 @@ import { titleFrom } from '../../app/conversation/titleFrom.ts';
 import { isOnPath, leafOf, newestBelow, setPath } from './activePath.ts';
 import { findConversation, findTurn } from './find.ts';
 import { insertTurn } from './insertTurn.ts';
+import { isForgotten } from './isForgotten.ts';
+import { makePassages } from './makePassages.ts';
 import { piecesOf } from './piecesOf.ts';
 import { readTail } from './readTail.ts';
 import { readTurn } from './readTurns.ts';
@@ -34,6 +36,17 @@ function foldPieces(sql: Sql, turn: number): void {
   reindexText(sql, 'turn_index', turn, before, after);
 }
 
+/** Passages of what an answer says now; those of what it said before it was continued go. */
+function remakePassages(sql: Sql, turn: number): void {
+  const row = sql.get<{ n: number; conversation: number; text: string }>(
+    'SELECT n, conversation, text FROM turn WHERE n = ?',
+    turn,
+  );
+  sql.run('DELETE FROM passage WHERE turn = ?', turn);
+  sql.run('DELETE FROM unsplit WHERE turn = ?', turn);
+  if (row) makePassages(sql, row);
+}
+
 /** Turns of a conversation: adding, writing, ending, reading, and choosing among branches. */
 export function turnCalls(
   sql: Sql,
@@ -51,7 +64,10 @@ export function turnCalls(
     sql.run('UPDATE conversation SET named = 1, title = ? WHERE n = ?', title, conversation.n);
   };
   const end = (n: number, state: Turn['state'], stats: Turn['stats'], problem: string | null): void => {
-    if (state !== 'answering') foldPieces(sql, n);
+    if (state !== 'answering') {
+      foldPieces(sql, n);
+      remakePassages(sql, n);
+    }
     const statsText = stats && JSON.stringify(stats);
     sql.run('UPDATE turn SET state = ?, stats = ?, problem = ? WHERE n = ?', state, statsText, problem, n);
   };
@@ -71,7 +87,6 @@ export function turnCalls(
       ...content,
       conversation: conversation.n,
       parent,
-      source: 'chat',
       createdAt: now(),
       stats: null,
       problem: null,
@@ -93,15 +108,16 @@ export function turnCalls(
   };
   return {
     addTurn,
-    ask({ conversationId, parentId = leafId(conversationId), edited, model, queuedId, ...given }) {
+    ask({ conversationId, parentId = leafId(conversationId), edited, model, queuedId, source, mediaTime, ...given }) {
       if (sql.get('SELECT 1 FROM conversation WHERE id = ? AND removed_at IS NOT NULL', conversationId)) {
         throw new AppError('not-found', 'This conversation was deleted, so nothing was sent. Bring it back first.');
       }
       const text = queuedId === undefined ? given.text : takeQueued(queuedId);
       const before = { conversationId, parentId, role: 'user', model: null } as const;
-      const message = addTurn({ ...before, text, edited, state: 'complete' });
+      const message = addTurn({ ...before, text, edited, state: 'complete', source, mediaTime });
       const after = { conversationId, parentId: message.id, role: 'assistant', model } as const;
-      return { message, answer: addTurn({ ...after, text: '', edited: false, state: 'answering' }) };
+      const empty = { text: '', edited: false, state: 'answering', source: 'chat', mediaTime: null } as const;
+      return { message, answer: addTurn({ ...after, ...empty }) };
     },
     appendText({ turnId, at, text }) {
       const { n, state } = findTurn(sql, turnId);
@@ -119,6 +135,9 @@ export function turnCalls(
     },
     setState({ turnId, state, stats, problem }) {
       const { n, conversation } = findTurn(sql, turnId);
+      if (state === 'answering' && isForgotten(sql, n)) {
+        throw new AppError('bad-request', 'This answer was forgotten, so it cannot be continued. Ask again instead.');
+      }
       end(n, state, stats, problem);
       touch(conversation);
       return readTurn(sql, n);

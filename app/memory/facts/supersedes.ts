@@ -1,0 +1,49 @@
+import { foldText } from '../../conversation/foldText.ts';
+import { contentWords } from '../contentWords.ts';
+import type { Fact } from '../Fact.ts';
+import type { ExtractedFact } from './ExtractedFact.ts';
+import { MANY_VALUES } from './MANY_VALUES.ts';
+import { valueKind } from './valueOf.ts';
+
+type Known = Pick<Fact, 'subject' | 'value'>;
+
+const key = (text: string): string =>
+  contentWords(text)
+    .map(({ stem }) => stem)
+    .toSorted()
+    .join(' ');
+
+/** True when the words of `part` follow each other in `whole`. */
+function says(whole: string, part: string): boolean {
+  const words = (text: string): string => ` ${(foldText(text).text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+  return words(part).trim() !== '' && words(whole).includes(words(part));
+}
+
+/**
+ * The known entry that a new fact takes the place of; null when it is about something new. One that names the same
+ * subject is that; a correction that names no subject, or a shorter one, is about the entry with the value that it says
+ * is wrong, and without such a value about the newest entry of its kind.
+ *
+ * @param known current entries, newest first
+ */
+export function supersedes<T extends Known>(fact: Omit<ExtractedFact, 'sentence'>, known: readonly T[]): T | null {
+  if (MANY_VALUES.has(fact.subject)) return null;
+  const single = known.filter(({ subject }) => !MANY_VALUES.has(subject));
+  const { insteadOf } = fact;
+  if (fact.subject !== '') {
+    const subject = key(fact.subject);
+    const same = single.find((entry) => key(entry.subject) === subject);
+    if (same || !fact.corrects) return same ?? null;
+    const words = subject.split(' ');
+    const longer = single.filter((entry) => {
+      const known = new Set(key(entry.subject).split(' '));
+      return words.every((word) => known.has(word));
+    });
+    if (longer.length === 1) return longer[0] ?? null;
+  }
+  if (insteadOf !== null) return single.find(({ value }) => says(value, insteadOf)) ?? null;
+  if (fact.subject !== '') return null;
+  const kind = valueKind(fact.value);
+  const [newest] = known;
+  return newest && !MANY_VALUES.has(newest.subject) && valueKind(newest.value) === kind ? newest : null;
+}

@@ -1,0 +1,50 @@
+import { contentWords } from '../../app/memory/contentWords.ts';
+import { readFacts, type StoredFact } from './readFacts.ts';
+import type { Sql } from './sql.ts';
+
+/** Deletes one entry; what it superseded is superseded by what took its place, or is current again. */
+function deleteFact(sql: Sql, n: number): void {
+  sql.run('UPDATE fact SET superseded_by = (SELECT superseded_by FROM fact WHERE n = ?1) WHERE superseded_by = ?1', n);
+  sql.run('DELETE FROM fact WHERE n = ?', n);
+}
+
+/** Deletes an entry and everything that it superseded. Returns the ids. */
+export function eraseFactWithHistory(sql: Sql, n: number): string[] {
+  const erased = sql.all<{ n: number; id: string }>(
+    `WITH RECURSIVE chain (n) AS (
+       SELECT ?1 UNION SELECT f.n FROM chain CROSS JOIN fact f ON f.superseded_by = chain.n
+     ) SELECT f.n, f.id FROM chain CROSS JOIN fact f ON f.n = chain.n`,
+    n,
+  );
+  for (const fact of erased) deleteFact(sql, fact.n);
+  return erased.map(({ id }) => id);
+}
+
+/** True when the words of an entry's subject stand in the turn it was said in: it took over nothing. */
+function standsAlone(sql: Sql, { turnId, subject }: StoredFact): boolean {
+  const said = sql.get<{ text: string }>('SELECT text FROM turn WHERE id = ?', turnId);
+  if (!said) return false;
+  const words = new Set(contentWords(said.text).map(({ stem }) => stem));
+  return contentWords(subject).every(({ stem }) => words.has(stem));
+}
+
+/**
+ * Deletes what was said in a turn, and the corrections that took over its words: an entry's subject is that of the one
+ * it corrects, unless its own turn names it too. What the turn had corrected is current again.
+ *
+ * @returns ids of the deleted entries
+ */
+export function eraseFactsOfTurn(sql: Sql, turn: number): string[] {
+  const erased: string[] = [];
+  const remove = (fact: StoredFact): void => {
+    const [successor] = readFacts(sql, 'f.id = ?', fact.supersededBy);
+    if (successor && !standsAlone(sql, successor)) remove(successor);
+    deleteFact(sql, fact.n);
+    erased.push(fact.id);
+  };
+  for (;;) {
+    const [fact] = readFacts(sql, 'f.turn = ? LIMIT 1', turn);
+    if (!fact) return erased;
+    remove(fact);
+  }
+}

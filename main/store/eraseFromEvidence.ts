@@ -1,0 +1,31 @@
+import { Evidence } from '../../app/memory/Evidence.ts';
+import type { Quotation } from '../../app/memory/Quotation.ts';
+import type { Sql } from './sql.ts';
+import { writeEvidence } from './writeEvidence.ts';
+
+/**
+ * Takes the words of turns and facts out of what answers are known to have seen: a quotation stays without its text, a
+ * fact goes.
+ *
+ * @param refs ids of turns and facts
+ * @returns ids of the answers whose evidence named one of them
+ */
+export function eraseFromEvidence(sql: Sql, refs: ReadonlySet<string>): string[] {
+  const list = JSON.stringify([...refs]);
+  const rows = sql.all<{ n: number; id: string; json: string }>(
+    `SELECT t.n, t.id, e.json FROM evidence e CROSS JOIN turn t ON t.n = e.turn
+     WHERE e.turn IN (SELECT r.turn FROM json_each(?) j CROSS JOIN evidence_ref r ON r.ref = j.value)`,
+    list,
+  );
+  const blank = (quotation: Quotation): Quotation => (refs.has(quotation.turnId) ? { ...quotation, text: '' } : quotation);
+  for (const { n, json } of rows) {
+    const evidence = Evidence.parse(JSON.parse(json));
+    writeEvidence(sql, n, {
+      ...evidence,
+      pinned: evidence.pinned.map(blank),
+      recalled: evidence.recalled.map(blank),
+      facts: evidence.facts.filter(({ id }) => !refs.has(id)),
+    });
+  }
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,39 @@
+import { AppError } from '../../app/contract/AppError.ts';
+import { Evidence } from '../../app/memory/Evidence.ts';
+import { findConversation, findTurn } from './find.ts';
+import { isForgotten } from './isForgotten.ts';
+import { readQuotation } from './readQuotation.ts';
+import type { Sql } from './sql.ts';
+import type { StoreHandlers } from './StoreHandlers.ts';
+import { writeEvidence } from './writeEvidence.ts';
+
+/** What is kept beside a turn: whether it is pinned, and what the model saw when it wrote it. */
+export function markCalls(sql: Sql): Pick<StoreHandlers, 'setPinned' | 'pinned' | 'saveEvidence' | 'evidence'> {
+  return {
+    setPinned({ turnId, pinned }) {
+      const { n, conversation } = findTurn(sql, turnId);
+      if (!pinned) sql.run('DELETE FROM pin WHERE turn = ?', n);
+      else if (isForgotten(sql, n)) {
+        throw new AppError('bad-request', 'This message was forgotten; there is nothing left of it to pin.');
+      } else sql.run('INSERT OR IGNORE INTO pin (turn, conversation) VALUES (?, ?)', n, conversation);
+      return {};
+    },
+    pinned({ conversationId }) {
+      const rows = sql.all<{ n: number }>(
+        `SELECT t.n FROM pin CROSS JOIN turn t ON t.n = pin.turn
+         CROSS JOIN path p ON p.conversation = t.conversation AND p.depth = t.depth AND p.turn = t.n
+         WHERE pin.conversation = ? ORDER BY t.depth`,
+        findConversation(sql, conversationId).n,
+      );
+      return { quotations: rows.flatMap(({ n }) => readQuotation(sql, n, null, 0) ?? []) };
+    },
+    saveEvidence({ turnId, evidence }) {
+      writeEvidence(sql, findTurn(sql, turnId).n, evidence);
+      return {};
+    },
+    evidence({ turnId }) {
+      const row = sql.get<{ json: string }>('SELECT json FROM evidence WHERE turn = ?', findTurn(sql, turnId).n);
+      return { evidence: row ? Evidence.parse(JSON.parse(row.json)) : null };
+    },
+  };
+}

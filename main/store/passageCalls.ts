@@ -1,0 +1,77 @@
+import { AppError } from '../../app/contract/AppError.ts';
+import { findConversation } from './find.ts';
+import { makePassages } from './makePassages.ts';
+import type { Sql } from './sql.ts';
+import type { StoreHandlers } from './StoreHandlers.ts';
+import { isTemporary, TEMPORARY_PREFIX } from './temporaryIds.ts';
+
+interface PassageRow {
+  n: number;
+  at: number;
+  length: number;
+  text: string;
+}
+
+/** Bytes of a float32. */
+const FLOAT = 4;
+
+/** Passages of turns and their vectors: what finding by meaning needs. */
+export function passageCalls(
+  sql: Sql,
+): Pick<StoreHandlers, 'makePassages' | 'unembedded' | 'saveVectors' | 'indexed'> {
+  const prefix = isTemporary(sql.newId()) ? TEMPORARY_PREFIX : '';
+  const count = (text: string, ...values: (string | number)[]): number =>
+    sql.get<{ count: number }>(`SELECT count(*) AS count FROM ${text}`, ...values)?.count ?? 0;
+  /** A row for each condition on its own, so that each is one look-up in the index. */
+  const waiting = (condition: string, limit: number, ...values: string[]): PassageRow[] =>
+    sql.all<PassageRow>(
+      `SELECT p.n, p.at, p.length, t.text FROM passage p CROSS JOIN turn t ON t.n = p.turn
+       WHERE p.model ${condition} ORDER BY p.model DESC, p.n DESC LIMIT ?`,
+      ...values,
+      limit,
+    );
+  return {
+    makePassages({ turns }) {
+      const rows = sql.all<{ n: number; conversation: number; text: string }>(
+        `SELECT t.n, t.conversation, t.text FROM unsplit u CROSS JOIN turn t ON t.n = u.turn
+         ORDER BY u.turn DESC LIMIT ?`,
+        turns,
+      );
+      for (const row of rows) {
+        makePassages(sql, row);
+        sql.run('DELETE FROM unsplit WHERE turn = ?', row.n);
+      }
+      return { left: count('unsplit') };
+    },
+    unembedded({ model, limit }) {
+      const rows = waiting('IS NULL', limit);
+      if (rows.length < limit) rows.push(...waiting('< ?', limit - rows.length, model));
+      if (rows.length < limit) rows.push(...waiting('> ?', limit - rows.length, model));
+      return {
+        passages: rows.map(({ n, at, length, text }) => ({ passageId: `${prefix}${n}`, text: text.slice(at, at + length) })),
+      };
+    },
+    saveVectors({ model, passageIds, vectors }) {
+      const bytes = vectors.length / passageIds.length;
+      if (bytes === 0 || bytes % FLOAT !== 0) {
+        throw new AppError('bad-request', 'The vectors do not belong to these passages. Nothing was stored.', {
+          passages: passageIds.length,
+          bytes: vectors.length,
+        });
+      }
+      passageIds.forEach((id, i) => {
+        const vector = vectors.subarray(i * bytes, (i + 1) * bytes);
+        sql.run('UPDATE passage SET model = ?, vector = ? WHERE n = ?', model, vector, Number(id.slice(prefix.length)));
+      });
+      return {};
+    },
+    indexed({ conversationId, model }) {
+      const { n } = findConversation(sql, conversationId);
+      const unsplit = count('unsplit u CROSS JOIN turn t ON t.n = u.turn WHERE t.conversation = ?', n);
+      return {
+        done: count('passage WHERE conversation = ? AND model = ?', n, model),
+        total: count('passage WHERE conversation = ?', n) + unsplit,
+      };
+    },
+  };
+}

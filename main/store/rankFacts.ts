@@ -1,0 +1,31 @@
+import { contentWords } from '../../app/memory/contentWords.ts';
+import type { StoredFact } from './readFacts.ts';
+
+/** A word of the subject says more about what an entry is for than one of its value. */
+const SUBJECT_WEIGHT = 2;
+
+/**
+ * The entries that share words with a question, best first: each shared word counts by how few entries have it, among
+ * equals the newer is first.
+ */
+export function rankFacts(facts: readonly StoredFact[], query: string): StoredFact[] {
+  const asked = new Set(contentWords(query).map(({ stem }) => stem));
+  const entries = facts.map((fact) => ({
+    fact,
+    subject: new Set(contentWords(fact.subject).map(({ stem }) => stem)),
+    value: new Set(contentWords(fact.value).map(({ stem }) => stem)),
+  }));
+  const having = (stem: string): number =>
+    entries.filter(({ subject, value }) => subject.has(stem) || value.has(stem)).length;
+  const weights = new Map([...asked].map((stem) => [stem, Math.log1p(facts.length / Math.max(1, having(stem)))]));
+  const scoreOf = ({ subject, value }: (typeof entries)[number]): number =>
+    [...weights].reduce((sum, [stem, weight]) => {
+      if (subject.has(stem)) return sum + SUBJECT_WEIGHT * weight;
+      return value.has(stem) ? sum + weight : sum;
+    }, 0);
+  return entries
+    .map((entry) => ({ fact: entry.fact, score: scoreOf(entry) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score || b.fact.createdAt - a.fact.createdAt || b.fact.n - a.fact.n)
+    .map(({ fact }) => fact);
+}
