@@ -87,6 +87,20 @@ test('a stopped answer can be continued, and the last message is edited with the
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Change your message' })).toBeNull());
 });
 
+test('Home and End go to the ends of a long conversation, not of what is loaded', async () => {
+  const host = new TestHost();
+  const { id } = host.addConversation('Long', Array.from({ length: 400 }, (_, index) => `turn ${index}`));
+  const { state } = await openWindow(host);
+  fireEvent.click(screen.getByRole('button', { name: 'Long', current: false }));
+  const transcript = await screen.findByRole('log', { name: 'Conversation' });
+  const edges = () => state.chat.store.getState().transcript?.turns.map(({ text }) => text);
+  await waitFor(() => expect(edges()?.at(-1)).toBe('turn 399'));
+  press('Home', transcript);
+  await waitFor(() => expect(edges()?.[0]).toBe(host.turns.get(id)![0]!.text));
+  press('End', transcript);
+  await waitFor(() => expect(edges()?.at(-1)).toBe('turn 399'));
+});
+
 test('an unsaved change is there again after another conversation was open, and takes no focus', async () => {
   const host = new TestHost();
   host.addConversation('Other', ['Something else']);

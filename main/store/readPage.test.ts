@@ -16,6 +16,9 @@ test('pages of the active path, and what stands before and after them', async ()
   };
   expect(await page(4, null)).toEqual(['6789', 6, 0]);
   expect(await page(99, null)).toEqual(['0123456789', 0, 0]);
+  const start = await store.page({ id, limit: 4, at: 'start' });
+  expect(start).toMatchObject({ turns: turns.slice(0, 4).map(({ id }) => ({ id })), earlier: 0, later: 6 });
+  expect(await store.page({ id, limit: 99, at: 'start' })).toMatchObject({ earlier: 0, later: 0 });
   expect(await page(3, 6, 'before')).toEqual(['345', 3, 4]);
   expect(await page(3, 1, 'before')).toEqual(['0', 0, 9]);
   expect(await page(3, 0, 'before')).toEqual(['', 0, 10]);
@@ -31,7 +34,7 @@ test('pages of the active path, and what stands before and after them', async ()
 test('an empty conversation has an empty page, and a turn of another branch is on none', async () => {
   const { store, chat, say } = openTestStore();
   const { id } = await store.create({});
-  expect(await store.page({ id, limit: 5, at: null })).toEqual({ turns: [], earlier: 0, later: 0 });
+  for (const at of [null, 'start'] as const) expect(await store.page({ id, limit: 5, at })).toEqual({ turns: [], earlier: 0, later: 0 });
   const other = await chat('a', 'b');
   await say(other.id, null, 'a2');
   for (const conversation of [id, other.id]) {

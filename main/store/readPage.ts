@@ -10,12 +10,13 @@ const MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
 export interface PageRequest {
   readonly limit: number;
-  readonly at: { readonly turnId: string; readonly side: 'before' | 'after' | 'around' } | null;
+  readonly at: 'start' | { readonly turnId: string; readonly side: 'before' | 'after' | 'around' } | null;
 }
 
 /** First and one past the last depth that are asked for, and the depth that must be on the page. */
 function rangeOf(sql: Sql, conversation: number, count: number, { limit, at }: PageRequest): [number, number, number] {
   if (!at) return [Math.max(0, count - limit), count, count - 1];
+  if (at === 'start') return [0, Math.min(count, limit), 0];
   const turn = findTurn(sql, at.turnId);
   if (turn.conversation !== conversation || !isOnPath(sql, conversation, turn)) {
     throw new AppError('not-found', 'This message is not on the branch that is shown.');

@@ -2,7 +2,7 @@ import type { AppError } from '../../app/contract/AppError.ts';
 import type { Transcript } from './transcript/Transcript.ts';
 
 /** Where the reader was asked to be taken. A new object is a new request. */
-export type Destination = { readonly kind: 'end' } | { readonly kind: 'turn'; readonly turnId: string; readonly flash: boolean };
+export type Destination = { readonly kind: 'start' } | { readonly kind: 'end' } | { readonly kind: 'turn'; readonly turnId: string; readonly flash: boolean };
 
 /** A turn that is being changed in its place. Kept here, because a turn out of sight has no component. */
 export interface Editing {

@@ -47,6 +47,20 @@ test('a search hit opens around its turn, and the end can be reached from there'
   expect(transcript()?.turns.at(-1)?.text).toBe('turn 299');
 });
 
+test('the first turn of a long conversation is a page away, and so is the way back', async () => {
+  const host = new TestHost();
+  const { id } = host.addConversation('Long', numbered(300));
+  const { chat, transcript, loaded } = await openChat(host);
+  chat.open(id);
+  await loaded();
+  await chat.go({ kind: 'start' });
+  expect(transcript()).toMatchObject({ earlier: 0, later: 300 - PAGE });
+  expect(transcript()?.turns[0]?.text).toBe('turn 0');
+  expect(chat.store.getState().destination).toEqual({ kind: 'start' });
+  await chat.go({ kind: 'end' });
+  expect(transcript()?.turns.at(-1)?.text).toBe('turn 299');
+});
+
 test('an answer streams, and its end takes the place of the live text', async () => {
   const host = new TestHost();
   const { id } = host.addConversation('Chat', ['Hello']);

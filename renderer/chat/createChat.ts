@@ -58,12 +58,12 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
     const mine = ++fetches;
     // What a fetch that failed left behind is older than the page that comes now.
     if (fetching++ === 0) backlog = [];
-    const fetchAt = (at: { turnId: string; side: 'around' } | null) =>
+    const fetchAt = (at: 'start' | { turnId: string; side: 'around' } | null) =>
       connection.services().conversations.page({ id, limit: PAGE, at });
     try {
       const page =
-        destination.kind === 'end'
-          ? await fetchAt(null)
+        destination.kind !== 'turn'
+          ? await fetchAt(destination.kind === 'start' ? 'start' : null)
           : // The turn may have left the path, or been forgotten: then the end is the best place.
             await fetchAt({ turnId: destination.turnId, side: 'around' }).catch(() => fetchAt(null));
       const { transcript } = store.getState();
@@ -156,8 +156,8 @@ export function createChat(connection: Connection, live: LiveText = createLiveTe
       const { transcript } = store.getState();
       const there =
         transcript?.loaded &&
-        (destination.kind === 'end'
-          ? transcript.later === 0
+        (destination.kind !== 'turn'
+          ? transcript[destination.kind === 'start' ? 'earlier' : 'later'] === 0
           : transcript.turns.some(({ id }) => id === destination.turnId));
       if (there) set({ destination: { ...destination } });
       else await fetchWhole(destination);

@@ -36,6 +36,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
 export const LOCAL_KEYS: readonly { readonly words: string; readonly keys: readonly string[] }[] = [
   { words: 'Send, or a new line (as set)', keys: ['Enter', 'Shift+Enter'] },
   { words: 'Change your last message, from an empty field', keys: ['↑'] },
+  { words: 'First or last message, from the conversation', keys: ['Home', 'End'] },
   { words: 'Go through the list of conversations', keys: ['↑', '↓'] },
   { words: 'Delete the conversation that has the focus', keys: ['Del'] },
 ];

@@ -177,6 +177,7 @@ export class TestHost {
         }),
       page: ({ id, limit, at }) => {
         const turns = this.turns.get(id) ?? [];
+        if (at === 'start') return { turns: turns.slice(0, limit).map((turn) => ({ ...turn })), earlier: 0, later: Math.max(0, turns.length - limit) };
         const index = at ? turns.findIndex((turn) => turn.id === at.turnId) : turns.length;
         if (index < 0) throw new AppError('not-found', 'That message is not there any more.');
         const first = { before: index - limit, after: index + 1, around: index - Math.floor(limit / 2) };

@@ -42,12 +42,12 @@ export const conversationsService = defineService({
     /** Hides it at once; it is erased when the undo time (`UNDO_SECONDS`) has passed. */
     remove: { params: z.object({ id: Id }), result: Nothing },
     restore: { params: z.object({ id: Id }), result: Nothing },
-    /** A page of the active path: the newest turns, those before or after a turn, or those around it. */
+    /** A page of the active path: the newest turns (null), the oldest, those before or after a turn, or around it. */
     page: {
       params: z.object({
         id: Id,
         limit: z.number().int().min(1).max(500),
-        at: z.object({ turnId: Id, side: z.enum(['before', 'after', 'around']) }).nullable(),
+        at: z.union([z.literal('start'), z.object({ turnId: Id, side: z.enum(['before', 'after', 'around']) })]).nullable(),
       }),
       result: TurnPage,
     },

@@ -8,6 +8,7 @@ import { estimateHeight } from './estimateHeight.ts';
 import { MemoryDivider } from './MemoryDivider.tsx';
 import './TranscriptView.css';
 import { TurnView } from './TurnView.tsx';
+import { useEdgeKeys } from './useEdgeKeys.ts';
 import { useFollow } from './useFollow.ts';
 
 /** Rows from the edge of what is loaded at which the next page is fetched. */
@@ -31,7 +32,7 @@ export function TranscriptView() {
   const mayFollow = useStore(settings, (state) => state.settings?.followAnswer ?? true);
   const [flashing, setFlashing] = useState<string | null>(null);
   const [arrivedAt, setArrivedAt] = useState<ChatState['destination']>(null);
-  const underWay = destination?.kind === 'turn' && arrivedAt !== destination;
+  const underWay = destination && destination.kind !== 'end' && arrivedAt !== destination;
   const scroller = useRef<HTMLDivElement>(null);
   const { following, setFollowing } = useFollow(scroller);
   const sticks = following && later === 0 && (mayFollow || idle);
@@ -62,6 +63,11 @@ export function TranscriptView() {
     if (destination.kind === 'end') {
       setFollowing(true);
       virtualizer.scrollToEnd();
+      return;
+    }
+    if (destination.kind === 'start') {
+      setFollowing(false);
+      virtualizer.scrollToIndex(0, { align: 'start' });
       return;
     }
     const index = turns.findIndex(({ id }) => id === destination.turnId);
@@ -113,6 +119,7 @@ export function TranscriptView() {
     [chat, sticks, turns, virtualizer],
   );
   useEffect(top, [top]);
+  useEdgeKeys(scroller, useCallback((kind) => void chat.go({ kind }), [chat]));
 
   return (
     <div className="transcript">
