@@ -11,7 +11,11 @@ export const CacheUsage = z.object({
   /** slots in all */
   budget: count,
   regions: z.object({ sink: count, pinned: count, recalled: count, kept: count, recent: count }),
-  /** tokens of this conversation that left the cache since it was built, or were left out when it was built */
+  /**
+   * Tokens of this conversation that left the cache since it was built, or were given and left out when it was built.
+   * A lower bound of what the model cannot see: turns before those that the host gives the engine (more than fill the
+   * cache) are never made into tokens, and so are not counted.
+   */
   evictedTokens: count,
   /** the oldest turn that is still whole in the cache; null when none is */
   firstWholeTurnId: z.string().nullable(),

@@ -42,7 +42,7 @@ export function ContextMeter({ open, onOpenChange }: { open: boolean; onOpenChan
           </table>
           <p className="meter-note">
             {usage.evictedTokens > 0
-              ? `${formatCount(usage.evictedTokens)} tokens of this conversation left the live memory. They are kept word for word and you can read and search them; the model no longer sees them.`
+              ? `At least ${formatCount(usage.evictedTokens)} tokens of this conversation left the live memory. They are kept word for word and you can read and search them; the model no longer sees them.`
               : 'The model sees this whole conversation. When the live memory is full, the oldest messages leave it; they stay here, word for word.'}
           </p>
         </div>

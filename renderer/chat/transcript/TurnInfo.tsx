@@ -20,7 +20,7 @@ export function TurnInfo({ turn }: { turn: Turn }) {
           ['Tokens written', formatCount(stats.outputTokens)],
           ['Tokens read for it', formatCount(stats.promptTokens)],
           ['Already in memory', formatCount(stats.reusedTokens)],
-          ['Left the live memory', formatCount(stats.evictedTokens)],
+          ['Left the live memory meanwhile', formatCount(stats.evictedTokens)],
         ] satisfies [string, string][])
       : []),
     ...(turn.source === 'import' ? [['Origin', 'imported'] satisfies [string, string]] : []),
