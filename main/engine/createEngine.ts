@@ -6,15 +6,19 @@ import type { EngineSession } from './answer/EngineSession.ts';
 import { mergeEvents } from './answer/mergeEvents.ts';
 import { writeAnswer } from './answer/writeAnswer.ts';
 import { ConversationShelf } from './conversation/ConversationShelf.ts';
+import { createLens } from './conversation/createLens.ts';
+import { lensTokens } from './conversation/lensTokens.ts';
 import { openSession } from './openSession.ts';
 import { physicalCores } from './physicalCores.ts';
+import { createScheduler, type Scheduler } from './schedule/createScheduler.ts';
 
 /** Errors that come between two steps: the cache stands for its conversation as before. */
-const LEAVES_CACHE: ReadonlySet<string> = new Set(['cancelled', 'bad-request']);
+const LEAVES_CACHE: ReadonlySet<string> = new Set(['cancelled', 'bad-request', 'too-large']);
 
-/** The engine: one model, the caches of the conversations that are talked in, and the loop that owns the device. */
-export function createEngine(): Handlers<typeof engineService> {
+/** The engine: one model and the caches of the conversations that are talked in, on the loop that owns the device. */
+export function createEngine(scheduler: Scheduler = createScheduler()): Handlers<typeof engineService> {
   let loading: Promise<{ session: EngineSession; shelf: ConversationShelf }> | null = null;
+  const lens = createLens();
 
   return {
     async load({ directory, provider, threads: wanted, contextSlots: budget }) {
@@ -23,7 +27,7 @@ export function createEngine(): Handlers<typeof engineService> {
       }
       const started = performance.now();
       const threads = wanted === 0 ? physicalCores() : wanted;
-      loading = openSession(directory, { provider, threads, budget }).then((session) => ({
+      loading = openSession(directory, { provider, threads, budget }, scheduler).then((session) => ({
         session,
         shelf: new ConversationShelf(session.decoder, budget),
       }));
@@ -45,7 +49,20 @@ export function createEngine(): Handlers<typeof engineService> {
 
     async forget({ conversationId }) {
       (await loading)?.shelf.forget(conversationId);
+      lens.show(conversationId, () => ({ tokens: [] }));
       return {};
+    },
+
+    lens({ conversationId }, signal) {
+      const views = lens.watch(conversationId, signal);
+      void loading
+        ?.then(({ session, shelf }) => {
+          const conversation = shelf.peek(conversationId);
+          if (conversation !== null) views.push({ tokens: lensTokens(conversation.cache.slots, session.codec.tokenizer) });
+        })
+        // Who loads the model hears of its failure.
+        .catch(() => {});
+      return views;
     },
 
     residentBytes: () => ({ bytes: process.memoryUsage.rss() }),
@@ -69,9 +86,16 @@ export function createEngine(): Handlers<typeof engineService> {
         const request = { ...params, sampling: params.sampling ?? session.decoder.model.sampling };
         const { conversationId } = params;
         await shelf.use(conversationId, async (conversation) => {
+          const { tokenizer } = session.codec;
+          const show = () => lens.show(conversationId, () => ({ tokens: lensTokens(conversation.cache.slots, tokenizer) }));
+          const emit = (event: AnswerEvent) => {
+            events.push(event);
+            if (event.kind !== 'text') show();
+          };
           try {
-            await writeAnswer(session, conversation, request, (event) => events.push(event), abort.signal);
+            await writeAnswer(session, conversation, request, emit, abort.signal);
           } catch (error) {
+            show();
             if (error instanceof AppError && LEAVES_CACHE.has(error.code)) throw error;
             // What the cache holds is unknown (one bad number spoils all that follow): the next answer builds it anew.
             shelf.forget(conversationId);

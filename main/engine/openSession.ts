@@ -6,24 +6,26 @@ import type { EngineSession } from './answer/EngineSession.ts';
 import type { ChatCodec } from './conversation/ChatCodec.ts';
 import { readChatPieces } from './conversation/ChatPieces.ts';
 import { openDecoder } from './decoder/openDecoder.ts';
-import { createScheduler } from './schedule/createScheduler.ts';
+import { createScheduler, type Scheduler } from './schedule/createScheduler.ts';
 import { UNKNOWN_PACE } from './schedule/PrefillPace.ts';
 
 /**
  * Loads a compiled model's folder: decoder, tokenizer, chat template.
  *
  * @param budget slots of a conversation's cache
+ * @param scheduler the loop of the process's device
  * @throws AppError `bad-file` for a folder that is not whole, `unsupported` for a model without a chat template
  */
 export async function openSession(
   directory: string,
   options: { provider: 'cpu' | 'webgpu'; threads: number; budget: number },
+  scheduler: Scheduler = createScheduler(),
 ): Promise<EngineSession> {
   const decoder = await openDecoder(directory, options);
   try {
     const { beginToken, endTokens } = decoder.model;
     const codec = await readCodec(directory, { begin: beginToken, end: endTokens[0]! });
-    return { decoder, codec, scheduler: createScheduler(), budget: options.budget, pace: UNKNOWN_PACE };
+    return { decoder, codec, scheduler, budget: options.budget, pace: UNKNOWN_PACE };
   } catch (error) {
     await decoder.close();
     throw error;

@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { FamilyModel } from '../families/FamilyModel.ts';
 import { hashFile } from './hashFile.ts';
+
+/** What tells one compiled model from another, beside the options. */
+export interface ModelIdentity {
+  readonly family: string;
+  readonly familyVersion: number;
+  /** all files that the result depends on */
+  readonly files: readonly string[];
+}
 
 /**
  * The key of the compile cache: sha256 over the family, its version, the options and the content of every file the
  * model is read from. `onProgress` hears the fraction of bytes read.
  */
 export async function modelKey(
-  model: FamilyModel,
+  model: ModelIdentity,
   options: Readonly<Record<string, unknown>>,
   onProgress?: (fraction: number) => void,
   signal?: AbortSignal,

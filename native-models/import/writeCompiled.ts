@@ -1,14 +1,12 @@
-import { open, readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Sampling } from '../../app/models/Sampling.ts';
 import { CompiledModel } from '../CompiledModel.ts';
 import type { FamilyModel } from '../families/FamilyModel.ts';
 import { buildDecoder } from '../graphs/buildDecoder.ts';
 import { WeightsFile } from '../graphs/WeightsFile.ts';
 import type { CompileOptions } from './compileModel.ts';
-import { hashFile } from './hashFile.ts';
-import { MANIFEST_FILE, type Manifest } from './Manifest.ts';
 import { writeEmbedding } from './writeEmbedding.ts';
+import { writeManifest } from './writeManifest.ts';
+import { writeSynced } from './writeSynced.ts';
 
 /** Sampling of a model that says nothing about it: careful, a little varied. */
 const SAMPLING: Sampling = { temperature: 0.7, topK: 40, topP: 0.95, minP: 0.05, repetitionPenalty: 1.1, seed: null, stop: [] };
@@ -27,7 +25,7 @@ export async function writeCompiled(
     const onStep = (done: number, total: number) => onProgress((0.95 * done) / total);
     const graph = await buildDecoder(model.decoder, { precision: options.precision, weights, onStep, signal });
     await weights.flush();
-    await write(directory, 'decoder.onnx', graph);
+    await writeSynced(directory, 'decoder.onnx', graph);
   } finally {
     await weights.close();
   }
@@ -52,28 +50,8 @@ export async function writeCompiled(
     beginToken: model.beginToken,
     sampling: { ...SAMPLING, ...model.sampling, ...options.sampling },
   };
-  await write(directory, 'model.json', JSON.stringify(CompiledModel.parse(compiled), null, 2));
-  await write(directory, 'tokenizer.json', JSON.stringify(model.tokenizer));
-  await write(directory, 'chat_template.jinja', model.chatTemplate);
-  signal?.throwIfAborted();
-  await write(directory, MANIFEST_FILE, JSON.stringify(await manifestOf(directory, signal), null, 2));
-}
-
-async function manifestOf(directory: string, signal?: AbortSignal): Promise<Manifest> {
-  const files: Manifest['files'] = {};
-  for (const name of await readdir(directory)) {
-    const file = path.join(directory, name);
-    files[name] = { bytes: (await stat(file)).size, sha256: await hashFile(file, undefined, signal) };
-  }
-  return { files };
-}
-
-async function write(directory: string, name: string, content: string | Uint8Array): Promise<void> {
-  const handle = await open(path.join(directory, name), 'wx');
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await writeSynced(directory, 'model.json', JSON.stringify(CompiledModel.parse(compiled), null, 2));
+  await writeSynced(directory, 'tokenizer.json', JSON.stringify(model.tokenizer));
+  await writeSynced(directory, 'chat_template.jinja', model.chatTemplate);
+  await writeManifest(directory, signal);
 }

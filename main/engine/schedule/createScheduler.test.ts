@@ -20,9 +20,10 @@ describe('createScheduler', () => {
       enter('prefill', 'chunk 1'),
       enter('answer', 'token 1'),
       enter('prefill', 'chunk 2'),
+      enter('question', 'vector'),
       enter('answer', 'token 2'),
     ]);
-    expect(order).toEqual(['token 1', 'token 2', 'chunk 1', 'chunk 2', 'index']);
+    expect(order).toEqual(['token 1', 'token 2', 'vector', 'chunk 1', 'chunk 2', 'index']);
   });
 
   it('lets an answer in between two chunks of a prefill', async () => {

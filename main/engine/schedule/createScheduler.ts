@@ -1,7 +1,7 @@
 import { AppError } from '../../../app/contract/AppError.ts';
 
-/** Who goes first when several wait for the device. */
-export const LANES = ['answer', 'prefill', 'background'] as const;
+/** Who goes first when several wait for the device; `question`: short work that an answer waits for. */
+export const LANES = ['answer', 'question', 'prefill', 'background'] as const;
 export type Lane = (typeof LANES)[number];
 
 /** The one loop that owns the device. */
@@ -22,7 +22,7 @@ interface Waiting {
 }
 
 export function createScheduler(): Scheduler {
-  const queues: Record<Lane, Waiting[]> = { answer: [], prefill: [], background: [] };
+  const queues: Record<Lane, Waiting[]> = { answer: [], question: [], prefill: [], background: [] };
   let looping = false;
 
   const next = () => LANES.map((lane) => queues[lane]).find((queue) => queue.length > 0)?.shift();

@@ -19,10 +19,11 @@ const readTypes = ['F32', 'F16', 'BF16'] as const;
 
 /**
  * Tensor table of one safetensors file from the text of its header. `dataStart` is where the data section begins,
- * `fileSize` the length of the file; offsets in the result count from the start of the file.
+ * `fileSize` the length of the file; offsets in the result count from the start of the file. Tensors whose name matches
+ * `without` are left out, whatever their type.
  * Errors: `bad-file`; `unsupported` for a tensor type that is not read, by name.
  */
-export function parseSafetensorsHeader(text: string, file: string, dataStart: number, fileSize: number) {
+export function parseSafetensorsHeader(text: string, file: string, dataStart: number, fileSize: number, without?: RegExp) {
   const refuse = (reason: string): never => {
     throw refusedFile('bad-file', file, reason);
   };
@@ -39,6 +40,7 @@ export function parseSafetensorsHeader(text: string, file: string, dataStart: nu
   const tensors = new Map<string, WeightTensor>();
   for (const name of names) {
     if (name.length > safetensorsLimits.tensorNameLength) refuse(`the name of its tensor ${quoted(name)} is too long`);
+    if (without?.test(name)) continue;
     const tensor = readEntry(name, entries[name], file, dataStart);
     if (tensor.offset + tensor.byteLength > fileSize) refuse(`the tensor ${quoted(name)} lies partly behind its end`);
     tensors.set(name, tensor);

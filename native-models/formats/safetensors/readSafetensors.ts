@@ -14,11 +14,12 @@ const INDEX = 'model.safetensors.index.json';
 /**
  * Reads the tensor table of safetensors weights, never the weights. `source` is a `.safetensors` file, an
  * `*.index.json` of shards, or a folder with `model.safetensors` or `model.safetensors.index.json`.
+ * Tensors whose name matches `without` are left out: those that a family has no use for may be of any type.
  * Errors: those of `openWeightFile`; `bad-file`; `unsupported` (tensor types, by name).
  */
-export async function readSafetensors(source: string): Promise<SafetensorsFile> {
+export async function readSafetensors(source: string, without?: RegExp): Promise<SafetensorsFile> {
   const file = await weightsOf(path.resolve(source));
-  if (!file.endsWith('.json')) return { ...(await readSafetensorsShard(file)), files: [file] };
+  if (!file.endsWith('.json')) return { ...(await readSafetensorsShard(file, without)), files: [file] };
 
   const shardOf = await readSafetensorsIndex(file);
   const names = [...new Set(shardOf.values())].toSorted();
@@ -26,7 +27,7 @@ export async function readSafetensors(source: string): Promise<SafetensorsFile> 
   const tensors = new Map<string, WeightTensor>();
   for (const name of names) {
     const shard = path.join(path.dirname(file), name);
-    const header = await readSafetensorsShard(shard);
+    const header = await readSafetensorsShard(shard, without);
     for (const [key, value] of header.metadata) metadata.set(key, value);
     for (const [tensorName, tensor] of header.tensors) {
       if (shardOf.get(tensorName) !== name) {
@@ -39,7 +40,7 @@ export async function readSafetensors(source: string): Promise<SafetensorsFile> 
       tensors.set(tensorName, tensor);
     }
   }
-  const missing = [...shardOf.keys()].find((name) => !tensors.has(name));
+  const missing = [...shardOf.keys()].find((name) => !tensors.has(name) && !without?.test(name));
   if (missing !== undefined)
     throw refusedFile('bad-file', file, `no file holds the tensor ${quoted(missing)} that it names`);
   return { metadata, tensors, files: names.map((name) => path.join(path.dirname(file), name)) };

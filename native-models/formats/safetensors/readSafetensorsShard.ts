@@ -8,7 +8,7 @@ import { safetensorsLimits } from './safetensorsLimits.ts';
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Header of one safetensors file: u64 length (little-endian), then JSON; the data section follows at once. */
-export async function readSafetensorsShard(file: string): Promise<ReturnType<typeof parseSafetensorsHeader>> {
+export async function readSafetensorsShard(file: string, without?: RegExp): Promise<ReturnType<typeof parseSafetensorsHeader>> {
   const { handle, size } = await openWeightFile(file);
   try {
     if (size < 8) throw refusedFile('bad-file', file, 'it is too short for a safetensors file');
@@ -24,7 +24,7 @@ export async function readSafetensorsShard(file: string): Promise<ReturnType<typ
     const dataStart = 8 + Number(declared);
     if (dataStart > size) throw refusedFile('bad-file', file, 'it ends in the middle of its header');
     const text = decode(await readBytes(handle, file, 8, Number(declared)), file);
-    const header = parseSafetensorsHeader(text, file, dataStart, size);
+    const header = parseSafetensorsHeader(text, file, dataStart, size, without);
     refuseOverlaps(file, header.tensors.values());
     return header;
   } finally {
