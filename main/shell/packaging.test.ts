@@ -68,7 +68,10 @@ describe('electron-builder.yml', () => {
   });
 
   it('unpacks the native library with everything that lies beside it', () => {
-    expect(config.asarUnpack).toEqual(['node_modules/onnxruntime-node/bin/**']);
+    expect(config.asarUnpack).toEqual([
+      'node_modules/onnxruntime-node/bin/**',
+      'node_modules/sqlite-vec-*/**',
+    ]);
     expect(config.npmRebuild).toBe(false);
     expect(config.publish).toBeNull();
     expect(config.mac.hardenedRuntime).toBe(true);

@@ -8,42 +8,49 @@ export interface NearPassage {
   readonly score: number;
 }
 
-function floats(bytes: Uint8Array): Float32Array {
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  return new Float32Array(aligned.buffer, aligned.byteOffset, Math.floor(bytes.byteLength / 4));
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
+/** A turn of many passages may fill the first places alone: so many more are looked at. */
+const PASSAGES_PER_TURN = 2;
 
 /**
- * The nearest passage of every turn in the scope, found by comparing all: exact, and fast enough for what a person can
- * say. Vectors of another model or length are passed over.
+ * The turns with the passages nearest to a question, found by comparing with all: exact, and fast enough for what a
+ * person can say. Vectors of another model or length are passed over.
  *
- * @param vector of unit length, float32 in little-endian bytes
- * @returns by the turn's row
+ * @param vector float32 in little-endian bytes
+ * @param also turns whose nearest passage is wanted however far it is
+ * @returns by the turn's row, about `limit` of them
  */
 export function findByVector(
   sql: Sql,
   { table, values }: RecallScope,
-  vector: Uint8Array,
-  model: string,
+  { vector, model, limit, also }: { vector: Uint8Array; model: string; limit: number; also: Iterable<number> },
 ): Map<number, NearPassage> {
-  const question = floats(vector);
   const nearest = new Map<number, NearPassage>();
-  const passages = sql.iterate<{ n: number; turn: number; vector: Uint8Array }>(
-    `${table} SELECT p.n, p.turn, p.vector FROM scope CROSS JOIN passage p ON p.turn = scope.n WHERE p.model = ?3`,
-    ...values,
-    model,
+  const add = (rows: readonly { passage: number; turn: number; distance: number | null }[]): void => {
+    for (const { passage, turn, distance } of rows) {
+      const score = 1 - (distance ?? 1);
+      if (score > (nearest.get(turn)?.score ?? -Infinity)) nearest.set(turn, { passage, score });
+    }
+  };
+  const columns = 'p.n AS passage, p.turn, vec_distance_cosine(p.vector, ?4) AS distance';
+  const compared = 'p.model = ?3 AND length(p.vector) = length(?4)';
+  add(
+    sql.all(
+      `${table} SELECT ${columns} FROM scope CROSS JOIN passage p ON p.turn = scope.n
+       WHERE ${compared} ORDER BY distance IS NULL, distance LIMIT ?5`,
+      ...values,
+      model,
+      vector,
+      PASSAGES_PER_TURN * limit,
+    ),
   );
-  for (const passage of passages) {
-    if (passage.vector.byteLength !== vector.byteLength) continue;
-    const score = dot(question, floats(passage.vector));
-    const best = nearest.get(passage.turn);
-    if (!best || score > best.score) nearest.set(passage.turn, { passage: passage.n, score });
-  }
+  add(
+    sql.all(
+      `SELECT ${columns} FROM json_each(?1) j CROSS JOIN passage p ON p.turn = j.value WHERE ${compared} AND ?2 IS NULL`,
+      JSON.stringify([...also].filter((turn) => !nearest.has(turn))),
+      null,
+      model,
+      vector,
+    ),
+  );
   return nearest;
 }

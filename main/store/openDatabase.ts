@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSyn
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../../app/contract/AppError.ts';
+import { loadVectors } from './loadVectors.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { rescue } from './rescue.ts';
@@ -29,6 +30,9 @@ const PRAGMAS = [
   `journal_size_limit = ${4 * 1024 * 1024}`,
 ];
 
+/** Extensions are allowed until ours is loaded. */
+const OPTIONS = { enableDoubleQuotedStringLiterals: false, allowExtension: true } as const;
+
 export interface OpenedDatabase {
   readonly sql: Sql;
   /** what the person must be told: a damaged file was put aside */
@@ -36,11 +40,12 @@ export interface OpenedDatabase {
 }
 
 function connect(file: string): Sql {
-  const db = new DatabaseSync(file, { timeout: BUSY_MS, enableDoubleQuotedStringLiterals: false });
+  const db = new DatabaseSync(file, { ...OPTIONS, timeout: BUSY_MS });
   try {
     // Only before the first page: said again, it would write to the file, and a file that is refused stays as it was.
     if (statSync(file).size === 0) db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     for (const pragma of PRAGMAS) db.exec(`PRAGMA ${pragma}`);
+    loadVectors(db);
     return createSql(db);
   } catch (error) {
     db.close();
@@ -95,7 +100,8 @@ function putAside(file: string): string {
 
 /** A database that never reaches the disk: nothing of it is left when it is closed. */
 function openInMemory(): Sql {
-  const db = new DatabaseSync(IN_MEMORY, { enableDoubleQuotedStringLiterals: false });
+  const db = new DatabaseSync(IN_MEMORY, OPTIONS);
+  loadVectors(db);
   for (const pragma of ['secure_delete = ON', 'temp_store = MEMORY', 'trusted_schema = OFF']) db.exec(`PRAGMA ${pragma}`);
   const sql = createSql(db, TEMPORARY_PREFIX);
   migrate(sql, IN_MEMORY, MIGRATIONS);

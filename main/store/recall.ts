@@ -1,3 +1,4 @@
+import { AppError } from '../../app/contract/AppError.ts';
 import type { z } from '../../app/contract/zod.ts';
 import { contentWords, type ContentWord } from '../../app/memory/contentWords.ts';
 import type { Quotation } from '../../app/memory/Quotation.ts';
@@ -81,7 +82,13 @@ export function recall(sql: Sql, request: RecallRequest): Quotation[] {
   );
   const words = contentWords(query.slice(-QUERY_UNITS));
   const byWords = findByWords(sql, scope, words, CANDIDATES + excluded.size).filter(({ turn }) => !excluded.has(turn));
-  const near = vector ? findByVector(sql, scope, vector, model) : new Map<number, NearPassage>();
+  if (vector && (vector.length === 0 || vector.length % 4 !== 0)) {
+    throw new AppError('bad-request', 'The vector of this question is none of float32.', { bytes: vector.length });
+  }
+  const also = byWords.map(({ turn }) => turn);
+  const near = vector
+    ? findByVector(sql, scope, { vector, model, limit: CANDIDATES + excluded.size, also })
+    : new Map<number, NearPassage>();
   for (const turn of excluded) near.delete(turn);
   const meaning = near.size === 0 ? 0 : words.length === 0 ? 1 : MEANING;
   const scores = new Map(byWords.map(({ turn, score }) => [turn, score]));

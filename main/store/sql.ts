@@ -13,9 +13,6 @@ export interface Sql {
   get<T>(text: string, ...values: SQLInputValue[]): T | undefined;
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   all<T>(text: string, ...values: SQLInputValue[]): T[];
-  /** Rows one by one, for what is too much to hold; nothing else may be written meanwhile. */
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-  iterate<T>(text: string, ...values: SQLInputValue[]): IterableIterator<T>;
   /** Runs `work` whole or not at all. */
   transaction<T>(work: () => T): T;
 }
@@ -40,8 +37,6 @@ export function createSql(db: DatabaseSync, idPrefix = ''): Sql {
     get: <T>(text: string, ...values: SQLInputValue[]) => prepared(text).get(...values) as T | undefined,
     // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
     all: <T>(text: string, ...values: SQLInputValue[]) => prepared(text).all(...values) as T[],
-    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-    iterate: <T>(text: string, ...values: SQLInputValue[]) => prepared(text).iterate(...values) as IterableIterator<T>,
     transaction(work) {
       if (db.isTransaction) return work();
       db.exec('BEGIN IMMEDIATE');
