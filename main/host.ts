@@ -66,7 +66,11 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: O
       name: () => models.status().model.name,
     },
     settings: () => settings.get(),
-    changed: () => changes.notify(),
+    changed() {
+      changes.notify();
+      // An answer ended, maybe: what it left in the memory is worth telling.
+      void models.measure();
+    },
   });
   const conversations = createConversationsService({
     store,

@@ -13,6 +13,8 @@ export type ModelEvent =
   | { readonly kind: 'import'; readonly fraction: number }
   | { readonly kind: 'load' }
   | { readonly kind: 'ready'; readonly engine: EngineInfo }
+  /** what the engine takes of the memory by now */
+  | { readonly kind: 'measured'; readonly residentBytes: number }
   /** the engine died and is started again soon */
   | { readonly kind: 'restart'; readonly error: AppError }
   | { readonly kind: 'fail'; readonly error: AppError }

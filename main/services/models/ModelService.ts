@@ -12,6 +12,8 @@ export interface ModelService {
   engine(): Client<typeof engineService> | null;
   /** Resolves with the engine as soon as one is ready; rejects only when `signal` aborts or the service closes. */
   whenReady(signal: AbortSignal): Promise<Client<typeof engineService>>;
+  /** Asks the engine, if there is one, what it takes of the memory now, for the status. Never fails. */
+  measure(): Promise<void>;
   /** Calls `listener` after every change of the status; returns what takes it away. */
   onChange(listener: (status: ModelStatus) => void): () => void;
   /** Begins to get, import and load the model. Returns at once; progress is in the status. */

@@ -89,7 +89,11 @@ test('from nothing to an answer; the next start needs neither network nor weight
   expect(phases()).toEqual(['absent', 'downloading', 'verifying', 'importing', 'loading', 'ready']);
   expect(first.status()).toMatchObject({ model: model.info, notes: [], error: null, engine: { provider: 'cpu', contextSlots: 2_048 } });
   expect(readdirSync(join(home, 'downloads'))).toEqual(['tiny.gguf']);
+  const told = statuses.length;
+  await first.measure();
+  expect(statuses.slice(told)).toMatchObject([{ phase: 'ready', engine: { residentBytes: expect.any(Number) } }]);
   await first.close();
+  await first.measure();
   expect(first.engine()).toBeNull();
 
   rmSync(join(home, 'downloads'), { recursive: true });

@@ -159,6 +159,14 @@ export function createModelService(options: ModelServiceOptions): ModelService {
     status: () => status,
     engine: () => client,
     onChange: subscribe,
+    async measure() {
+      const asked = client;
+      const bytes = await asked?.residentBytes({}).then(
+        (answer) => answer.bytes,
+        () => undefined, // it is gone, or going; the next one is measured when it has loaded
+      );
+      if (bytes !== undefined && client === asked) apply({ kind: 'measured', residentBytes: bytes });
+    },
     async whenReady(signal) {
       if (client) return client;
       const { promise, resolve: ready, reject } = Promise.withResolvers<Client<typeof engineService>>();

@@ -48,6 +48,12 @@ test('a crash is shown until the engine is back, with its reason; the engine tha
   expect(nextModelStatus(again, { kind: 'ready', engine })).toMatchObject({ phase: 'ready', error: null });
 });
 
+test('memory is told as it was measured last, and only of an engine that is there', () => {
+  const measured: ModelEvent = { kind: 'measured', residentBytes: 500 };
+  expect(after({ kind: 'ready', engine }, measured)).toMatchObject({ phase: 'ready', engine: { threads: 2, residentBytes: 500 } });
+  expect(after({ kind: 'load' }, measured)).toEqual(after({ kind: 'load' }));
+});
+
 test('a failure keeps what was passed over and drops the progress; wanting it anew begins clean', () => {
   const failed = after({ kind: 'source', words: 'A' }, download(5), { kind: 'passed-over', sentence: 'A.' }, { kind: 'fail', error: new AppError('no-network', 'No.') });
   expect(failed).toMatchObject({ phase: 'failed', notes: ['A.'], progress: null, source: null, error: { code: 'no-network' } });

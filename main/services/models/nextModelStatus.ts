@@ -24,6 +24,7 @@ const transitions: { readonly [K in Kind]: (status: ModelStatus, event: Event<K>
   // A restart stays one until it succeeds or fails.
   load: (status, _, bare) => (status.phase === 'restarting' ? status : { ...bare, phase: 'loading' }),
   ready: (_, { engine: { sampling: __, ...engine } }, bare) => ({ ...bare, phase: 'ready', engine }),
+  measured: (status, { residentBytes }) => (status.engine ? { ...status, engine: { ...status.engine, residentBytes } } : status),
   restart: (_, { error }, bare) => ({ ...bare, phase: 'restarting', error: AppError.toValue(error) }),
   fail: (_, { error }, bare) => ({ ...bare, phase: 'failed', error: AppError.toValue(error) }),
   cancel: (_, __, bare) => ({ ...bare, phase: 'absent' }),
