@@ -25,12 +25,14 @@ interface Piece extends Passage {
 
 function wordCount(text: string): number {
   const words = segmentText(text).match(WORD) ?? [];
-  return words.reduce((sum, word) => sum + Math.ceil(word.length / UNITS_PER_WORD), 0);
+  const counted = words.reduce((sum, word) => sum + Math.ceil(word.length / UNITS_PER_WORD), 0);
+  return Math.max(counted, Math.floor(text.trim().length / UNITS_PER_WORD));
 }
 
 /** A sentence, or, when it is longer than a passage may be, parts of it that end at a blank where there is one. */
 function* piecesOf(text: string, at: number): Generator<Piece> {
-  const endsParagraph = /\n\s*\n$/.test(text);
+  // A sentence ends at the end of a line: what ends a paragraph is an empty one.
+  const endsParagraph = /^\s*\n$/.test(text);
   const words = wordCount(text);
   if (words <= MAX_WORDS) {
     yield { at, length: text.length, words, endsParagraph };
@@ -39,7 +41,7 @@ function* piecesOf(text: string, at: number): Generator<Piece> {
   let begin = 0;
   for (const part of text.match(/\S{1,100}\s*|\s+/gu) ?? []) {
     const end = begin + part.length;
-    yield { at: at + begin, length: part.length, words: wordCount(part), endsParagraph: endsParagraph && end === text.length };
+    yield { at: at + begin, length: part.length, words: wordCount(part), endsParagraph };
     begin = end;
   }
 }

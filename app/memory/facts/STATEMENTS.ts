@@ -20,17 +20,17 @@ const ATTRIBUTE =
   /\b(?:name|surname|nickname|birthday|birthdate|birth date|anniversary|age|height|weight|address|street|city|hometown|country|phone|phone number|number|e-?mail|e-?mail address|password|passphrase|pin|code|key|id|username|job|profession|occupation|employer|salary|budget|size|shoe size|blood type|diet|(?:favou?rite|preferred)\s[\w\s'-]{2,30}|colou?r|hobby|language|mother tongue|nationality|religion|time ?zone|deadline|due date|title|model|version|brand|goal|star sign)$/i;
 /** Nouns about what is being said, not about the world. */
 const TALK =
-  /\b(?:question|point|guess|problem|idea|opinion|understanding|answer|concern|feeling|issue|fault|turn|pleasure|bad|suggestion|reason|thing|way|fact|rest|one|ones|first|second|last|next|best|worst|same|other|bottom line|truth|trouble|difference|result|output|error|code above|text|sentence|word|god|goodness|mistake|example|latter|former|key|most|least)$/i;
+  /\b(?:question|point|guess|problem|idea|opinion|understanding|answer|concern|feeling|issue|fault|turn|pleasure|bad|suggestion|reason|thing|way|fact|rest|part|one|ones|first|second|last|next|best|worst|same|other|bottom line|truth|trouble|difference|result|output|error|code above|text|sentence|word|god|goodness|mistake|example|latter|former|key|most|least)$/i;
 
 const OWN = String.raw`(?:my|our)\s+[\p{L}\d][\p{L}\d'&/-]*(?:\s+(?:of|for|in|to|at|the|my|[\p{L}\d'&/-]+)){0,6}?`;
 const THE = String.raw`the\s+[\p{L}\d][\p{L}\d'&/-]*(?:\s+[\p{L}\d'&/-]+){0,7}?`;
 const NAMED = String.raw`\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?'s\s+[\p{L}\d'-]+(?:\s+[\p{L}\d'-]+){0,4}?`;
-const IS = String.raw`\s+(?:is|are|was|will be|is now|are now)(?:\s+(?:now|currently|actually|still))?\s+`;
+const IS = String.raw`\s+(?:is|are|will be|is now|are now)(?:\s+(?:now|currently|actually|still))?\s+`;
 const ISNT = String.raw`\s+(?:isn't|is not|aren't|are not|wasn't|was not)\s+`;
 const CHANGED = 'moved|postponed|rescheduled|changed|renamed|pushed back|pushed|brought forward|delayed|switched|updated|shifted';
 const re = (source: string, flags = 'iu'): RegExp => new RegExp(`^${source}$`, flags);
 /** Case tells names from words here; the first word of a sentence may have any. */
-const named = (source: string): RegExp => re(source.replace(/\b(the|my|our|i|we)\b(?=\\s)/g, '(?:$1)'), 'u');
+const named = (source: string): RegExp => re(source, 'u');
 
 const about =
   (subject: string, more: Partial<Stated> = {}) =>
@@ -42,15 +42,17 @@ const nameOf = ({ s = '', v = '' }: Readonly<Record<string, string>>): Stated =>
   value: v,
 });
 
+const SOME = /^(?:the|my|our)\s+(?:best|worst|first|last|next|only|main|whole|other|same|biggest|most|least)\s/i;
+
 function isA({ s = '', v = '' }: Readonly<Record<string, string>>): Stated | null {
-  if (TALK.test(s) && !ATTRIBUTE.test(s)) return null;
+  if (SOME.test(s) || (TALK.test(s) && !ATTRIBUTE.test(s))) return null;
   const owned = /^(?:my|our)\s/i.test(s);
   const what = owned && /^an?\s+(?!bit|little|lot|mess|problem|pain|disaster|nightmare|joke|shame)\p{L}+/iu.test(v);
   const definite = !(ATTRIBUTE.test(s) || what);
   return { subject: s, value: v, definite };
 }
 
-const PERSON = String.raw`(?<s>(?:my|our)\s+[\p{L}'-]+(?:\s+[\p{L}'-]+)?|\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?)`;
+const PERSON = String.raw`(?<s>(?:[Mm]y|[Oo]ur)\s+[\p{L}'-]+(?:\s+[\p{L}'-]+)?|\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?)`;
 const ofPerson =
   (what: string, more: Partial<Stated> = {}) =>
   ({ s = '', v = '' }: Readonly<Record<string, string>>): Stated | null =>

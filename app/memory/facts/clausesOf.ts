@@ -9,8 +9,8 @@ export interface Clause {
   readonly remember: boolean;
 }
 
-/** What is read of one message, in UTF-16 units, and the longest sentence that can state a fact. */
-const MAX_TEXT = 20_000;
+/** In UTF-16 units: a longer message is something that was pasted; a longer sentence states no single fact. */
+const MAX_MESSAGE = 4_000;
 const MAX_SENTENCE = 400;
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
@@ -26,6 +26,19 @@ const NOT_SAID =
   /^(?:if|suppose|imagine|assume|assuming|pretend|let's say|let us say|say|what|when|where|who|why|how|which|whether|maybe|perhaps|unless|although|once upon|for example|e\.g\.|write|translate|rewrite|summari[sz]e|explain|correct|check|fix|repeat)\b/i;
 const JOINED = /\s*(?:;|,?\s+(?:and|but|so|because|although|while)(?=\s+(?:i|i'm|i've|my|our|he|she|it|we|they|his|her|their|the|you|that)\b)|,\s+(?:which|who|where)\b)\s*/i;
 
+/** A title does not end a sentence: "Dr. Miller". */
+const TITLE = /\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Nr)\.$/;
+
+function sentencesOf(line: string): string[] {
+  const found: string[] = [];
+  for (const { segment } of sentences.segment(line)) {
+    const before = found.at(-1);
+    if (before !== undefined && TITLE.test(before)) found[found.length - 1] = `${before} ${segment.trim()}`;
+    else found.push(segment.trim());
+  }
+  return found;
+}
+
 function clause(text: string, sentence: string): Clause {
   let rest = text.replace(GREETING, '');
   const corrects = CORRECTION.test(rest);
@@ -40,8 +53,8 @@ function clause(text: string, sentence: string): Clause {
  * where the second has a subject of its own.
  */
 export function clausesOf(text: string): Clause[] {
+  if (text.length > MAX_MESSAGE) return [];
   const own = text
-    .slice(0, MAX_TEXT)
     .replaceAll('’', "'")
     .replace(/```[\s\S]*?(?:```|$)/g, '\n')
     .replace(/^\s*>.*$/gm, '');
@@ -50,7 +63,7 @@ export function clausesOf(text: string): Clause[] {
   const task = lines.findIndex((line) => /:$/.test(line) && NOT_SAID.test(line.replace(GREETING, '')));
   const said = task < 0 ? lines : lines.slice(0, task);
   return said
-    .flatMap((line) => [...sentences.segment(line)].map(({ segment }) => segment.trim()))
+    .flatMap(sentencesOf)
     .filter((sentence) => sentence !== '' && sentence.length <= MAX_SENTENCE)
     .filter((sentence) => !/\?["')\s]*$/.test(sentence) && !/^["“«']/.test(sentence))
     .filter((sentence) => !NOT_SAID.test(sentence.replace(GREETING, '').replace(CORRECTION, '')))

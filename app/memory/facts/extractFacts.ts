@@ -16,6 +16,7 @@ function subjectOf(words: string): string {
     .replace(/^(?:my|our)\s+/i, "user's ")
     .replace(/^(?:the|a|an)\s+/i, '')
     .replace(/\bmy\s+/gi, "user's ")
+    .replace(/^((?:user's )?)(?:new|current|updated|correct|actual)\s+/, '$1')
     .replace(/\s+/g, ' ')
     .replace(/'s own\b/g, "'s");
 }
