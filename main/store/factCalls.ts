@@ -15,6 +15,8 @@ import type { Sql } from './sql.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
 
 const CURRENT = 'f.superseded_by IS NULL';
+/** Turns back that a correction without a subject may be about. */
+const JUST_SAID = 4;
 const NOT_REMOVED = 'f.conversation IN (SELECT n FROM conversation WHERE removed_at IS NULL)';
 
 const same = (a: string, b: string): boolean => foldText(a).text === foldText(b).text;
@@ -43,6 +45,8 @@ export function factCalls(
     sql.run('UPDATE fact SET superseded_by = ? WHERE n = ?', added.n, old.n);
     return added;
   };
+  const wasJustSaid = ({ turnId }: Fact, depth: number): boolean =>
+    turnId !== null && findTurn(sql, turnId).depth >= depth - JUST_SAID;
   const conversationOf = (fact: StoredFact): number => findConversation(sql, fact.conversationId).n;
   return {
     facts: ({ conversationId, everywhere }) => ({ facts: current(rowOf(conversationId), everywhere).map(shown) }),
@@ -63,15 +67,17 @@ export function factCalls(
       return shown(insertFact(sql, { ...fact, ...place, origin: 'person' }));
     },
     learnFacts({ turnId }) {
-      const { n: turn, conversation } = findTurn(sql, turnId);
+      const { n: turn, conversation, depth } = findTurn(sql, turnId);
       if (sql.run('INSERT OR IGNORE INTO learned (turn) VALUES (?)', turn) === 0) return { facts: [] };
       const said = readTurn(sql, turn);
       const facts: Fact[] = [];
       const known = current(conversation, false);
       for (const found of extractFacts(said.text, said.role)) {
-        const old = supersedes(found, known);
+        // "No, it is Max" speaks of what was just said.
+        const bare = found.subject === '' && found.insteadOf === null;
+        const old = supersedes(found, bare ? known.filter((fact) => wasJustSaid(fact, depth)) : known);
         const subject = old ? old.subject : found.subject;
-        if (old && same(old.value, found.value)) continue;
+        if (subject === '' || known.some((fact) => same(fact.subject, subject) && same(fact.value, found.value))) continue;
         const fact: NewFact = {
           conversation,
           turn,

@@ -1,3 +1,4 @@
+import { AppError } from '../../app/contract/AppError.ts';
 import { isOnPath, leafOf } from './activePath.ts';
 import { findTurn } from './find.ts';
 import type { Sql } from './sql.ts';
@@ -33,6 +34,9 @@ export function recallScope(
     conversationId,
   );
   const leaf = own && (leafId === null ? leafOf(sql, own.n) : findTurn(sql, leafId));
+  if (own && leaf && 'conversation' in leaf && leaf.conversation !== own.n) {
+    throw new AppError('bad-request', 'Recall can only follow the messages of its own conversation.');
+  }
   const onPath = own && leaf ? isOnPath(sql, own.n, leaf) : true;
   const parts = [...(leaf ? [onPath ? ON_PATH : UPWARDS] : []), ...(everywhere ? [ELSEWHERE] : [])];
   const select = parts.length > 0 ? parts.join(' UNION ALL ') : 'SELECT NULL WHERE ?1 = ?2 AND FALSE';

@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
-import { FileConversation, FileTurn } from '../../app/conversation/ConversationFile.ts';
+import { FileConversation, FileFact, FileTurn } from '../../app/conversation/ConversationFile.ts';
 import { setPath } from './activePath.ts';
 import { insertConversation } from './insertConversation.ts';
+import { insertFact } from './insertFact.ts';
 import { insertTurn } from './insertTurn.ts';
 import { piecesOf } from './piecesOf.ts';
 import { createSql, type Sql } from './sql.ts';
@@ -10,6 +11,7 @@ type DamagedRow = Readonly<Record<string, unknown>> & { readonly n: number };
 
 interface SavedTurn {
   readonly n: number;
+  readonly id: string;
   readonly depth: number;
 }
 interface SavedConversation {
@@ -30,7 +32,7 @@ function orElse<T>(read: () => T, otherwise: T): T {
 }
 
 /** Every row that can still be read, one look-up each: a page that is broken costs the rows on it and no others. */
-function* readableRows(damaged: Sql, table: 'conversation' | 'turn'): Generator<DamagedRow> {
+function* readableRows(damaged: Sql, table: 'conversation' | 'turn' | 'fact'): Generator<DamagedRow> {
   if (!orElse(() => damaged.get(`SELECT 1 AS n FROM ${table} LIMIT 0`) ?? true, false)) return;
   const last = orElse(() => damaged.get<{ n: number }>(`SELECT max(n) AS n FROM ${table}`)?.n, undefined);
   for (let n = 1, missing = 0; last === undefined ? missing < MAX_GAP : n <= last; n++) {
@@ -62,6 +64,39 @@ export function rescue(sql: Sql, damagedFile: string): { conversations: number; 
   }
 }
 
+function isMarked(damaged: Sql, table: 'pin' | 'forgotten', turn: number): boolean {
+  return orElse(() => damaged.get(`SELECT 1 FROM ${table} WHERE turn = ?`, turn) !== undefined, false);
+}
+
+/** The ledger; vectors are made anew, and what the model saw long ago is not worth reading broken pages for. */
+function takeOverFacts(
+  sql: Sql,
+  damaged: Sql,
+  conversations: ReadonlyMap<number, SavedConversation>,
+  turns: ReadonlyMap<number, SavedTurn>,
+): void {
+  const saved = new Map<number, number>();
+  const links: [number, number][] = [];
+  for (const row of readableRows(damaged, 'fact')) {
+    const conversation = conversations.get(Number(row.conversation));
+    const read = FileFact.safeParse({
+      ...row,
+      pinned: row.pinned === 1,
+      turnId: null,
+      createdAt: row.created_at,
+      supersededBy: null,
+    });
+    if (!read.success || !conversation) continue;
+    const turn = turns.get(Number(row.turn))?.n ?? null;
+    const place = { conversation: conversation.n, turn, everywhere: row.everywhere === 1 };
+    saved.set(row.n, insertFact(sql, { ...read.data, ...place }).n);
+    if (row.superseded_by !== null) links.push([row.n, Number(row.superseded_by)]);
+  }
+  for (const [old, newer] of links) {
+    sql.run('UPDATE fact SET superseded_by = ? WHERE n = ?', saved.get(newer) ?? null, saved.get(old) ?? null);
+  }
+}
+
 function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: number } {
   const conversations = new Map<number, SavedConversation>();
   const turns = new Map<number, SavedTurn>();
@@ -69,7 +104,7 @@ function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: numbe
   const conversationOf = (oldN: number, row?: DamagedRow): SavedConversation => {
     const known = conversations.get(oldN);
     if (known) return known;
-    const read = FileConversation.omit({ turns: true, leafId: true }).safeParse({
+    const read = FileConversation.omit({ turns: true, leafId: true, facts: true }).safeParse({
       ...row,
       pinned: row?.pinned === 1,
       createdAt: row?.created_at,
@@ -100,6 +135,12 @@ function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: numbe
       edited: row.edited === 1,
       stats: orElse<unknown>(() => JSON.parse(String(row.stats)), null),
       text: typeof row.text === 'string' ? row.text + orElse(() => piecesOf(damaged, row.n), '') : null,
+      mediaTime: orElse(
+        () => damaged.get('SELECT start_ms AS startMs, end_ms AS endMs FROM media_time WHERE turn = ?', row.n) ?? null,
+        null,
+      ),
+      pinned: isMarked(damaged, 'pin', row.n),
+      forgotten: isMarked(damaged, 'forgotten', row.n),
     });
     if (!read.success) continue;
     const conversation = conversationOf(Number(row.conversation));
@@ -107,7 +148,10 @@ function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: numbe
     const saved = insertTurn(sql, { ...read.data, conversation: conversation.n, parent });
     turns.set(row.n, saved);
     conversation.newest = saved;
+    if (read.data.forgotten) sql.run('INSERT INTO forgotten (turn) VALUES (?)', saved.n);
+    else if (read.data.pinned) sql.run('INSERT INTO pin (turn, conversation) VALUES (?, ?)', saved.n, conversation.n);
   }
+  takeOverFacts(sql, damaged, conversations, turns);
   for (const { n, newest } of conversations.values()) if (newest) setPath(sql, n, newest);
   return { conversations: conversations.size, turns: turns.size };
 }
