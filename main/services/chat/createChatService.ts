@@ -4,7 +4,8 @@ import type { ChatEvent, chatService } from '../../../app/contract/services/chat
 import type { Handlers } from '../../../app/contract/Service.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { ChatContext } from './ChatContext.ts';
-import { broadcast, createRoom, mergeChatEvents, type Room } from './room.ts';
+import { foldChatEvents } from './foldChatEvents.ts';
+import { broadcast, createRoom, type Room } from './room.ts';
 import { STOPPED, writeAnswer } from './writeAnswer.ts';
 
 /** Rooms without a window whose memory is still known. */
@@ -226,13 +227,13 @@ export function createChatService(context: ChatContext): Chat {
     },
     async *watch({ conversationId }, signal) {
       const room = roomOf(conversationId);
-      const watcher = new Mailbox<ChatEvent>(mergeChatEvents);
+      const watcher = new Mailbox<ChatEvent[]>((unread, batch) => batch.reduce(foldChatEvents, unread));
       room.watchers.add(watcher);
       signal.addEventListener('abort', () => watcher.end(), { once: true });
       try {
         // Events that come in while the queue is read stand behind this snapshot; offsets make them harmless.
         yield await opened(room);
-        yield* watcher;
+        for await (const batch of watcher) yield* batch;
       } finally {
         room.watchers.delete(watcher);
         tidy(room);

@@ -16,7 +16,8 @@ export interface Room {
   enqueued: number;
   /** how the last answer ended, when that could not be stored */
   unsettled: Pick<Turn, 'state' | 'stats' | 'problem'> & { turnId: string } | null;
-  readonly watchers: Set<Mailbox<ChatEvent>>;
+  /** for each window, what it has not read yet: at most one batch */
+  readonly watchers: Set<Mailbox<ChatEvent[]>>;
 }
 
 export function createRoom(conversationId: string): Room {
@@ -32,21 +33,9 @@ export function createRoom(conversationId: string): Room {
   };
 }
 
-/**
- * Joins an unread event with the next one where nothing is lost by it: text that follows on, a newer activity, a newer
- * usage. So a window that reads slowly costs bounded memory.
- */
-export function mergeChatEvents(last: ChatEvent, next: ChatEvent): ChatEvent | undefined {
-  if (last.kind === 'text' && next.kind === 'text' && last.turnId === next.turnId) {
-    return last.at + last.text.length === next.at ? { ...last, text: last.text + next.text } : undefined;
-  }
-  if (last.kind === next.kind && (next.kind === 'activity' || next.kind === 'usage')) return next;
-  return undefined;
-}
-
 /** Sends an event to every window that looks at the room. */
 export function broadcast(room: Room, event: ChatEvent): void {
-  for (const watcher of room.watchers) watcher.push(event);
+  for (const watcher of room.watchers) watcher.push([event]);
 }
 
 export function setActivity(room: Room, activity: Activity): void {
