@@ -2,6 +2,7 @@ import { CacheUsage } from '../../memory/CacheUsage.ts';
 import { MAX_TURN_TEXT, TurnRole } from '../../conversation/Turn.ts';
 import { AnswerStats } from '../../conversation/Turn.ts';
 import { Evidence } from '../../memory/Evidence.ts';
+import { LensToken } from '../../memory/LensToken.ts';
 import { Quotation } from '../../memory/Quotation.ts';
 import { RetentionPolicy } from '../../memory/RetentionPolicy.ts';
 import { Sampling } from '../../models/Sampling.ts';
@@ -97,6 +98,14 @@ export const engineService = defineService({
         keep: z.boolean().default(true),
       }),
       item: AnswerEvent,
+    },
+    /**
+     * The tokens in the live cache of a conversation, in the order in which the model sees them: at once, and again
+     * while it reads and writes. Only the newest state waits for a slow consumer. Nothing comes while it has no cache.
+     */
+    lens: {
+      params: z.object({ conversationId: Id }),
+      item: z.object({ tokens: z.array(LensToken).max(32_768) }),
     },
   },
 });

@@ -1,7 +1,7 @@
 import type { AnswerEvent } from '../../../app/contract/services/engine.ts';
 import type { Sampling } from '../../../app/models/Sampling.ts';
 import { appendTokens } from '../cache/appendTokens.ts';
-import { bringUpToDate } from '../conversation/bringUpToDate.ts';
+import type { MemoryChoice } from '../conversation/chooseMemory.ts';
 import { cutAnswer } from '../conversation/cutAnswer.ts';
 import { forgetGoneTurns } from '../conversation/forgetGoneTurns.ts';
 import type { LiveConversation } from '../conversation/LiveConversation.ts';
@@ -12,11 +12,14 @@ import { sampleToken } from '../sampling/sampleToken.ts';
 import { createStopMatcher } from '../text/createStopMatcher.ts';
 import { createStopwatch } from './createStopwatch.ts';
 import type { EngineSession } from './EngineSession.ts';
-import { readPending } from './readPending.ts';
+import { prepareMemory } from './prepareMemory.ts';
+import { readPrompt } from './readPrompt.ts';
 import { startWriting } from './startWriting.ts';
 import { writtenLately } from './writtenLately.ts';
 
 export interface AnswerRequest extends WantedPath {
+  readonly conversationId: string;
+  readonly memory: MemoryChoice['memory'];
   readonly sampling: Sampling;
   readonly maxTokens: number;
 }
@@ -25,14 +28,15 @@ export interface AnswerRequest extends WantedPath {
 const USAGE_EVERY = 8;
 
 /**
- * Answers the last message of the wanted path, or goes on with its last answer: brings the cache up to date, reads what
- * is new, then writes token by token. Between two runs of the model it can be cancelled; the conversation then stands
+ * Answers the last message of the wanted path, or goes on with its last answer: brings the cache up to date, chooses what
+ * is remembered, reads what is new, says what the model saw, then writes token by token. Between two runs of the model it can be cancelled; the conversation then stands
  * where it was stopped, and the same call goes on with the very same tokens.
  *
  * The draw of each token depends on the seed and on the token's number in the answer only, so that an answer that was
  * stopped and continued with one seed is the answer that was not.
  *
- * @throws AppError `cancelled` when `signal` aborts, `bad-request` when the system prompt leaves no room
+ * @throws AppError `cancelled` when `signal` aborts, `bad-request` when the system prompt leaves no room, `too-large`
+ *   when the pinned messages leave none
  */
 export async function writeAnswer(
   session: EngineSession,
@@ -45,19 +49,18 @@ export async function writeAnswer(
   const { cache } = conversation;
   const { sampling } = request;
   const stopwatch = createStopwatch();
-  const answer = bringUpToDate(conversation, request, codec);
+  const { answer, block } = prepareMemory(session, conversation, request);
   const writing = startWriting(answer, codec.tokenizer);
-  const reusedTokens = cache.slots.length;
   const evictedBefore = cache.evicted;
-  let promptTokens = 0;
   const report = (tokensPerSecond: number | null) =>
     emit({ kind: 'usage', usage: usageOf(conversation), tokensPerSecond });
 
-  let logits = await readPending(session, conversation, signal, (done, total) => {
-    promptTokens = total;
+  const prompt = await readPrompt(session, conversation, block, signal, (done, total) => {
     emit({ kind: 'reading', done, total });
     if (done < total) report(null);
   });
+  let { logits } = prompt;
+  emit({ kind: 'saw', evidence: conversation.memory! });
   report(null);
 
   const seed = sampling.seed ?? Math.floor(Math.random() * 2 ** 32);
@@ -69,6 +72,7 @@ export async function writeAnswer(
   };
   const end = (reason: 'complete' | 'length') => {
     const { count: outputTokens, ...times } = stopwatch.read();
+    const { promptTokens, reusedTokens } = prompt;
     const stats = { promptTokens, reusedTokens, outputTokens, evictedTokens: cache.evicted - evictedBefore, ...times };
     emit({ kind: 'end', reason, stats, usage: usageOf(conversation) });
   };

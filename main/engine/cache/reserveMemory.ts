@@ -4,6 +4,7 @@ import { MEMORY_TURN, type Slot } from '../../../app/memory/Slot.ts';
 import { dropSlots } from './dropSlots.ts';
 import { freePlaces } from './freePlaces.ts';
 import { moveKeys } from './moveKeys.ts';
+import { sharedMemory } from './sharedMemory.ts';
 import type { SlotCache } from './SlotCache.ts';
 import { standing } from './standing.ts';
 
@@ -23,17 +24,12 @@ export interface MemoryToken {
  * @throws AppError `bad-request` when what must stay leaves no room
  */
 export function reserveMemory(cache: SlotCache, tokens: readonly MemoryToken[]): number {
-  const present = cache.slots.filter(isMemory);
-  const differing = tokens.findIndex(({ token, region }, i) => {
-    const slot = present[i];
-    return slot?.token !== token || slot.region !== region;
-  });
-  const shared = differing < 0 ? tokens.length : differing;
+  const { shared, isSame } = sharedMemory(cache, tokens);
+  if (isSame) return 0;
   const fresh = tokens.slice(shared);
-  if (fresh.length === 0 && shared === present.length) return 0;
 
   const stood = standing(cache);
-  const gone = new Set(present.slice(shared));
+  const gone = new Set(cache.slots.filter(isMemory).slice(shared));
   for (const slot of gone) cache.visible[slot.place] = 0;
   cache.slots = cache.slots.filter((slot) => !gone.has(slot));
   const kept = cache.options.policy(cache.slots, fresh.length, cache.options);

@@ -1,5 +1,5 @@
-import { createSlotCache } from '../cache/createSlotCache.ts';
 import type { Decoder } from '../decoder/Decoder.ts';
+import { createConversation } from './createConversation.ts';
 import type { LiveConversation } from './LiveConversation.ts';
 
 /**
@@ -45,6 +45,11 @@ export class ConversationShelf {
     this.#places.delete(id);
   }
 
+  /** A conversation as it stands, maybe in use. */
+  peek(id: string): LiveConversation | null {
+    return this.#places.get(id)?.conversation ?? null;
+  }
+
   /** Conversations on the shelf, the most recent last. */
   ids(): string[] {
     return [...this.#places.keys()];
@@ -52,7 +57,7 @@ export class ConversationShelf {
 
   #takePlace(id: string): Place {
     const place = this.#places.get(id) ?? {
-      conversation: { cache: createSlotCache(this.#decoder, this.#budget), system: null, turns: [], leftOut: 0 },
+      conversation: createConversation(this.#decoder, this.#budget),
       users: 0,
       free: Promise.resolve(),
     };

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../app/memory/Evidence.ts';
 import type { SlotCache } from '../cache/SlotCache.ts';
 import type { LiveTurn } from './LiveTurn.ts';
 
@@ -10,4 +11,6 @@ export interface LiveConversation {
   turns: LiveTurn[];
   /** tokens of turns that were given but not read, because they do not fit */
   leftOut: number;
+  /** what the model saw when it began the last answer; null before one was begun on this cache */
+  memory: Evidence | null;
 }

@@ -14,13 +14,19 @@ import type { WantedPath } from './WantedPath.ts';
  * Makes a conversation stand for the wanted path, ending with the answer to write: appends what is new, goes back to
  * the last turn that agrees when that is still whole in the live window, or rebuilds. Nothing is read yet.
  *
+ * @param reserve the most tokens that the memory block will take
  * @returns the answer to write
  * @throws AppError `bad-request` when the system prompt leaves no room
  */
-export function bringUpToDate(conversation: LiveConversation, wanted: WantedPath, codec: ChatCodec): LiveTurn {
+export function bringUpToDate(
+  conversation: LiveConversation,
+  wanted: WantedPath,
+  codec: ChatCodec,
+  reserve = 0,
+): LiveTurn {
   const match = conversation.system?.text === wanted.system ? matchTurns(conversation.turns, wanted.turns) : null;
-  const kept = match !== null && goBack(conversation, match, codec) && append(conversation, match, wanted, codec);
-  if (!kept) rebuild(conversation, wanted, codec);
+  const kept = match !== null && goBack(conversation, match, codec) && append(conversation, match, wanted, codec, reserve);
+  if (!kept) rebuild(conversation, wanted, codec, reserve);
 
   const last = conversation.turns.at(-1)!;
   if (last.role === 'assistant') return last;
@@ -42,7 +48,13 @@ function goBack(conversation: LiveConversation, { agreeing, differing }: Match, 
 }
 
 /** Adds the turns that are new. False when they are more than can be seen, so that reading all of them is a waste. */
-function append(conversation: LiveConversation, { next }: Match, wanted: WantedPath, codec: ChatCodec): boolean {
+function append(
+  conversation: LiveConversation,
+  { next }: Match,
+  wanted: WantedPath,
+  codec: ChatCodec,
+  reserve: number,
+): boolean {
   const { cache, turns } = conversation;
   const last = turns.at(-1)!;
   last.id ??= wanted.turns[next - 1]?.id ?? null;
@@ -55,5 +67,6 @@ function append(conversation: LiveConversation, { next }: Match, wanted: WantedP
     addTurn(conversation, codec, { ...turn, index: wanted.earlierTurns + next + i }, answering);
   });
   const added = turns.at(-1)!;
-  return fresh.length === 1 || added.start + added.tokens.length - cache.next <= cache.options.budget - cache.pinned;
+  const room = cache.options.budget - cache.pinned - reserve;
+  return fresh.length === 1 || added.start + added.tokens.length - cache.next <= room;
 }

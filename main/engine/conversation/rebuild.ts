@@ -1,23 +1,24 @@
 import { pinnedTooLong } from '../../../app/memory/pinnedTooLong.ts';
 import { keepPinned } from '../cache/keepPinned.ts';
-import type { ChatPart } from '../../../native-models/tokenizer/renderChat.ts';
 import { addTurn } from './addTurn.ts';
 import type { ChatCodec } from './ChatCodec.ts';
+import { encodeSystem } from './encodeSystem.ts';
 import { encodeTurn } from './encodeTurn.ts';
 import type { LiveConversation } from './LiveConversation.ts';
 import type { WantedPath } from './WantedPath.ts';
 
 /**
  * Starts a conversation's cache anew from text: the system prompt, pinned, and as many of the newest turns as fit
- * beside it with one block left for the answer. The last message, and an answer to go on with, are read even when they
+ * beside it and `reserve` tokens of memory with one block left for the answer. The last message, and an answer to go on with, are read even when they
  * alone do not fit: they stream through with evictions. The system prompt's keys are kept when it is the same.
  *
  * @throws AppError `bad-request` when the system prompt leaves no room for a conversation
  */
-export function rebuild(conversation: LiveConversation, wanted: WantedPath, codec: ChatCodec): void {
+export function rebuild(conversation: LiveConversation, wanted: WantedPath, codec: ChatCodec, reserve: number): void {
   const { cache } = conversation;
   const { budget, block, recentFloor } = cache.options;
   conversation.turns = [];
+  conversation.memory = null;
   if (conversation.system?.text !== wanted.system) {
     const tokens = encodeSystem(codec, wanted.system);
     cache.pinned = 0;
@@ -32,23 +33,13 @@ export function rebuild(conversation: LiveConversation, wanted: WantedPath, code
   const lengths = wanted.turns.map((turn, i, turns) => {
     return encodeTurn(codec, turns[i - 1]?.role ?? 'system', turn, false).tokens.length;
   });
-  const first = firstThatFits(wanted, lengths, budget - cache.pinned - block);
+  const first = firstThatFits(wanted, lengths, budget - cache.pinned - block - reserve);
   conversation.leftOut = lengths.slice(0, first).reduce((sum, length) => sum + length, 0);
   wanted.turns.forEach((turn, i, { length }) => {
     if (i < first) return;
     const answering = i === length - 1 && turn.role === 'assistant';
     addTurn(conversation, codec, { ...turn, index: wanted.earlierTurns + i }, answering);
   });
-}
-
-function encodeSystem({ tokenizer, pieces }: ChatCodec, text: string): number[] {
-  const [before, after] = pieces.system;
-  const parts: ChatPart[] = [
-    { kind: 'template', text: before },
-    { kind: 'content', index: 0, text: pieces.trim('system', text) },
-    { kind: 'template', text: after },
-  ];
-  return [...tokenizer.encodeChat(parts).tokens];
 }
 
 /** Index of the oldest turn to read. It is a message of the person's unless the path begins with an answer. */

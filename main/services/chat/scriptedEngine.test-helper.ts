@@ -57,6 +57,9 @@ export function scriptedEngine(words: readonly string[]): ScriptedEngine {
     }),
     forget: () => ({}),
     residentBytes: () => ({ bytes: 0 }),
+    async *lens() {
+      yield { tokens: [] };
+    },
     async *answer({ turns }, signal): AsyncGenerator<AnswerEvent> {
       prompts.push(turns);
       open++;

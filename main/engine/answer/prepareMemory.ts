@@ -1,0 +1,44 @@
+import { isMemory } from '../../../app/memory/isMemory.ts';
+import { bringUpToDate } from '../conversation/bringUpToDate.ts';
+import { chooseMemory } from '../conversation/chooseMemory.ts';
+import { createMemoryEncoder } from '../conversation/createMemoryEncoder.ts';
+import { encodeSystem } from '../conversation/encodeSystem.ts';
+import type { LiveConversation } from '../conversation/LiveConversation.ts';
+import type { LiveTurn } from '../conversation/LiveTurn.ts';
+import type { MemoryBlock } from '../conversation/MemoryBlock.ts';
+import { pendingTokens } from '../conversation/pendingTokens.ts';
+import { wholeTurns } from '../conversation/wholeTurns.ts';
+import type { EngineSession } from './EngineSession.ts';
+import type { AnswerRequest } from './writeAnswer.ts';
+
+/**
+ * Makes a conversation stand for the path of a request and chooses the memory block of its answer: what will stand
+ * whole in the live cache when the answer begins is left out. An answer that the model has begun keeps its block.
+ * Nothing is read yet.
+ *
+ * @returns the answer to write, and its block; null for the present one
+ * @throws AppError `bad-request` when the system prompt leaves no room, `too-large` when the pinned messages do not
+ */
+export function prepareMemory(
+  { codec }: EngineSession,
+  conversation: LiveConversation,
+  request: AnswerRequest,
+): { answer: LiveTurn; block: MemoryBlock | null } {
+  const { cache } = conversation;
+  const { budget, recentFloor, block: evicted } = cache.options;
+  const { conversationId, memory } = request;
+  const isSameSystem = conversation.system?.text === request.system;
+  const system = isSameSystem ? cache.pinned : encodeSystem(codec, request.system).length;
+  const choice = { conversationId, memory, room: budget - system - recentFloor - evicted };
+  const encode = createMemoryEncoder(codec);
+  // The most it can be: nothing of it in the live cache.
+  const most = chooseMemory(encode, { ...choice, isLive: () => false }).tokens.length;
+
+  const answer = bringUpToDate(conversation, request, codec, most);
+  if (conversation.memory !== null && cache.next > answer.start) return { answer, block: null };
+  const present = cache.slots.filter(isMemory).length;
+  // What leaves soon after the answer has begun is not counted on.
+  const incoming = most - present + pendingTokens(conversation).tokens.length + evicted;
+  const live = new Set(wholeTurns(conversation, incoming).map(({ id }) => id));
+  return { answer, block: chooseMemory(encode, { ...choice, isLive: (id) => live.has(id) }) };
+}
