@@ -1,6 +1,7 @@
 import { Mailbox } from '../../app/contract/Mailbox.ts';
 import type { Handlers } from '../../app/contract/Service.ts';
 import type { z } from '../../app/contract/zod.ts';
+import { compileEncoder } from '../../native-models/import/compileEncoder.ts';
 import { compileModel } from '../../native-models/import/compileModel.ts';
 import type { importerService } from './importerService.ts';
 
@@ -9,12 +10,13 @@ type Item = z.input<(typeof importerService.streams.compile)['item']>;
 /** The importer's end of its service. Progress that nobody has read yet is replaced by newer progress. */
 export function createImporter(): Handlers<typeof importerService> {
   return {
-    async *compile({ source, modelsFolder, precision, sampling }, signal) {
+    async *compile({ kind, source, modelsFolder, precision, sampling }, signal) {
       const items = new Mailbox<Item>((last, next) => (last.kind === 'progress' ? next : undefined));
       const onProgress = (fraction: number): void => items.push({ kind: 'progress', fraction: Math.min(1, fraction) });
       const options = { precision, ...(sampling && { sampling }) };
+      const compileKind = kind === 'embedding' ? compileEncoder : compileModel;
       const compile = async (): Promise<void> => {
-        items.push({ kind: 'done', directory: await compileModel(source, modelsFolder, options, onProgress, signal) });
+        items.push({ kind: 'done', directory: await compileKind(source, modelsFolder, options, onProgress, signal) });
         items.end();
       };
       compile().catch((error: unknown) => items.fail(error));

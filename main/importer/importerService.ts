@@ -10,6 +10,8 @@ export const importerService = defineService({
     /** Compiles a model file or folder; `fraction` (0 to 1) while it works, the compiled folder at the end. */
     compile: {
       params: z.object({
+        /** what the source is to become; one that is another kind of model is refused by name */
+        kind: z.enum(['chat', 'embedding']),
         source: z.string().min(1).max(4_096),
         modelsFolder: z.string().min(1).max(4_096),
         precision: z.enum(['fast', 'exact']),

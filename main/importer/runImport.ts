@@ -10,6 +10,8 @@ import { importLimits, MEMORY_EXIT_CODE } from './importLimits.ts';
 
 export interface ImportRequest {
   readonly spawn: Spawn;
+  /** Defaults to a chat model */
+  readonly kind?: 'chat' | 'embedding';
   /** a .gguf file, or a folder with config.json and safetensors weights */
   readonly source: string;
   readonly modelsFolder: string;
@@ -26,10 +28,10 @@ export interface ImportRequest {
 
 /**
  * Compiles a model in a child of its own and returns the compiled folder. A file that crashes, hangs or bloats its
- * reader costs that child at most. Errors: those of `compileModel`; `crashed`, `out-of-memory`, `cancelled`.
+ * reader costs that child at most. Errors: those of `compileModel` or `compileEncoder`; `crashed`, `out-of-memory`, `cancelled`.
  */
 export async function runImport(request: ImportRequest): Promise<string> {
-  const { source, modelsFolder, precision, sampling, signal, silenceMs = importLimits.silenceMs } = request;
+  const { kind = 'chat', source, modelsFolder, precision, sampling, signal, silenceMs = importLimits.silenceMs } = request;
   signal.throwIfAborted();
   const entry = request.entry ?? join(import.meta.dirname, 'process.ts');
   const child = request.spawn(entry, { name: 'importer', logFile: request.logFile, heapMiB: importLimits.heapMiB });
@@ -43,7 +45,7 @@ export async function runImport(request: ImportRequest): Promise<string> {
   signal.addEventListener('abort', abort, { once: true });
   const watchdog = setTimeout(() => end(stuck(silenceMs)), silenceMs);
   try {
-    for await (const item of client.compile({ source, modelsFolder, precision, sampling })) {
+    for await (const item of client.compile({ kind, source, modelsFolder, precision, sampling })) {
       watchdog.refresh();
       if (item.kind === 'done') return item.directory;
       request.onProgress(item.fraction);

@@ -1,3 +1,4 @@
+import type { embeddingService } from '../../../app/contract/services/embedding.ts';
 import type { engineService } from '../../../app/contract/services/engine.ts';
 import type { modelsService } from '../../../app/contract/services/models.ts';
 import type { Client, Handlers } from '../../../app/contract/Service.ts';
@@ -10,6 +11,8 @@ export interface ModelService {
   status(): ModelStatus;
   /** The loaded engine; null unless the phase is `ready`. A client whose engine crashed fails with `closed`. */
   engine(): Client<typeof engineService> | null;
+  /** The embedding service of the same process; null unless the phase is `ready`. */
+  embedding(): Client<typeof embeddingService> | null;
   /** Resolves with the engine as soon as one is ready; rejects only when `signal` aborts or the service closes. */
   whenReady(signal: AbortSignal): Promise<Client<typeof engineService>>;
   /** Asks the engine, if there is one, what it takes of the memory now, for the status. Never fails. */

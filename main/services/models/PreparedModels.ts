@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from '../../../app/contract/zod.ts';
-import { CompiledModel } from '../../../native-models/CompiledModel.ts';
+import { bertVersion } from '../../../native-models/families/bert/bertVersion.ts';
 import { llamaVersion } from '../../../native-models/families/llama/llamaVersion.ts';
 import { writeFileAtomic } from '../../store/writeFileAtomic.ts';
 
@@ -20,8 +20,11 @@ const Record = z.object({
 type Record = z.infer<typeof Record>;
 const Records = z.array(Record).max(MAX_RECORDS);
 
+/** What the `model.json` of every kind of compiled model says. */
+const Compiled = z.object({ format: z.literal(1), family: z.string(), familyVersion: z.number() });
+
 /** The version of each family's compiler: what an older one wrote is compiled anew. */
-const familyVersions: Readonly<{ [family: string]: number }> = { llama: llamaVersion };
+const familyVersions: Readonly<{ [family: string]: number }> = { llama: llamaVersion, bert: bertVersion };
 
 /**
  * Remembers which compiled folder belongs to which source (`models/prepared.json`), so that a start needs neither the
@@ -44,7 +47,7 @@ export class PreparedModels {
     if (!record || record.stamp !== (await stampOf(source))) return null;
     const directory = join(this.#folder, record.directory);
     const model = await readFile(join(directory, 'model.json'), 'utf8')
-      .then((text) => CompiledModel.parse(JSON.parse(text)))
+      .then((text) => Compiled.parse(JSON.parse(text)))
       .catch(() => null);
     return model && model.familyVersion === familyVersions[model.family] ? directory : null;
   }

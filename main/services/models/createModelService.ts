@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { AppError } from '../../../app/contract/AppError.ts';
 import { Mailbox } from '../../../app/contract/Mailbox.ts';
+import type { embeddingService } from '../../../app/contract/services/embedding.ts';
 import type { engineService } from '../../../app/contract/services/engine.ts';
 import type { modelsService } from '../../../app/contract/services/models.ts';
 import type { Client, Handlers } from '../../../app/contract/Service.ts';
@@ -42,6 +43,7 @@ export function createModelService(options: ModelServiceOptions): ModelService {
   const closing = new AbortController();
   let status = initialStatus(model.info);
   let client: Client<typeof engineService> | null = null;
+  let embedding: Client<typeof embeddingService> | null = null;
   let loadedWith: Settings | null = null;
   let attempt: Attempt | null = null;
 
@@ -94,6 +96,7 @@ export function createModelService(options: ModelServiceOptions): ModelService {
     const { promise, resolve: end } = Promise.withResolvers<AppError>();
     const supervisor = new Supervisor<LoadedEngine>('engine', launch, (state) => {
       client = state.kind === 'running' ? state.value.client : null;
+      embedding = state.kind === 'running' ? state.value.embedding : null;
       if (state.kind === 'starting') tell({ kind: 'load' });
       else if (state.kind === 'running') tell({ kind: 'ready', engine: state.value.info });
       else if (state.kind === 'waiting') tell({ kind: 'restart', error: state.error });
@@ -158,6 +161,7 @@ export function createModelService(options: ModelServiceOptions): ModelService {
     handlers,
     status: () => status,
     engine: () => client,
+    embedding: () => embedding,
     onChange: subscribe,
     async measure() {
       const asked = client;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { connectService } from '../../../app/contract/connectService.ts';
+import { embeddingService } from '../../../app/contract/services/embedding.ts';
 import { engineService, type EngineInfo } from '../../../app/contract/services/engine.ts';
 import type { Client } from '../../../app/contract/Service.ts';
 import type { Settings } from '../../../app/settings/Settings.ts';
@@ -13,6 +14,8 @@ const ENTRY = join(import.meta.dirname, '../../engine/process.ts');
 
 export interface LoadedEngine {
   readonly client: Client<typeof engineService>;
+  /** of the same process; no embedding model is loaded in it yet */
+  readonly embedding: Client<typeof embeddingService>;
   readonly info: EngineInfo;
 }
 
@@ -25,7 +28,8 @@ export async function launchEngine(
   const { threads, contextSlots } = settings;
   const child = spawn(ENTRY, { name: 'engine', logFile });
   const client = connectService(child.channel, engineService);
+  const embedding = connectService(child.channel, embeddingService);
   const load = (): Promise<EngineInfo> => client.load({ directory, provider: 'cpu', threads, contextSlots });
   const info = await startChild(child, load, { name: 'engine', timeoutMs: LOAD_LIMIT_MS, signal });
-  return { child, value: { client, info } };
+  return { child, value: { client, embedding, info } };
 }

