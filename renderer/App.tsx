@@ -13,11 +13,20 @@ import { ModelFileDialog } from './chat/model/ModelFileDialog.tsx';
 import { LinkDialog } from './components/LinkDialog.tsx';
 import { Toasts } from './components/Toasts.tsx';
 import { ConnectionBanner } from './connection/ConnectionBanner.tsx';
+import { MemoryDialogs } from './memory/MemoryDialogs.tsx';
+import { MemoryDrawer } from './memory/MemoryDrawer.tsx';
+import { OverPage } from './OverPage.ts';
 import { Rail } from './Rail.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
 import { ShortcutsDialog } from './settings/ShortcutsDialog.tsx';
+import { useMedia } from './useMedia.ts';
 import { useNarrow } from './useNarrow.ts';
 import { useShortcuts } from './useShortcuts.ts';
+
+const RAIL_WIDTH = 60;
+const MEMORY_WIDTH = 340;
+/** A conversation needs this much beside what stands left and right of it, in pixels. */
+const LEAST_CHAT = 500;
 
 /** The window. */
 export function App({ state }: { state: AppState }) {
@@ -32,15 +41,19 @@ export function App({ state }: { state: AppState }) {
   );
 }
 
-function Frame({ state: { ui } }: { state: AppState }) {
+function Frame({ state: { memory, ui } }: { state: AppState }) {
   const { dialog, drawerOpen, listHidden, listWidth } = useStore(ui.store);
   const narrow = useNarrow();
   useShortcuts(narrow);
   const column = !narrow && !listHidden;
+  const left = RAIL_WIDTH + (column ? listWidth : 0);
+  const beside = useMedia(`(min-width: ${left + LEAST_CHAT + MEMORY_WIDTH}px)`);
+  const memoryOpen = useStore(memory.store, ({ open }) => open);
+  const columns = `${RAIL_WIDTH}px ${column ? `${listWidth}px ` : ''}minmax(0, 1fr)${memoryOpen && beside ? ` ${MEMORY_WIDTH}px` : ''}`;
   const close = (): void => ui.set({ dialog: null });
   return (
     <>
-      <div className="app" style={{ gridTemplateColumns: column ? `60px ${listWidth}px minmax(0, 1fr)` : '60px minmax(0, 1fr)' }}>
+      <div className="app" style={{ gridTemplateColumns: columns }}>
         <Rail />
         {column ? (
           <div className="app-list">
@@ -48,16 +61,32 @@ function Frame({ state: { ui } }: { state: AppState }) {
           </div>
         ) : null}
         <ChatWindow listShown={column} narrow={narrow} />
+        {memoryOpen && beside ? <MemoryDrawer over={false} /> : null}
       </div>
       <Dialog.Root open={narrow && drawerOpen} onOpenChange={(open) => ui.set({ drawerOpen: open })}>
         <Dialog.Portal>
           <Dialog.Backdrop className="modal-scrim" />
           <Dialog.Popup className="app-drawer">
             <Dialog.Title className="visually-hidden">Conversations</Dialog.Title>
-            <ConversationList narrow />
+            <OverPage value>
+              <ConversationList narrow />
+            </OverPage>
           </Dialog.Popup>
         </Dialog.Portal>
       </Dialog.Root>
+      <Dialog.Root open={memoryOpen && !beside} onOpenChange={(open) => (open ? undefined : memory.actions.hide())}>
+        <Dialog.Portal>
+          <Dialog.Backdrop className="modal-scrim" />
+          <Dialog.Popup className="app-drawer end">
+            <OverPage value>
+              <Dialog.Title className="visually-hidden">Memory</Dialog.Title>
+              <MemoryDrawer over />
+              <MemoryDialogs />
+            </OverPage>
+          </Dialog.Popup>
+        </Dialog.Portal>
+      </Dialog.Root>
+      {memoryOpen && !beside ? null : <MemoryDialogs />}
       <SearchDialog open={dialog === 'search'} onClose={close} />
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={close} />

@@ -41,7 +41,8 @@ export function createAppState(connection: Connection): AppState {
   const conversations = createStore<{ list: readonly Conversation[] | null }>(() => ({ list: null }));
   const model = createStore<{ status: ModelStatus | null; phaseSince: number }>(() => ({ status: null, phaseSince: 0 }));
   const settings = createStore<{ settings: Settings | null }>(() => ({ settings: null }));
-  const chat = createChat(connection, createLiveText(), createEdits(sessionStorage));
+  const isTemporary = (id: string): boolean => conversations.getState().list?.find((one) => one.id === id)?.temporary ?? false;
+  const chat = createChat(connection, createLiveText(), createEdits(sessionStorage, isTemporary));
   const ui = createUi();
   const memory = createMemory(connection, chat);
 
@@ -73,7 +74,7 @@ export function createAppState(connection: Connection): AppState {
       },
     ),
     chat.store.subscribe(({ openId }, last) => {
-      if (openId !== last.openId) keepOpen(openId);
+      if (openId !== last.openId) keepOpen(openId === null || isTemporary(openId) ? null : openId);
     }),
   ];
   return {
@@ -83,10 +84,10 @@ export function createAppState(connection: Connection): AppState {
     settings,
     chat,
     actions: chatActions(connection, chat),
-    list: listActions(connection, chat, ui),
+    list: listActions(connection, chat, ui, conversations),
     models: modelActions(connection, chat),
     saveSettings: (patch) => saveSettings(connection, settings, patch),
-    drafts: createDrafts(connection),
+    drafts: createDrafts(connection, isTemporary),
     memory,
     ui,
     close() {

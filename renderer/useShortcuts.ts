@@ -19,7 +19,7 @@ export function useShortcuts(narrow: boolean): void {
 
 /** Returns false when there was nothing to do, so that the browser may have the key. */
 function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
-  const { actions, chat, list, ui } = app;
+  const { actions, chat, list, memory, ui } = app;
   const { dialog, link, drawerOpen } = ui.store.getState();
   const covered = dialog !== null || link !== null || drawerOpen;
   const { openId, transcript } = chat.store.getState();
@@ -28,6 +28,13 @@ function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
   switch (name) {
     case 'new':
       list.startNew();
+      return true;
+    case 'temporary':
+      void list.startTemporary();
+      return true;
+    case 'memory':
+      if (dialog !== null || link !== null || drawerOpen || memory.store.getState().question !== null) return false;
+      memory.actions.toggle();
       return true;
     case 'search':
       ui.set({ dialog: dialog === 'search' ? null : 'search' });

@@ -5,16 +5,21 @@ import './ChatWindow.css';
 import { Composer } from './composer/Composer.tsx';
 import { ChatHeader } from './header/ChatHeader.tsx';
 import { HostNotices } from './HostNotices.tsx';
+import { MemoryNotice } from '../memory/MemoryNotice.tsx';
+import './header/TemporaryMark.css';
 import { ModelCard } from './model/ModelCard.tsx';
 import { Welcome } from './model/Welcome.tsx';
 import { ProblemBar } from './ProblemBar.tsx';
+import { useOpenConversation } from './useOpenConversation.ts';
 import { useWindowTitle } from './useWindowTitle.ts';
 import { Announcer } from './transcript/Announcer.tsx';
 import { TranscriptView } from './transcript/TranscriptView.tsx';
 
 /** The conversation: its header, its turns, and the place to write. */
 export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: boolean }) {
-  const { chat, conversations, model, ui } = useApp();
+  const { chat, conversations, memory, model, ui } = useApp();
+  const drawer = useStore(memory.store, (view) => view.open);
+  const temporary = useOpenConversation()?.temporary ?? false;
   const openId = useStore(chat.store, (state) => state.openId);
   const loaded = useStore(chat.store, ({ transcript }) => transcript?.loaded ?? false);
   // Until the list is there, nobody knows whether a conversation was open.
@@ -45,6 +50,8 @@ export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: 
           {ready || empty ? null : <ModelCard />}
           <HostNotices />
           <ProblemBar />
+          {drawer ? null : <MemoryNotice />}
+          {temporary ? <p className="temporary-note">Temporary: nothing is written to disk; it is gone when you close Headwater.</p> : null}
         </div>
         <Composer suggestion={suggestion} />
       </div>

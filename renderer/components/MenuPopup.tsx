@@ -1,13 +1,15 @@
 import { Menu } from '@base-ui/react/menu';
-import type { ReactNode } from 'react';
+import { use, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { OverPage } from '../OverPage.ts';
 import { useApp } from '../useApp.ts';
 import './MenuPopup.css';
 
 /** The floating part of a menu. */
 export function MenuPopup({ children, align = 'end' }: { children: ReactNode; align?: 'start' | 'end' }) {
   const { ui } = useApp();
-  const landmark = useStore(ui.store, ({ drawerOpen, main }) => (drawerOpen ? null : main));
+  const main = useStore(ui.store, (state) => state.main);
+  const landmark = use(OverPage) ? null : main;
   return (
     <Menu.Portal {...(landmark ? { container: landmark } : {})}>
       <Menu.Positioner className="menu-positioner" align={align} sideOffset={4} collisionPadding={8}>

@@ -20,6 +20,8 @@ export interface MemoryView {
   readonly state: MemoryState | null;
   /** an action that was refused, until dismissed or the next one succeeds */
   readonly problem: string | null;
+  /** grows with everything that is forgotten: what shows older words asks for them again */
+  readonly forgotten: number;
   /** the host's own problem line that the person has read and put away */
   readonly readProblem: string | null;
 }

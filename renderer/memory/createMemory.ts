@@ -19,6 +19,7 @@ export function createMemory(connection: Connection, chat: Chat): Memory {
     question: null,
     state: null,
     problem: null,
+    forgotten: 0,
     readProblem: null,
   }));
   let stopWatching: (() => void) | null = null;

@@ -9,8 +9,8 @@ import type { MemoryQuestion, MemoryTab, MemoryView } from './MemoryView.ts';
 /** What a person can do about memory. Each resolves to whether it was done; otherwise the view's `problem` says why. */
 export interface MemoryActions {
   show(tab?: MemoryTab): void;
-  toggle(): void;
-  hide(): void;
+  readonly toggle: () => void;
+  readonly hide: () => void;
   ask(question: MemoryQuestion | null): void;
   pinTurn(turnId: string, pinned: boolean): Promise<boolean>;
   forgetTurn(turnId: string): Promise<boolean>;
@@ -18,7 +18,7 @@ export interface MemoryActions {
   correctFact(id: string, subject: string, value: string): Promise<boolean>;
   setFact(fact: Fact, change: Partial<Pick<Fact, 'pinned' | 'everywhere'>>): Promise<boolean>;
   forgetFact(id: string): Promise<boolean>;
-  dismissProblem(): void;
+  readonly dismissProblem: () => void;
 }
 
 export function memoryActions(connection: Connection, chat: Chat, store: StoreApi<MemoryView>): MemoryActions {
@@ -33,6 +33,7 @@ export function memoryActions(connection: Connection, chat: Chat, store: StoreAp
       return false;
     }
   };
+  const erased = (): void => store.setState(({ forgotten }) => ({ forgotten: forgotten + 1 }));
   /** Shows at once what the host has done; its own event says the same a little later. */
   const changeTurn = (turnId: string, change: Partial<Turn>): void => {
     const { transcript } = chat.store.getState();
@@ -55,8 +56,10 @@ export function memoryActions(connection: Connection, chat: Chat, store: StoreAp
       attempt(async () => {
         await service().forgetTurn({ turnId });
         changeTurn(turnId, { text: '', pinned: false, forgotten: true });
+        erased();
         // A change that was begun holds the same words.
         if (chat.store.getState().editing?.turnId === turnId) chat.store.setState({ editing: null });
+        chat.edits.drop(turnId);
       }),
     addFact: (fact) =>
       attempt(async () => {
@@ -66,7 +69,11 @@ export function memoryActions(connection: Connection, chat: Chat, store: StoreAp
       }),
     correctFact: (id, subject, value) => attempt(() => service().correctFact({ id, subject, value })),
     setFact: ({ id, pinned, everywhere }, change) => attempt(() => service().setFact({ id, pinned, everywhere, ...change })),
-    forgetFact: (id) => attempt(() => service().forgetFact({ id })),
+    forgetFact: (id) =>
+      attempt(async () => {
+        await service().forgetFact({ id });
+        erased();
+      }),
     dismissProblem: () =>
       store.setState((view) => (view.problem === null ? { readProblem: view.state?.problem ?? null } : { problem: null })),
   };

@@ -7,6 +7,7 @@ import { Modal } from '../components/Modal.tsx';
 import { useApp } from '../useApp.ts';
 import { AnswerSettings } from './AnswerSettings.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
+import { MemorySettings } from './MemorySettings.tsx';
 import { ModelSettings } from './ModelSettings.tsx';
 import './SettingsDialog.css';
 
@@ -40,6 +41,10 @@ function SettingsPanel() {
       <section aria-labelledby="settings-answers">
         <h3 id="settings-answers">Answers</h3>
         <AnswerSettings />
+      </section>
+      <section aria-labelledby="settings-memory">
+        <h3 id="settings-memory">Memory</h3>
+        <MemorySettings />
       </section>
       <section aria-labelledby="settings-model">
         <h3 id="settings-model">Model</h3>

@@ -1,6 +1,8 @@
 /** What a shortcut does. */
 export type ShortcutName =
   | 'new'
+  | 'temporary'
+  | 'memory'
   | 'search'
   | 'settings'
   | 'shortcuts'
@@ -21,6 +23,8 @@ interface Shortcut {
 /** Every shortcut of the window. Ctrl+N and Ctrl+Shift+C belong to the browser in some browsers. */
 export const SHORTCUTS: readonly Shortcut[] = [
   { name: 'new', words: 'New conversation', keys: ['Ctrl+N', 'Ctrl+Shift+O'] },
+  { name: 'temporary', words: 'New temporary conversation', keys: ['Ctrl+Shift+E'] },
+  { name: 'memory', words: 'Show or hide the memory', keys: ['Ctrl+M'] },
   { name: 'search', words: 'Search everything', keys: ['Ctrl+K'] },
   { name: 'list', words: 'Show or hide the list', keys: ['Ctrl+B'] },
   { name: 'rename', words: 'Rename this conversation', keys: ['F2'] },
@@ -38,6 +42,7 @@ export const LOCAL_KEYS: readonly { readonly words: string; readonly keys: reado
   { words: 'Change your last message, from an empty field', keys: ['↑'] },
   { words: 'First or last message, from the conversation', keys: ['Home', 'End'] },
   { words: 'Go through the list of conversations', keys: ['↑', '↓'] },
+  { words: 'Go through the tokens of the lens', keys: ['←', '→', '↑', '↓'] },
   { words: 'Delete the conversation that has the focus', keys: ['Del'] },
 ];
 

@@ -62,7 +62,7 @@ export class TestMemory {
           this.#fact(id).supersededBy = fact.id;
           return fact;
         }),
-      setFact: ({ id, pinned, everywhere }) => this.#told(() => (Object.assign(this.#fact(id), { pinned, everywhere }), {})),
+      setFact: ({ id, pinned, everywhere }) => this.#told(() => Object.assign(this.#fact(id), { pinned, everywhere })),
       forgetFact: ({ id }) =>
         this.#told(() => {
           this.facts = this.facts.filter((fact) => fact.id !== id && fact.supersededBy !== id);

@@ -25,7 +25,7 @@ function likeABrowser(): void {
     disconnect = () => undefined;
   };
   window.matchMedia = (media) =>
-    Object.assign(new EventTarget(), { matches: false, media, onchange: null, addListener() {}, removeListener() {} }) as MediaQueryList;
+    Object.assign(new EventTarget(), { matches: fits(media), media, onchange: null, addListener() {}, removeListener() {} }) as MediaQueryList;
 }
 
 /** The whole window in jsdom, on a host in memory. It is closed when the test ends. */
@@ -41,4 +41,10 @@ export async function openWindow(host = new TestHost()): Promise<{ host: TestHos
   render(<App state={state} />);
   await screen.findByText('Test model', { selector: '.model-chip-name' });
   return { host, state };
+}
+
+/** Widths are compared with the window's 1280 px; nothing else is asked for that holds. */
+function fits(media: string): boolean {
+  const [, side, width] = /\((min|max)-width: (\d+)px\)/.exec(media) ?? [];
+  return side === 'min' && Number(width) <= 1_280;
 }

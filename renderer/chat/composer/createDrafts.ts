@@ -16,7 +16,8 @@ export interface Drafts {
   readonly flush: () => void;
 }
 
-export function createDrafts(connection: Connection): Drafts {
+/** @param temporary conversations of which nothing may be kept in this browser */
+export function createDrafts(connection: Connection, temporary: (conversationId: string) => boolean = () => false): Drafts {
   /** what was written here last; the host tells no changes of drafts */
   const written = new Map<string, string>();
   const waiting = new Map<string, string>();
@@ -42,7 +43,7 @@ export function createDrafts(connection: Connection): Drafts {
     write(conversationId, text) {
       const key = KEY + (conversationId ?? NEW);
       written.set(conversationId ?? NEW, text);
-      if (conversationId === null && text === '') localStorage.removeItem(key);
+      if (conversationId === null ? text === '' : temporary(conversationId)) localStorage.removeItem(key);
       else localStorage.setItem(key, text);
       if (conversationId === null) return;
       waiting.set(conversationId, text);

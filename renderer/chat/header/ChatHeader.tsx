@@ -1,5 +1,4 @@
 import { PanelLeft } from 'lucide-react';
-import { useState } from 'react';
 import { useStore } from 'zustand';
 import { IconButton } from '../../components/IconButton.tsx';
 import { formatSpeed } from '../../components/formatSpeed.ts';
@@ -9,15 +8,15 @@ import { ModelChip } from '../model/ModelChip.tsx';
 import { useOpenConversation } from '../useOpenConversation.ts';
 import './ChatHeader.css';
 import { ChatTitle } from './ChatTitle.tsx';
-import { ContextMeter } from './ContextMeter.tsx';
+import { MemoryButton } from './MemoryButton.tsx';
 import { StreamBand } from './StreamBand.tsx';
+import { TemporaryMark } from './TemporaryMark.tsx';
 
 /** Name of the conversation, the model, and what it sees now. */
 export function ChatHeader({ listShown, narrow }: { listShown: boolean; narrow: boolean }) {
-  const { chat, ui } = useApp();
+  const { chat, memory, ui } = useApp();
   const conversation = useOpenConversation();
   const speed = useStore(chat.store, ({ transcript }) => transcript?.tokensPerSecond ?? null);
-  const [explained, setExplained] = useState(false);
   return (
     <header className="chat-header">
       <div className="chat-header-row">
@@ -27,13 +26,14 @@ export function ChatHeader({ listShown, narrow }: { listShown: boolean; narrow: 
           </IconButton>
         )}
         <ChatTitle conversation={conversation} />
+        {conversation?.temporary ? <TemporaryMark /> : null}
         <ModelChip />
         <span className="chat-header-space" />
         {speed === null ? null : <span className="chip plain">{formatSpeed(speed)}</span>}
-        <ContextMeter open={explained} onOpenChange={setExplained} />
+        <MemoryButton />
         {conversation ? <ConversationMenu conversation={conversation} where="header" /> : null}
       </div>
-      <StreamBand onExplain={() => setExplained(true)} />
+      <StreamBand onExplain={() => memory.actions.show('now')} />
     </header>
   );
 }

@@ -10,9 +10,9 @@ export interface RegionPart {
 
 const REGIONS: readonly Omit<RegionPart, 'tokens'>[] = [
   { region: 'sink', name: 'Start', about: 'the first words, which keep the model steady' },
-  { region: 'pinned', name: 'Pinned', about: 'the instructions, always in sight' },
+  { region: 'pinned', name: 'Pinned', about: 'instructions, pinned messages and facts, always in sight' },
   { region: 'recalled', name: 'Recalled', about: 'earlier passages brought back for this answer' },
-  { region: 'kept', name: 'Kept', about: 'passages kept because they were surprising' },
+  { region: 'kept', name: 'Kept', about: 'earlier words that were worth keeping' },
   { region: 'recent', name: 'Recent', about: 'the latest messages, word for word' },
 ];
 
@@ -34,4 +34,9 @@ export function usedTokens({ regions }: CacheUsage): number {
 
 function tokensIn(usage: CacheUsage, region: RegionPart['region']): number {
   return region === 'free' ? 0 : usage.regions[region];
+}
+
+/** The name of a region, as everywhere in the window. */
+export function regionName(region: Region): string {
+  return REGIONS.find((one) => one.region === region)?.name ?? region;
 }

@@ -1,3 +1,4 @@
+import { MessageCircleDashed } from 'lucide-react';
 import { memo } from 'react';
 import type { Conversation } from '../../../app/conversation/Conversation.ts';
 import { formatCount } from '../../components/formatCount.ts';
@@ -57,7 +58,9 @@ export const ConversationRow = memo(function ConversationRow(props: {
         onDoubleClick={() => ui.set({ renaming: { id, where: 'list' } })}
         onKeyDown={onKeyDown}
       >
+        {conversation.temporary ? <MessageCircleDashed className="icon-s" aria-hidden="true" /> : null}
         <span className="conversation-title">{shown}</span>
+        {conversation.temporary ? <small>temporary</small> : null}
         {draft.trim() !== '' && !open ? <small className="conversation-draft">draft</small> : null}
         {turnCount >= LONG ? <small aria-label={`${formatCount(turnCount)} messages`}>{formatCount(turnCount)}</small> : null}
       </button>

@@ -1,11 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
-import { Download, Ellipsis, FileJson, Upload } from 'lucide-react';
+import { Download, Ellipsis, FileJson, MessageCircleDashed, Upload } from 'lucide-react';
 import { useRef } from 'react';
 import { MenuItem } from '../../components/MenuItem.tsx';
 import { MenuPopup } from '../../components/MenuPopup.tsx';
 import { useApp } from '../../useApp.ts';
 
-/** Import and export of conversations. */
+/** A temporary conversation; import and export. */
 export function ListMenu() {
   const { list } = useApp();
   const picker = useRef<HTMLInputElement>(null);
@@ -25,10 +25,14 @@ export function ListMenu() {
         }}
       />
       <Menu.Root>
-        <Menu.Trigger className="icon-button size-28" aria-label="Import and export">
+        <Menu.Trigger className="icon-button size-28" aria-label="More: temporary conversation, import, export">
           <Ellipsis className="icon-s" aria-hidden="true" />
         </Menu.Trigger>
         <MenuPopup>
+          <MenuItem icon={<MessageCircleDashed className="icon-s" />} shortcut="Ctrl+Shift+E" onSelect={() => void list.startTemporary()}>
+            New temporary conversation
+          </MenuItem>
+          <Menu.Separator className="menu-separator" />
           <MenuItem icon={<Upload className="icon-s" />} onSelect={() => picker.current?.click()}>
             Import…
           </MenuItem>

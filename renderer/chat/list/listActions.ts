@@ -1,5 +1,7 @@
+import type { StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../../app/contract/AppError.ts';
 import { MAX_TRANSFER_TEXT } from '../../../app/contract/services/conversations.ts';
+import type { Conversation } from '../../../app/conversation/Conversation.ts';
 import type { Connection } from '../../connection/createConnection.ts';
 import type { Ui } from '../../createUi.ts';
 import type { Chat } from '../createChat.ts';
@@ -11,6 +13,8 @@ const UNDO_SECONDS = 10;
 /** What a person can do with conversations as a whole. A failure is shown in the list until dismissed. */
 export interface ListActions {
   readonly startNew: () => void;
+  /** Begins a conversation that never reaches the disk; one that has no message yet is opened again. */
+  startTemporary(): Promise<void>;
   open(id: string): void;
   rename(id: string, title: string): Promise<void>;
   pin(id: string, pinned: boolean): Promise<void>;
@@ -22,7 +26,12 @@ export interface ListActions {
   openHit(conversationId: string, turnId: string | null): Promise<void>;
 }
 
-export function listActions(connection: Connection, chat: Chat, ui: Ui): ListActions {
+export function listActions(
+  connection: Connection,
+  chat: Chat,
+  ui: Ui,
+  conversations: StoreApi<{ readonly list: readonly Conversation[] | null }>,
+): ListActions {
   const service = () => connection.services().conversations;
   const attempt = async (action: () => Promise<unknown>): Promise<void> => {
     try {
@@ -40,6 +49,15 @@ export function listActions(connection: Connection, chat: Chat, ui: Ui): ListAct
 
   return {
     startNew: () => open(null),
+    startTemporary: () =>
+      attempt(async () => {
+        const list = conversations.getState().list ?? [];
+        const unused = list.find(({ temporary, turnCount }) => temporary && turnCount === 0);
+        const conversation = unused ?? (await service().create({ temporary: true }));
+        // Known to be temporary before anything of it is kept in this browser; the host's own list follows.
+        if (!unused) conversations.setState(({ list: now }) => ({ list: [...(now ?? []).filter(({ id }) => id !== conversation.id), conversation] }));
+        open(conversation.id);
+      }),
     open,
     rename: (id, title) => attempt(() => service().rename({ id, title })),
     pin: (id, pinned) => attempt(() => service().pin({ id, pinned })),

@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover';
 import { useStore } from 'zustand';
 import type { ModelStatus } from '../../../app/models/ModelStatus.ts';
 import { Button } from '../../components/Button.tsx';
+import '../../components/Chip.css';
 import { formatBytes } from '../../components/formatBytes.ts';
 import { formatCount } from '../../components/formatCount.ts';
 import { formatSeconds } from '../../components/formatSeconds.ts';

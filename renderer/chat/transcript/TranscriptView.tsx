@@ -134,7 +134,7 @@ export function TranscriptView() {
             const divider = evicted && turn.id === firstWhole && (index > 0 || earlier > 0);
             return (
               <div className="transcript-row" key={key} data-index={index} ref={virtualizer.measureElement}>
-                {divider ? <MemoryDivider /> : null}
+                {divider ? <MemoryDivider before={earlier + index} /> : null}
                 <TurnView
                   turn={turn}
                   last={index === turns.length - 1 && later === 0}

@@ -2,6 +2,9 @@ import { useStore } from 'zustand';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import { useCopy } from '../../components/useCopy.ts';
 import { useApp } from '../../useApp.ts';
+import { EvidenceButton } from '../../memory/evidence/EvidenceButton.tsx';
+import { PinButton } from '../../memory/PinButton.tsx';
+import { TurnMemoryMenu } from '../../memory/TurnMemoryMenu.tsx';
 import { SiblingSwitcher } from './SiblingSwitcher.tsx';
 import './TurnActions.css';
 import { TurnInfo } from './TurnInfo.tsx';
@@ -25,6 +28,9 @@ export function TurnActions({ turn, canRegenerate }: { turn: Turn; canRegenerate
           Regenerate
         </button>
       ) : null}
+      <PinButton turn={turn} />
+      <TurnMemoryMenu turn={turn} />
+      {turn.hasEvidence ? <EvidenceButton turn={turn} /> : null}
       {turn.edited ? <span className="turn-edited">edited</span> : null}
       {turn.role === 'assistant' ? <TurnInfo turn={turn} /> : null}
     </div>

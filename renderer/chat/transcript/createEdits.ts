@@ -18,8 +18,14 @@ export interface Edits {
   follow(store: StoreApi<ChatState>): void;
 }
 
-/** @param storage where changes outlive a reload of the window; null: they do not */
-export function createEdits(storage: Pick<Storage, 'getItem' | 'setItem'> | null = null): Edits {
+/**
+ * @param storage where changes outlive a reload of the window; null: they do not
+ * @param temporary conversations of which nothing may be put there
+ */
+export function createEdits(
+  storage: Pick<Storage, 'getItem' | 'setItem'> | null = null,
+  temporary: (conversationId: string) => boolean = () => false,
+): Edits {
   const kept = new Map<string, readonly Editing[]>(readKept(storage));
 
   const put = (conversationId: string, turnId: string, text: string | null): void => {
@@ -28,7 +34,7 @@ export function createEdits(storage: Pick<Storage, 'getItem' | 'setItem'> | null
     if (edits.length > 0) kept.set(conversationId, edits);
     else kept.delete(conversationId);
     try {
-      storage?.setItem(KEY, JSON.stringify([...kept]));
+      storage?.setItem(KEY, JSON.stringify([...kept].filter(([id]) => !temporary(id))));
     } catch {
       // The browser keeps no more; this window still does.
     }

@@ -1,6 +1,6 @@
 import type { Turn } from '../../../app/conversation/Turn.ts';
 
-const GAP = 22;
+const GAP = 30;
 const ACTIONS = 32;
 
 /** A guess at the height of a turn in pixels, before it is drawn and measured. */

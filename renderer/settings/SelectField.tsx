@@ -1,0 +1,27 @@
+/** One of several choices that need too many words to stand side by side. */
+export function SelectField<T extends string>(props: {
+  id: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onChange: (value: T) => void;
+}) {
+  const { id, value, options, onChange } = props;
+  return (
+    <select
+      id={id}
+      className="field select"
+      value={value}
+      aria-describedby={`${id}-help`}
+      onChange={(event) => {
+        const chosen = options.find((option) => option.value === event.target.value);
+        if (chosen) onChange(chosen.value);
+      }}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
