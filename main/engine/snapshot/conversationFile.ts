@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+
+/** Ending of a snapshot, and of one that is still being written for the first time. */
+export const SNAPSHOT_ENDING = '.kv';
+export const PART_ENDING = '.part';
+
+/** Where a conversation's snapshot lies. An id may hold anything, so the file is named by its hash. */
+export function conversationFile(directory: string, conversationId: string): string {
+  const name = createHash('sha256').update(conversationId).digest('hex').slice(0, 40);
+  return path.join(directory, `${name}${SNAPSHOT_ENDING}`);
+}
