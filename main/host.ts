@@ -4,17 +4,26 @@ import { serveService } from '../app/contract/serveService.ts';
 import { chatService } from '../app/contract/services/chat.ts';
 import { conversationsService } from '../app/contract/services/conversations.ts';
 import { hostService } from '../app/contract/services/host.ts';
+import { memoryService } from '../app/contract/services/memory.ts';
 import { modelsService } from '../app/contract/services/models.ts';
 import { settingsService } from '../app/contract/services/settings.ts';
 import { createChangeSignal } from './services/changeSignal.ts';
 import { createChatService } from './services/chat/createChatService.ts';
 import { createConversationsService } from './services/createConversationsService.ts';
 import { createHostService, type HostFacts } from './services/createHostService.ts';
+import { conversationBytes } from './services/memory/conversationBytes.ts';
+import { createMemoryService } from './services/memory/createMemoryService.ts';
+import { embedderOf } from './services/memory/embedderOf.ts';
+import { createEmbeddingModel } from './services/models/createEmbeddingModel.ts';
+import type { EmbeddingModel } from './services/models/EmbeddingModel.ts';
 import { createModelService } from './services/models/createModelService.ts';
 import type { ModelService } from './services/models/ModelService.ts';
 import { createSettingsService } from './services/createSettingsService.ts';
 import { openSettings, type SettingsStore } from './store/openSettings.ts';
+import { removeConversationFiles } from './engine/snapshot/removeConversationFiles.ts';
 import { openStore, type OpenedStore } from './store/openStore.ts';
+import { routeStore } from './store/routeStore.ts';
+import { IN_MEMORY } from './store/temporaryIds.ts';
 import type { Spawn } from './supervise/Spawn.ts';
 
 export interface HostOptions extends Pick<HostFacts, 'kind' | 'version' | 'openExternal'> {
@@ -27,6 +36,7 @@ export interface HostOptions extends Pick<HostFacts, 'kind' | 'version' | 'openE
 /** The program behind its windows. */
 export interface Host {
   readonly models: ModelService;
+  readonly embedding: EmbeddingModel;
   readonly settings: SettingsStore;
   /** Serves every service of the window contract on a channel, until that closes. */
   serve(channel: Channel): void;
@@ -41,25 +51,48 @@ export interface Host {
 export async function createHost(options: HostOptions): Promise<Host> {
   const { home } = options;
   const settings = await openSettings(join(home, 'settings.json'));
-  const opened = await openStore(join(home, 'headwater.db'));
+  const opened: OpenedStore[] = [];
   try {
+    for (const file of [join(home, 'headwater.db'), IN_MEMORY]) opened.push(await openStore(file));
     return await wireHost(options, settings, opened);
   } catch (error) {
-    // Its thread would keep a program alive that has no window.
-    await opened.close();
+    // Their threads would keep a program alive that has no window.
+    for (const store of opened) await store.close();
     throw error;
   }
 }
 
-async function wireHost(options: HostOptions, settings: SettingsStore, opened: OpenedStore): Promise<Host> {
+async function wireHost(options: HostOptions, settings: SettingsStore, opened: readonly OpenedStore[]): Promise<Host> {
   const { home, spawn } = options;
-  const store = opened.client;
+  const memoryFolder = join(home, 'memory');
+  const [disk, temporary] = opened;
+  const store = routeStore(disk!.client, temporary!.client);
   await store.recover({});
 
   const models = createModelService({ home, settings, spawn });
+  const embedding = createEmbeddingModel({ home, settings, spawn, models });
   const changes = createChangeSignal();
+  const forget = async (conversationId: string): Promise<void> => {
+    await models.engine()?.forget({ conversationId }).catch(() => undefined);
+    await removeConversationFiles(memoryFolder, conversationId);
+  };
+  const memory = createMemoryService({
+    store,
+    embedder: embedderOf(embedding),
+    settings: () => settings.get(),
+    whenReady: (signal) => models.whenReady(signal),
+    isAnswering: () => chat.isAnswering(),
+    stop: (conversationId) => chat.stop(conversationId),
+    turnChanged: (turnId) => chat.turnChanged(turnId),
+    async erased(conversationId) {
+      await forget(conversationId);
+      await chat.reopen(conversationId);
+    },
+    diskBytes: (conversationId) => conversationBytes(memoryFolder, conversationId),
+  });
   const chat = createChatService({
     store,
+    memory,
     models: {
       engine: () => models.engine(),
       whenReady: (signal) => models.whenReady(signal),
@@ -78,8 +111,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: O
     stop: (conversationId) => chat.stop(conversationId),
     reveal: (turnId) => chat.reveal(turnId),
     erased(ids) {
-      const engine = models.engine();
-      for (const conversationId of ids) void engine?.forget({ conversationId }).catch(() => undefined);
+      for (const id of ids) void forget(id).catch((error: unknown) => console.error('Erasing a saved cache failed:', error));
     },
   });
   await conversations.purge();
@@ -87,23 +119,27 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: O
     if (phase !== 'ready') chat.forgetUsage();
   });
 
-  const notices = (): string[] => [settings.notice, ...opened.notices].flatMap((told) => (told ? [told.message] : []));
+  const notices = (): string[] => [settings.notice, ...disk!.notices].flatMap((told) => (told ? [told.message] : []));
   const host = createHostService({ ...options, notices });
   const settingsHandlers = createSettingsService(settings);
   return {
     models,
+    embedding,
     settings,
     serve(channel) {
       serveService(channel, conversationsService, conversations.handlers);
       serveService(channel, chatService, chat.handlers);
+      serveService(channel, memoryService, memory.handlers);
       serveService(channel, modelsService, models.handlers);
       serveService(channel, settingsService, settingsHandlers);
       serveService(channel, hostService, host);
     },
     async close() {
       await chat.close();
+      await memory.close();
+      await embedding.close();
       await models.close();
-      await opened.close();
+      for (const one of opened) await one.close();
     },
   };
 }

@@ -1,7 +1,8 @@
 import { conversation } from './conversation.ts';
 import { decode } from './decode.ts';
+import { layouts } from './layouts.ts';
 
-const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = { decode, conversation };
+const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = { decode, conversation, layouts };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];

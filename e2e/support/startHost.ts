@@ -6,6 +6,9 @@ const START = fileURLToPath(new URL('../../main/start.mjs', import.meta.url));
 /** The address line is printed when the host listens; a cold machine builds the window first. */
 const START_LIMIT_MS = 120_000;
 
+/** A tiny embedding model: what it finds by meaning is chance, and nothing is fetched for it. */
+const EMBEDDING = fileURLToPath(new URL('../../native-models/golden/bert', import.meta.url));
+
 /** A running host: the program itself, as `npm start` runs it. */
 export interface RunningHost {
   readonly address: string;
@@ -24,7 +27,7 @@ export async function startHost(
 ): Promise<RunningHost> {
   const child = spawn(process.execPath, [START, '--web', '--home', home, ...(options.args ?? [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, HEADWATER_EMBEDDING_MODEL: EMBEDDING, ...options.env },
   });
   let output = '';
   const found = Promise.withResolvers<string>();

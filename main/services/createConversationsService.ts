@@ -42,7 +42,7 @@ export function createConversationsService(context: ConversationsContext): {
     };
 
   const handlers: Handlers<typeof conversationsService> = {
-    create: changing(() => store.create({})),
+    create: changing(store.create),
     rename: changing(store.rename),
     pin: changing(store.pin),
     restore: changing(store.restore),

@@ -65,6 +65,7 @@ startShell(electron, {
       openExternal: (url) => openOutside(shell, url),
     });
     host.models.start();
+    host.embedding.start();
     // Started from a terminal, the model's progress is shown there too.
     if (!app.isPackaged) showProgress(host.models, process.stdout);
     return host;

@@ -47,6 +47,7 @@ export async function runWeb(options: {
   console.log(`  Everything stays in ${home}. Ctrl+C ends Headwater.\n`);
   if (model === null) host.models.start();
   else await host.models.handlers.install({ file: model });
+  host.embedding.start();
   const hideProgress = showProgress(host.models, process.stdout);
   await stop.requested;
   hideProgress();

@@ -1,6 +1,7 @@
 import type { engineService } from '../../../app/contract/services/engine.ts';
 import type { Client } from '../../../app/contract/Service.ts';
 import type { Settings } from '../../../app/settings/Settings.ts';
+import type { Memory } from '../memory/createMemoryService.ts';
 import type { storeService } from '../../store/storeService.ts';
 
 /** What the chat needs of the rest of the host. */
@@ -14,6 +15,7 @@ export interface ChatContext {
     /** name of the model, for the turn's record */
     name(): string;
   };
+  readonly memory: Pick<Memory, 'gather' | 'saw' | 'said' | 'failed'>;
   settings(): Settings;
   /** tells the list of conversations that something changed */
   changed(): void;

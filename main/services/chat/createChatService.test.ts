@@ -12,6 +12,8 @@ import type { Turn } from '../../../app/conversation/Turn.ts';
 import { Settings } from '../../../app/settings/Settings.ts';
 import { createStore } from '../../store/createStore.ts';
 import { storeService } from '../../store/storeService.ts';
+import { createMemoryService, type Memory } from '../memory/createMemoryService.ts';
+import { noEmbedder } from '../memory/noEmbedder.test-helper.ts';
 import { createChatService, type Chat } from './createChatService.ts';
 import { scriptedEngine, type ScriptedEngine } from './scriptedEngine.test-helper.ts';
 
@@ -20,6 +22,7 @@ let folder: string;
 let store: Client<typeof storeService>;
 let engine: ScriptedEngine | null;
 let chat: Chat;
+let memory: Memory;
 let client: Client<typeof chatService>;
 let conversationId: string;
 let waiting: ((engine: ScriptedEngine) => void)[];
@@ -34,6 +37,17 @@ beforeEach(async () => {
   engine = scriptedEngine(WORDS);
   waiting = [];
   instead = {};
+  memory = createMemoryService({
+    store,
+    embedder: noEmbedder,
+    settings: () => Settings.parse({}),
+    whenReady: () => Promise.reject(new Error('Nobody looks through the lens here.')),
+    isAnswering: () => chat.isAnswering(),
+    stop: (id) => chat.stop(id),
+    turnChanged: (id) => chat.turnChanged(id),
+    erased: (id) => chat.reopen(id),
+    diskBytes: () => Promise.resolve(0),
+  });
   chat = createChatService({
     store: new Proxy(store, { get: (real, name: keyof typeof store) => instead[name] ?? real[name] }),
     models: {
@@ -47,6 +61,7 @@ beforeEach(async () => {
         }),
       name: () => 'Scripted',
     },
+    memory,
     settings: () => Settings.parse({}),
     changed: () => undefined,
   });
@@ -57,6 +72,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await chat.close();
+  await memory.close();
   await store.close({});
   rmSync(folder, { recursive: true });
 });

@@ -18,6 +18,12 @@ export interface Chat {
   stop(conversationId: string): Promise<void>;
   /** Makes the path through a turn the active one. An answer on the branch that is left is stopped, and kept. */
   reveal(turnId: string): Promise<void>;
+  /** True while any answer is being written. */
+  isAnswering(): boolean;
+  /** Shows a turn anew in the windows that look at its conversation. */
+  turnChanged(turnId: string): Promise<void>;
+  /** Lets the windows read a conversation anew. */
+  reopen(conversationId: string): Promise<void>;
   /** The engine's caches are gone: nothing is known of what the model sees. */
   forgetUsage(): void;
   /** Stops every answer; what was written is kept. */
@@ -252,6 +258,14 @@ export function createChatService(context: ChatContext): Chat {
       await stop(conversationId);
       await reopen(conversationId);
     },
+    isAnswering: () => [...rooms.values()].some(({ run }) => run !== null),
+    async turnChanged(turnId) {
+      const turn = await store.turn({ turnId });
+      const room = rooms.get(turn.conversationId);
+      // The windows know of an answer being written more than the store does.
+      if (room && room.answering?.id !== turnId) broadcast(room, { kind: 'turn', turn });
+    },
+    reopen,
     forgetUsage() {
       for (const room of rooms.values()) {
         room.usage = null;

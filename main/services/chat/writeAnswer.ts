@@ -2,6 +2,8 @@ import type { AnswerEvent } from '../../../app/contract/services/engine.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { Settings } from '../../../app/settings/Settings.ts';
+import type { CacheUsage } from '../../../app/memory/CacheUsage.ts';
+import { isTemporary } from '../../store/temporaryIds.ts';
 import type { ChatContext } from './ChatContext.ts';
 import { createAnswerWriter } from './answerWriter.ts';
 import { broadcast, setActivity, type Room } from './room.ts';
@@ -58,6 +60,7 @@ export async function writeAnswer(context: ChatContext, room: Room, turn: Turn, 
     return { ...answer, ...ending };
   });
   room.answering = null;
+  context.memory.said();
   broadcast(room, { kind: 'turn', turn: ended });
   setActivity(room, { kind: 'idle' });
   context.changed();
@@ -79,7 +82,7 @@ async function stream(
   const engine = await context.models.whenReady(signal);
   signal.throwIfAborted();
   const settings = context.settings();
-  const prompt = await promptFor(context, answer, settings);
+  const prompt = await promptFor(context, room, answer, settings);
   // A stop that came while the prompt was read must not be missed: the listener below hears only what comes later.
   signal.throwIfAborted();
   const events = engine.answer(prompt);
@@ -88,6 +91,7 @@ async function stream(
   const frame = createFrame(room, answer);
   try {
     for await (const event of events) {
+      if (event.kind === 'saw') await context.memory.saw(answer, event.evidence);
       const ending = take(event, room, (text) => {
         write(text);
         frame.add(text);
@@ -102,7 +106,7 @@ async function stream(
   }
 }
 
-async function promptFor(context: ChatContext, answer: Turn, settings: Settings) {
+async function promptFor(context: ChatContext, room: Room, answer: Turn, settings: Settings) {
   const { turns, earlierTurns } = await context.store.tail({
     turnId: answer.id,
     maxCharacters: settings.contextSlots * CHARACTERS_PER_SLOT,
@@ -115,7 +119,16 @@ async function promptFor(context: ChatContext, answer: Turn, settings: Settings)
     earlierTurns,
     sampling: settings.sampling,
     maxTokens: settings.maxAnswerTokens,
+    memory: await context.memory.gather(answer, turns, liveTurns(turns, room.usage)),
+    policy: settings.retention,
+    keep: !isTemporary(answer.conversationId),
   };
+}
+
+/** Ids of the turns that stood whole in the live cache when the last answer ended. */
+function liveTurns(turns: readonly Turn[], usage: CacheUsage | null): string[] {
+  const first = turns.findIndex(({ id }) => id === usage?.firstWholeTurnId);
+  return first < 0 ? [] : turns.slice(first).map(({ id }) => id);
 }
 
 /** Applies one event of the engine; returns the ending when it is the last one. */

@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import type { engineService } from '../../app/contract/services/engine.ts';
+import type { z } from '../../app/contract/zod.ts';
+import { memoryLayouts, type MemoryLayoutName } from '../../app/memory/memoryLayouts.ts';
+import { memoryText } from '../../app/memory/memoryText.ts';
+import { withoutMemory } from '../../app/memory/withoutMemory.ts';
+import { Settings } from '../../app/settings/Settings.ts';
+import { createEngine } from '../../main/engine/createEngine.ts';
+import { defaultModelDirectory } from '../model/defaultModel.ts';
+import { machineOf } from './machineOf.ts';
+import { type LayoutCase, layoutCases } from './memory/layoutCases.ts';
+import { shareWithInterval } from './shareWithInterval.ts';
+import { writeResult } from './writeResult.ts';
+
+type Prompt = Pick<z.output<(typeof engineService)['streams']['answer']['params']>, 'system' | 'turns' | 'memory'>;
+type Arm = (test: LayoutCase) => Prompt;
+
+const GREEDY = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1.1, seed: 1, stop: [] };
+const MAX_TOKENS = 24;
+const SYSTEM = Settings.parse({}).systemPrompt;
+const { memory: none } = withoutMemory;
+
+const asked = (text: string): Prompt['turns'] => [{ id: 'question', role: 'user', text }];
+const textOf = (test: LayoutCase, layout: MemoryLayoutName) =>
+  memoryText({ conversationId: 'bench', pinned: [], facts: [], recalled: test.quotations }, layout);
+
+/** The ways in which recalled text can stand before a model. */
+const arms: Record<string, Arm> = {
+  'nothing recalled': ({ question }) => ({ system: SYSTEM, turns: asked(question), memory: none }),
+  'memory block, as the engine lays it out': ({ question, quotations }) => ({
+    system: SYSTEM,
+    turns: asked(question),
+    memory: { ...none, recalled: [...quotations], recalledTokens: 256 },
+  }),
+  ...Object.fromEntries(
+    (Object.keys(memoryLayouts) as MemoryLayoutName[]).flatMap((layout): [string, Arm][] => [
+      [
+        `${layout}, at the end of the system prompt`,
+        (test) => ({ system: `${SYSTEM}\n\n${textOf(test, layout)}`, turns: asked(test.question), memory: none }),
+      ],
+      [
+        `${layout}, before the question`,
+        (test) => ({ system: SYSTEM, turns: asked(`${textOf(test, layout)}\n${test.question}`), memory: none }),
+      ],
+    ]),
+  ),
+  'bare sentences before the question': ({ question, quotations }) => ({
+    system: SYSTEM,
+    turns: asked(`${quotations.map(({ text }) => text).join(' ')}\n\n${question}`),
+    memory: none,
+  }),
+  'as past turns': ({ question, quotations }) => ({
+    system: SYSTEM,
+    turns: [
+      ...quotations.flatMap(({ turnId, text }): Prompt['turns'] => [
+        { id: turnId, role: 'user', text },
+        { id: `${turnId} answer`, role: 'assistant', text: 'Thank you, I will remember that.' },
+      ]),
+      ...asked(question),
+    ],
+    memory: none,
+  }),
+};
+
+/**
+ * How the layout of recalled text decides whether the default model uses it: 200 questions, each with three quotations
+ * of which one answers it; right is an answer that holds the value.
+ */
+export async function layouts(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { threads: { type: 'string', default: '0' }, every: { type: 'string', default: '1' } } });
+  const directory = await defaultModelDirectory('fast');
+  if (directory === null) return;
+  const engine = createEngine();
+  await engine.load({ directory, provider: 'cpu', threads: Number(values.threads), contextSlots: 1_024 });
+  const cases = layoutCases().filter((_, i) => i % Number(values.every) === 0);
+  const results = [];
+  for (const [name, arm] of Object.entries(arms)) {
+    let right = 0;
+    for (const [i, test] of cases.entries()) {
+      const conversationId = `${name} ${i}`;
+      let answer = '';
+      const request = { ...withoutMemory, ...arm(test), conversationId, earlierTurns: 0, sampling: GREEDY, maxTokens: MAX_TOKENS };
+      for await (const event of engine.answer(request, new AbortController().signal)) {
+        if (event.kind === 'text') answer += event.text;
+      }
+      await engine.forget({ conversationId });
+      if (answer.toLowerCase().includes(test.value.toLowerCase())) right++;
+    }
+    const share = shareWithInterval(right, cases.length);
+    process.stdout.write(`${name.padEnd(56)} ${right}/${cases.length}  ${percent(share.low)} to ${percent(share.high)}\n`);
+    results.push({ layout: name, right, of: cases.length, ...share });
+  }
+  await writeResult('layouts', { machine: machineOf(), maxTokens: MAX_TOKENS, results });
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { onTestFinished, expect, test } from 'vitest';
+import { connectService } from '../../../app/contract/connectService.ts';
+import { memoryChannelPair } from '../../../app/contract/memoryChannelPair.ts';
+import { serveService } from '../../../app/contract/serveService.ts';
+import { memoryService, type MemoryState } from '../../../app/contract/services/memory.ts';
+import type { Turn } from '../../../app/conversation/Turn.ts';
+import { noMemory } from '../../../app/memory/noMemory.ts';
+import { Settings } from '../../../app/settings/Settings.ts';
+import { createStore } from '../../store/createStore.ts';
+import { storeService } from '../../store/storeService.ts';
+import { temporaryFolder } from '../../store/testing/temporaryFolder.ts';
+import { createMemoryService } from './createMemoryService.ts';
+import type { Embedder } from './Embedder.ts';
+import { noEmbedder } from './noEmbedder.test-helper.ts';
+
+/** A store with one conversation, and the memory service over real channels. */
+async function open(options: { embedder?: Embedder; settings?: Partial<Settings> } = {}) {
+  const [near, far] = memoryChannelPair();
+  serveService(far, storeService, createStore(join(temporaryFolder(), 'headwater.db')));
+  const store = connectService(near, storeService);
+  const told = { erased: [] as string[], changed: [] as string[] };
+  const memory = createMemoryService({
+    store,
+    embedder: options.embedder ?? noEmbedder,
+    settings: () => Settings.parse({ ...options.settings }),
+    whenReady: () => Promise.reject(new Error('There is no engine here.')),
+    isAnswering: () => false,
+    stop: () => Promise.resolve(),
+    turnChanged: async (turnId) => void told.changed.push(turnId),
+    erased: async (conversationId) => void told.erased.push(conversationId),
+    diskBytes: () => Promise.resolve(7),
+  });
+  const [window, host] = memoryChannelPair();
+  serveService(host, memoryService, memory.handlers);
+  onTestFinished(async () => {
+    await memory.close();
+    await store.close({});
+  });
+  const { id: conversationId } = await store.create({});
+  let last: Turn | null = null;
+  const say = async (text: string): Promise<Turn> => {
+    const role = last?.role === 'user' ? 'assistant' : 'user';
+    last = await store.addTurn({ conversationId, parentId: last?.id ?? null, role, text, state: 'complete', edited: false, model: null });
+    return last;
+  };
+  /** What an answer to `question` would be given. */
+  const gatherFor = async (question: string, live: readonly string[] = []) => {
+    const asked = await say(question);
+    const answer = await say('');
+    const { turns } = await store.tail({ turnId: answer.id, maxCharacters: 100_000 });
+    return { asked, answer, gathered: await memory.gather(answer, turns, live) };
+  };
+  return { store, memory, client: connectService(window, memoryService), conversationId, told, say, gatherFor };
+}
+
+test('a turn that fits the question is found, the question itself and what the model sees anyway are not', async () => {
+  const { say, gatherFor } = await open();
+  const told = await say('The code of the garage door is 4417.');
+  await say('Noted.');
+  const seen = await say('My garage door is green.');
+  await say('Nice.');
+  const { asked, gathered } = await gatherFor('What is the code of my garage door?', [seen.id]);
+  const found = gathered.recalled.map(({ turnId }) => turnId);
+  expect(found).toContain(told.id);
+  expect(found).not.toContain(seen.id);
+  expect(found).not.toContain(asked.id);
+  expect(gathered.recalledTokens).toBe(256);
+});
+
+test('recall can be switched off; what is pinned stays before the model', async () => {
+  const { client, say, gatherFor, told } = await open({ settings: { recall: false } });
+  const pinned = await say('Always answer in one sentence.');
+  await client.pinTurn({ turnId: pinned.id, pinned: true });
+  expect(told.changed).toEqual([pinned.id]);
+  await say('Yes.');
+  const { gathered } = await gatherFor('Always one sentence?');
+  expect(gathered).toMatchObject({ recalled: [], recalledTokens: 0 });
+  expect(gathered.pinned.map(({ text }) => text)).toEqual(['Always answer in one sentence.']);
+});
+
+test('a fact that is said is noted, a correction supersedes it, and forgetting it leaves no history', async () => {
+  const { client, gatherFor, conversationId } = await open();
+  await gatherFor('My dog is called Rufus.');
+  const facts = async () => (await client.tryRecall({ conversationId, text: 'What is my dog called?' })).facts;
+  const [rufus] = await facts();
+  expect(rufus?.value).toBe('Rufus');
+  const bella = await client.correctFact({ id: rufus!.id, subject: rufus!.subject, value: 'Bella' });
+  expect((await facts()).map(({ value }) => value)).toEqual(['Bella']);
+  expect((await client.factHistory({ id: bella.id })).facts.map(({ value }) => value)).toEqual(['Rufus']);
+  const { gathered } = await gatherFor('How is my dog called again?');
+  expect(gathered.facts.map(({ value }) => value)).toContain('Bella');
+  await client.forgetFact({ id: bella.id });
+  expect(await facts()).toEqual([]);
+});
+
+test('forgetting a message takes its caches and its words away, and windows hear of it', async () => {
+  const { client, say, conversationId, told } = await open();
+  const secret = await say('The word is xylophone.');
+  await client.forgetTurn({ turnId: secret.id });
+  expect(told.erased).toEqual([conversationId]);
+  expect((await client.tryRecall({ conversationId, text: 'xylophone' })).quotations).toEqual([]);
+});
+
+test('the drawer hears of every change', async () => {
+  const { client, conversationId } = await open();
+  const states: MemoryState[] = [];
+  const watching = client.watch({ conversationId });
+  const reading = (async () => {
+    for await (const state of watching) states.push(state);
+  })();
+  await expect.poll(() => states.length).toBeGreaterThan(0);
+  expect(states[0]).toMatchObject({ facts: [], pinned: [], diskBytes: 7, problem: null });
+  await client.addFact({ conversationId, subject: 'tea', value: 'Assam', turnId: null, everywhere: false });
+  await expect.poll(() => states.at(-1)?.facts.map(({ value }) => value)).toEqual(['Assam']);
+  await watching.return?.();
+  await reading;
+});
+
+test('passages are embedded in the background, and a question is compared with them', async () => {
+  const asked: string[] = [];
+  // Meaning by first letter: enough to see that vectors are asked for, kept and compared.
+  const embedder: Embedder = {
+    ...noEmbedder,
+    name: 'first letters',
+    status: () => ({ phase: 'ready', progress: null, note: null }),
+    embed: (texts) => {
+      asked.push(...texts);
+      const vectors = new Float32Array(texts.length * 26);
+      texts.forEach((text, i) => (vectors[i * 26 + (text.toLowerCase().charCodeAt(0) - 97)] = 1));
+      return Promise.resolve(vectors);
+    },
+  };
+  const { memory, client, say, conversationId } = await open({ embedder });
+  const zebra = await say('Zebras graze at noon.');
+  memory.said();
+  const indexed = async () => {
+    for await (const state of client.watch({ conversationId })) return state.indexed;
+    return null;
+  };
+  await expect.poll(indexed).toEqual({ done: 1, total: 1 });
+  expect(asked).toEqual(['Zebras graze at noon.']);
+  const { quotations } = await client.tryRecall({ conversationId, text: 'zzz' });
+  expect(quotations.map(({ turnId }) => turnId)).toEqual([zebra.id]);
+});
+
+test('when memory fails the chat goes on without it, and the drawer says so', async () => {
+  const { memory, store, say, client, conversationId } = await open();
+  const answer = await say('x');
+  await store.remove({ id: conversationId });
+  await store.purge({ removedBefore: Date.now() + 1 });
+  expect(await memory.gather(answer, [answer], [])).toEqual(noMemory);
+  const { id } = await store.create({});
+  for await (const state of client.watch({ conversationId: id })) {
+    expect(state.problem).toContain('without its memory');
+    break;
+  }
+});

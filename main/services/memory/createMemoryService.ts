@@ -1,0 +1,131 @@
+import { Mailbox } from '../../../app/contract/Mailbox.ts';
+import type { AnswerMemory } from '../../../app/contract/services/engine.ts';
+import type { memoryService, MemoryState } from '../../../app/contract/services/memory.ts';
+import type { Handlers } from '../../../app/contract/Service.ts';
+import type { Turn } from '../../../app/conversation/Turn.ts';
+import type { Evidence } from '../../../app/memory/Evidence.ts';
+import { noMemory } from '../../../app/memory/noMemory.ts';
+import { createChangeSignal } from '../changeSignal.ts';
+import { createIndexer } from './createIndexer.ts';
+import { gatherMemory, searchMemory } from './gatherMemory.ts';
+import { followLens } from './followLens.ts';
+import type { MemoryContext } from './MemoryContext.ts';
+
+/** Memory as the rest of the host sees it. */
+export interface Memory {
+  readonly handlers: Handlers<typeof memoryService>;
+  /**
+   * What an answer is given beside the live cache. Never throws: without its memory the chat goes on, and the person is
+   * told in the Memory drawer.
+   */
+  gather(answer: Turn, turns: readonly Turn[], live: readonly string[]): Promise<AnswerMemory>;
+  /** Keeps what the model saw. */
+  saw(answer: Turn, evidence: Evidence): Promise<void>;
+  /** Something was said: it will be embedded as soon as nobody waits for an answer. */
+  said(): void;
+  /** Something went wrong in the engine's part of memory (a full disk): told once. */
+  failed(message: string | null): void;
+  close(): Promise<void>;
+}
+
+/** What is remembered: gathered before each answer, shown, corrected and forgotten at the person's wish. */
+export function createMemoryService(context: MemoryContext): Memory {
+  const { store, embedder } = context;
+  const changes = createChangeSignal();
+  const indexer = createIndexer(context, () => changes.notify());
+  let problem: string | null = null;
+  const unsubscribe = embedder.onChange(() => {
+    indexer.wake();
+    changes.notify();
+  });
+  indexer.wake();
+
+  const setProblem = (next: string | null): void => {
+    if (next === problem) return;
+    problem = next;
+    changes.notify();
+  };
+  /** Makes a handler that tells the windows after `call` succeeded. */
+  const changing =
+    <P, R>(call: (params: P) => Promise<R>) =>
+    async (params: P): Promise<R> => {
+      const result = await call(params);
+      changes.notify();
+      return result;
+    };
+
+  const stateOf = async (conversationId: string): Promise<MemoryState> => {
+    const { rememberEverywhere: everywhere } = context.settings();
+    const [{ facts }, { quotations }, indexed, diskBytes] = await Promise.all([
+      store.facts({ conversationId, everywhere }),
+      store.pinned({ conversationId }),
+      store.indexed({ conversationId, model: embedder.name }),
+      context.diskBytes(conversationId),
+    ]);
+    return { facts, pinned: quotations, indexed, embedding: embedder.status(), diskBytes, problem: problem ?? indexer.problem() };
+  };
+
+  const handlers: Handlers<typeof memoryService> = {
+    evidence: store.evidence,
+    factHistory: store.factHistory,
+    pinTurn: changing(async ({ turnId, pinned }) => {
+      await store.setPinned({ turnId, pinned });
+      await context.turnChanged(turnId);
+      return {};
+    }),
+    forgetTurn: changing(async ({ turnId }) => {
+      const { conversationId } = await store.turn({ turnId });
+      await context.stop(conversationId);
+      await store.forgetTurn({ turnId });
+      await context.erased(conversationId);
+      return {};
+    }),
+    addFact: changing(store.addFact),
+    correctFact: changing(store.correctFact),
+    setFact: changing(store.setFact),
+    forgetFact: changing(store.forgetFact),
+    async tryRecall({ conversationId, text }) {
+      const found = await searchMemory(context, { conversationId, leafId: null, text, exclude: [] });
+      return { quotations: [...found.quotations], facts: [...found.facts] };
+    },
+    async *watch({ conversationId }, signal) {
+      const dirty = new Mailbox<null>((last) => last);
+      const stop = changes.subscribe(() => dirty.push(null));
+      signal.addEventListener('abort', () => dirty.end(), { once: true });
+      dirty.push(null);
+      try {
+        for await (const _ of dirty) yield await stateOf(conversationId);
+      } finally {
+        stop();
+      }
+    },
+    lens: ({ conversationId }, signal) => followLens(context, conversationId, signal),
+  };
+
+  return {
+    handlers,
+    async gather(answer, turns, live) {
+      try {
+        const gathered = await gatherMemory(context, answer, turns, live);
+        setProblem(null);
+        return gathered;
+      } catch (error) {
+        setProblem(`The last answer was written without its memory: ${error instanceof Error ? error.message : String(error)}`);
+        return noMemory;
+      }
+    },
+    async saw(answer, evidence) {
+      await store.saveEvidence({ turnId: answer.id, evidence }).catch(() => undefined);
+      changes.notify();
+    },
+    said() {
+      indexer.wake();
+      changes.notify();
+    },
+    failed: setProblem,
+    async close() {
+      unsubscribe();
+      await indexer.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Turn } from '../../../app/conversation/Turn.ts';
+
+/** A message with fewer characters may be about what was said just before ("And his sister?"). */
+const SHORT_QUESTION = 40;
+/** Characters that are searched with: the beginning and the end of a long message, where its question stands. */
+const MAX_QUESTION = 2_000;
+
+/**
+ * What to search the memory for: the last message, and with a short one also the message before it.
+ *
+ * @param turns the path, oldest first; may end with the answer to be written
+ * @returns null when nobody asked anything
+ */
+export function questionOf(turns: readonly Pick<Turn, 'id' | 'role' | 'text'>[]): { turnId: string; text: string } | null {
+  const asked = turns.filter(({ role, text }) => role === 'user' && text !== '');
+  const last = asked.at(-1);
+  if (last === undefined) return null;
+  const before = asked.at(-2);
+  const text = last.text.length < SHORT_QUESTION && before !== undefined ? `${before.text}\n${last.text}` : last.text;
+  return { turnId: last.id, text: cut(text) };
+}
+
+function cut(text: string): string {
+  if (text.length <= MAX_QUESTION) return text;
+  return `${text.slice(0, MAX_QUESTION / 2)}\n${text.slice(-MAX_QUESTION / 2)}`.toWellFormed();
+}
