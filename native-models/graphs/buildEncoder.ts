@@ -1,9 +1,18 @@
-import { DecoderContext } from './DecoderContext.ts';
+import { DecoderContext, type Precision } from './DecoderContext.ts';
 import type { BuildOptions } from './buildDecoder.ts';
 import type { EncoderLayer, EncoderModel, EncoderSizes, NormWeights } from './EncoderModel.ts';
 import { encoderEmbedding } from './encoderEmbedding.ts';
 import { linear } from './linear.ts';
 import { readFloatRows } from './readRows.ts';
+import type { WeightsFile } from './WeightsFile.ts';
+
+export interface EncoderOptions {
+  readonly precision: Precision;
+  readonly weights: WeightsFile;
+  /** after each layer */
+  readonly onStep?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * Writes an encoder (BERT's: Devlin et al. 2018, arXiv:1810.04805) down as an ONNX graph over B texts of S tokens,
@@ -15,7 +24,7 @@ import { readFloatRows } from './readRows.ts';
  * The products are float32 with either precision: for 20 tokens and more of a model this small `MatMulNBits` took two to
  * three times as long. `fast` rounds the table of words, which is more than half of the weights.
  */
-export async function buildEncoder(model: EncoderModel, options: BuildOptions): Promise<Uint8Array> {
+export async function buildEncoder(model: EncoderModel, options: BuildOptions & { readonly precision: Precision }): Promise<Uint8Array> {
   const { sizes } = model;
   const context = new DecoderContext('encoder', options.weights, 'exact');
   const { graph } = context;
