@@ -11,17 +11,26 @@ import { lensTokens } from './conversation/lensTokens.ts';
 import { openSession } from './openSession.ts';
 import { physicalCores } from './physicalCores.ts';
 import { createScheduler, type Scheduler } from './schedule/createScheduler.ts';
+import { Snapshots } from './snapshot/Snapshots.ts';
 
 /** Errors that come between two steps: the cache stands for its conversation as before. */
 const LEAVES_CACHE: ReadonlySet<string> = new Set(['cancelled', 'bad-request', 'too-large']);
 
 /** The engine: one model and the caches of the conversations that are talked in, on the loop that owns the device. */
 export function createEngine(scheduler: Scheduler = createScheduler()): Handlers<typeof engineService> {
-  let loading: Promise<{ session: EngineSession; shelf: ConversationShelf }> | null = null;
+  let loading: Promise<{ session: EngineSession; shelf: ConversationShelf; snapshots: Snapshots | null }> | null = null;
+  /** to be told with the next answer */
+  let trouble: AppError | null = null;
   const lens = createLens();
+  const takeNotice = () => {
+    if (trouble === null) return {};
+    const { code, message } = trouble;
+    trouble = null;
+    return { notice: { code, message } };
+  };
 
   return {
-    async load({ directory, provider, threads: wanted, contextSlots: budget }) {
+    async load({ directory, provider, threads: wanted, contextSlots: budget, memory }) {
       if (loading !== null) {
         throw new AppError('busy', 'The engine has a model already; another model is another process.');
       }
@@ -30,6 +39,7 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
       loading = openSession(directory, { provider, threads, budget }, scheduler).then((session) => ({
         session,
         shelf: new ConversationShelf(session.decoder, budget),
+        snapshots: memory ? new Snapshots(memory, session.codec, (error) => (trouble = error)) : null,
       }));
       try {
         const { session } = await loading;
@@ -48,8 +58,10 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
     },
 
     async forget({ conversationId }) {
-      (await loading)?.shelf.forget(conversationId);
+      const loaded = await loading;
+      loaded?.shelf.forget(conversationId);
       lens.show(conversationId, () => ({ tokens: [] }));
+      await loaded?.snapshots?.forget(conversationId);
       return {};
     },
 
@@ -82,23 +94,25 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
           const message = 'No model is loaded yet. Your message is safe; send it again when one is ready.';
           throw new AppError('no-model', message);
         }
-        const { session, shelf } = loaded;
+        const { session, shelf, snapshots } = loaded;
         const request = { ...params, sampling: params.sampling ?? session.decoder.model.sampling };
         const { conversationId } = params;
         await shelf.use(conversationId, async (conversation) => {
           const { tokenizer } = session.codec;
           const show = () => lens.show(conversationId, () => ({ tokens: lensTokens(conversation.cache.slots, tokenizer) }));
           const emit = (event: AnswerEvent) => {
-            events.push(event);
+            events.push(event.kind === 'end' ? { ...event, ...takeNotice() } : event);
             if (event.kind !== 'text') show();
           };
+          const answer = () => writeAnswer(session, conversation, request, emit, abort.signal);
           try {
-            await writeAnswer(session, conversation, request, emit, abort.signal);
+            await (snapshots?.around(conversationId, conversation, params, answer) ?? answer());
           } catch (error) {
             show();
             if (error instanceof AppError && LEAVES_CACHE.has(error.code)) throw error;
             // What the cache holds is unknown (one bad number spoils all that follow): the next answer builds it anew.
             shelf.forget(conversationId);
+            await snapshots?.forget(conversationId).catch(() => undefined);
             throw error instanceof AppError ? error : modelFailed(error);
           }
         });

@@ -6,10 +6,18 @@ import { LensToken } from '../../memory/LensToken.ts';
 import { Quotation } from '../../memory/Quotation.ts';
 import { RetentionPolicy } from '../../memory/RetentionPolicy.ts';
 import { Sampling } from '../../models/Sampling.ts';
+import { ErrorCode } from '../AppError.ts';
 import { defineService } from '../Service.ts';
 import { z } from '../zod.ts';
 
 const Id = z.string().min(1).max(64);
+
+/** Where the engine keeps what makes reopening a conversation quick. Without it, or with 0 bytes, it keeps nothing. */
+export const MemoryFolder = z.object({
+  directory: z.string().min(1).max(4_096),
+  maxBytes: z.number().int().nonnegative(),
+});
+export type MemoryFolder = z.infer<typeof MemoryFolder>;
 
 /** A turn as the engine reads it. */
 export const EngineTurn = z.object({ id: Id, role: TurnRole, text: z.string().max(MAX_TURN_TEXT) });
@@ -51,12 +59,14 @@ export const AnswerEvent = z.discriminatedUnion('kind', [
     reason: z.enum(['complete', 'length']),
     stats: AnswerStats,
     usage: CacheUsage,
+    /** what the person must be told, once: conversations cannot be kept on disk for reopening */
+    notice: z.object({ code: ErrorCode, message: z.string() }).optional(),
   }),
 ]);
 export type AnswerEvent = z.infer<typeof AnswerEvent>;
 
 /**
- * The engine process. It holds no durable state: `answer` says which text the cache must stand for, and the engine
+ * The engine process. It holds no state that cannot be had from the text: `answer` says which text the cache must stand for, and the engine
  * appends, rolls back or rebuilds. Cancelling the stream stops between two steps and keeps what was written in the
  * cache.
  */
@@ -70,10 +80,11 @@ export const engineService = defineService({
         provider: z.enum(['cpu', 'webgpu']),
         threads: z.number().int().min(0).max(256),
         contextSlots: z.number().int().min(64).max(32_768),
+        memory: MemoryFolder.nullish(),
       }),
       result: EngineInfo,
     },
-    /** Frees the cache of a conversation that was deleted. */
+    /** Frees the cache of a conversation that was deleted or of which something was forgotten, and deletes its files. */
     forget: { params: z.object({ conversationId: Id }), result: z.object({}) },
     residentBytes: { params: z.object({}), result: z.object({ bytes: z.number().nonnegative() }) },
   },

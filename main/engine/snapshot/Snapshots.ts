@@ -1,6 +1,7 @@
 import { utimes } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../app/contract/AppError.ts';
+import type { MemoryFolder } from '../../../app/contract/services/engine.ts';
 import { fileError } from '../../store/fileError.ts';
 import type { ChatCodec } from '../conversation/ChatCodec.ts';
 import type { LiveConversation } from '../conversation/LiveConversation.ts';
@@ -12,12 +13,6 @@ import { removeConversationFiles } from './removeConversationFiles.ts';
 import type { SnapshotFile } from './SnapshotFile.ts';
 import { snapshotIdentity, type SnapshotSetting } from './snapshotIdentity.ts';
 import { writeSnapshot } from './writeSnapshot.ts';
-
-export interface SnapshotPlace {
-  readonly directory: string;
-  /** of all snapshots together; 0 keeps none */
-  readonly maxBytes: number;
-}
 
 /** A conversation that was used since the program began. */
 interface Known {
@@ -34,7 +29,7 @@ interface Known {
  * goes wrong with a file is never the conversation's trouble: without one it is built from the text.
  */
 export class Snapshots {
-  readonly #place: SnapshotPlace;
+  readonly #place: MemoryFolder;
   readonly #codec: ChatCodec;
   readonly #onTrouble: (error: AppError) => void;
   readonly #known = new Map<string, Known>();
@@ -42,7 +37,7 @@ export class Snapshots {
   #told = false;
 
   /** @param onTrouble hears once that nothing can be written: the disk is full, or writing is not allowed */
-  constructor(place: SnapshotPlace, codec: ChatCodec, onTrouble: (error: AppError) => void) {
+  constructor(place: MemoryFolder, codec: ChatCodec, onTrouble: (error: AppError) => void) {
     this.#place = place;
     this.#codec = codec;
     this.#onTrouble = onTrouble;
@@ -75,7 +70,11 @@ export class Snapshots {
     }
   }
 
-  /** Deletes what is on disk of a conversation; an answer that is being written is not saved. */
+  /**
+   * Deletes what is on disk of a conversation; an answer that is being written is not saved.
+   *
+   * @throws AppError `no-permission` or `internal` when it could not be deleted
+   */
   async forget(id: string): Promise<void> {
     const known = this.#known.get(id);
     this.#known.delete(id);
@@ -84,7 +83,10 @@ export class Snapshots {
       known.answers++;
       await known.saving;
     }
-    await removeConversationFiles(this.#place.directory, id);
+    const { directory } = this.#place;
+    await removeConversationFiles(directory, id).catch((error: unknown) => {
+      throw fileError(error, 'What was kept of this conversation for quick reopening could not be deleted', directory);
+    });
   }
 
   /** Fulfilled when everything that was to be saved is. */

@@ -59,10 +59,10 @@ export async function writeSnapshot(
   const isOurs = known !== null && Buffer.from(known.identity).equals(target.identity);
   const opened = isOurs && known.end + added <= limit ? await openKnown(known) : null;
   if (opened === null) await removePart(known, target);
-  const size = opened === null ? whole : opened.file.end + added;
-  await makeRoom(directory, target.maxBytes - size, opened?.file.path);
   const { handle, file } = opened ?? (await createPart(target));
   try {
+    const size = opened === null ? whole : file.end + added;
+    await makeRoom(directory, target.maxBytes - size, file.path);
     const finished = await appendState(handle, file, cache, state, isOver);
     if (!finished) return file;
   } catch (error) {
@@ -88,12 +88,17 @@ async function openKnown(file: SnapshotFile): Promise<{ handle: FileHandle; file
     throw error;
   });
   if (handle === null) return null;
-  const nonce = Buffer.alloc(NONCE_BYTES);
-  await handle.read(nonce, 0, NONCE_BYTES, HEADER_BYTES - 4 - NONCE_BYTES);
-  const { size } = await handle.stat();
-  if (nonce.equals(file.nonce) && size >= file.end) {
-    await handle.truncate(file.end);
-    return { handle, file };
+  try {
+    const nonce = Buffer.alloc(NONCE_BYTES);
+    await handle.read(nonce, 0, NONCE_BYTES, HEADER_BYTES - 4 - NONCE_BYTES);
+    const { size } = await handle.stat();
+    if (nonce.equals(file.nonce) && size >= file.end) {
+      await handle.truncate(file.end);
+      return { handle, file };
+    }
+  } catch (error) {
+    await handle.close();
+    throw error;
   }
   await handle.close();
   return null;

@@ -1,4 +1,4 @@
-import type { AnswerEvent, EngineTurn } from '../../../app/contract/services/engine.ts';
+import type { AnswerEvent, EngineTurn, MemoryFolder } from '../../../app/contract/services/engine.ts';
 import { createEngine } from '../createEngine.ts';
 import { type Answer, ask, assistant, user } from './ask.ts';
 
@@ -19,9 +19,9 @@ export class TinyEngine {
     this.engine = engine;
   }
 
-  static async open(directory: string, contextSlots: number): Promise<TinyEngine> {
+  static async open(directory: string, contextSlots: number, memory?: MemoryFolder): Promise<TinyEngine> {
     const engine = createEngine();
-    await engine.load({ directory, provider: 'cpu', threads: 1, contextSlots });
+    await engine.load({ directory, provider: 'cpu', threads: 1, contextSlots, memory });
     return new TinyEngine(engine);
   }
 
