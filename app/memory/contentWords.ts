@@ -16,7 +16,7 @@ const ENDING = /(?:ings?|edly|ed|ies|es|s|y|e)$/;
 const SHORTEST_STEM = 3;
 
 function stemOf(word: string): string {
-  if (!/^[a-z]+$/.test(word) || /ss$/.test(word)) return word;
+  if (!/^[a-z]+$/.test(word) || word.endsWith('ss')) return word;
   const stem = word.replace(ENDING, '').replace(/([bdfgmnprt])\1$/, '$1');
   return stem.length >= SHORTEST_STEM ? stem : word;
 }

@@ -62,6 +62,26 @@ describe.skipIf(!probe)('on a full disk', () => {
     await again.close({});
   });
 
+  test('vectors that find no room are refused with a sentence, and everything else goes on', async () => {
+    const own = mountSmallDisk(8 * 1024 * 1024)!;
+    const { store, chat, close } = openTestStore({ file: join(own.folder, 'vectors.db') });
+    const { id, turns } = await chat('zebra', ...Array.from({ length: 40 }, (_, i) => `turn ${i}`));
+    const { passages } = await store.unembedded({ model: 'm', limit: 99 });
+    const passageIds = passages.map(({ passageId }) => passageId);
+    const vectors = new Uint8Array(passageIds.length * 16_384).fill(1);
+    const free = own.fill();
+    await expect(store.saveVectors({ model: 'm', passageIds, vectors })).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await store.indexed({ conversationId: id, model: 'm' })).toEqual({ done: 0, total: 41 });
+    const question = { conversationId: id, leafId: null, query: 'zebra', vector: null, model: 'm' };
+    const { quotations } = await store.recall({ ...question, everywhere: false, limit: 9, excludeTurnIds: [] });
+    expect(quotations.map(({ turnId }) => turnId)).toEqual([turns[0]!.id]);
+    free();
+    await store.saveVectors({ model: 'm', passageIds, vectors });
+    expect(await store.indexed({ conversationId: id, model: 'm' })).toEqual({ done: 41, total: 41 });
+    await close();
+    own.unmount();
+  });
+
   test('a start without room says so and leaves the file as it was', async () => {
     const file = join(disk.folder, 'other.db');
     const free = disk.fill();

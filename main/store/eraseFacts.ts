@@ -24,7 +24,8 @@ export function eraseFactWithHistory(sql: Sql, n: number): string[] {
 function standsAlone(sql: Sql, { turnId, subject }: StoredFact): boolean {
   const said = sql.get<{ text: string }>('SELECT text FROM turn WHERE id = ?', turnId);
   if (!said) return false;
-  const words = new Set(contentWords(said.text).map(({ stem }) => stem));
+  // "My dog" is told as "user's dog".
+  const words = new Set(contentWords(`user ${said.text}`).map(({ stem }) => stem));
   return contentWords(subject).every(({ stem }) => words.has(stem));
 }
 

@@ -21,7 +21,7 @@ const PASSAGES_PER_TURN = 2;
  */
 export function findByVector(
   sql: Sql,
-  { table, values }: RecallScope,
+  { table, values, own }: RecallScope,
   { vector, model, limit, also }: { vector: Uint8Array; model: string; limit: number; also: Iterable<number> },
 ): Map<number, NearPassage> {
   const nearest = new Map<number, NearPassage>();
@@ -33,10 +33,11 @@ export function findByVector(
   };
   const columns = 'p.n AS passage, p.turn, vec_distance_cosine(p.vector, ?4) AS distance';
   const compared = 'p.model = ?3 AND length(p.vector) = length(?4)';
+  // The plus keeps SQLite from looking up each turn: passages are read in the order in which they lie in the file.
   add(
     sql.all(
-      `${table} SELECT ${columns} FROM scope CROSS JOIN passage p ON p.turn = scope.n
-       WHERE ${compared} ORDER BY distance IS NULL, distance LIMIT ?5`,
+      `${table} SELECT ${columns} FROM passage p
+       WHERE ${own ? 'p.conversation = ?1 AND ' : ''}${compared} AND +p.turn IN (SELECT n FROM scope) ORDER BY distance IS NULL, distance LIMIT ?5`,
       ...values,
       model,
       vector,

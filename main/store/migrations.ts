@@ -123,7 +123,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX passage_turn ON passage (turn, at);
   CREATE INDEX passage_conversation ON passage (conversation, model);
-  CREATE INDEX passage_model ON passage (model, n);
+  CREATE INDEX passage_model ON passage (model, turn);
   CREATE TABLE unsplit (
     turn INTEGER PRIMARY KEY REFERENCES turn (n) ON DELETE CASCADE
   ) STRICT;

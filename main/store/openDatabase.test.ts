@@ -78,6 +78,23 @@ test('what can be read of a damaged file is taken over', async () => {
   expect(readFileSync(damagedFile(file)).equals(bytes)).toBe(true);
 });
 
+test('facts, pins and forgotten turns are taken over from a damaged file as well', async () => {
+  const test = openTestStore();
+  const { id, turns } = await test.chat('The gate code is 4711.', 'Noted.', 'The gate code is 4712.', ...words);
+  for (const turn of [turns[0]!, turns[2]!]) await test.store.learnFacts({ turnId: turn.id });
+  await test.store.setPinned({ turnId: turns[0]!.id, pinned: true });
+  await test.store.forgetTurn({ turnId: turns[1]!.id });
+  await test.close();
+  writeFileSync(suspectPath(test.file), '');
+  const { store, close } = openTestStore({ file: test.file, onNotice: () => undefined });
+  const { facts } = await store.facts({ conversationId: id, everywhere: false });
+  expect(facts).toMatchObject([{ value: '4712', turnId: turns[2]!.id }]);
+  expect((await store.factHistory({ id: facts[0]!.id })).facts).toMatchObject([{ value: '4711', turnId: turns[0]!.id }]);
+  expect(await store.turn({ turnId: turns[0]!.id })).toMatchObject({ pinned: true, forgotten: false });
+  expect(await store.turn({ turnId: turns[1]!.id })).toMatchObject({ pinned: false, forgotten: true, text: '' });
+  await close();
+});
+
 test('a truncated file is never lost, whatever is left of it', async () => {
   const { file } = await filled();
   const whole = readFileSync(file);

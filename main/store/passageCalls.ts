@@ -22,11 +22,11 @@ export function passageCalls(
   const prefix = isTemporary(sql.newId()) ? TEMPORARY_PREFIX : '';
   const count = (text: string, ...values: (string | number)[]): number =>
     sql.get<{ count: number }>(`SELECT count(*) AS count FROM ${text}`, ...values)?.count ?? 0;
-  /** A row for each condition on its own, so that each is one look-up in the index. */
+  /** Each condition by itself, so that it is one range of the index. */
   const waiting = (condition: string, limit: number, ...values: string[]): PassageRow[] =>
     sql.all<PassageRow>(
       `SELECT p.n, p.at, p.length, t.text FROM passage p CROSS JOIN turn t ON t.n = p.turn
-       WHERE p.model ${condition} ORDER BY p.model DESC, p.n DESC LIMIT ?`,
+       WHERE p.model ${condition} ORDER BY p.model DESC, p.turn DESC, p.n DESC LIMIT ?`,
       ...values,
       limit,
     );

@@ -17,6 +17,8 @@ const CANDIDATES = 200;
 const QUERY_UNITS = 4_000;
 /** Share of meaning in the score; words have the rest. */
 const MEANING = 0.5;
+/** A cosine up to this says nothing: texts about different things have it as well. */
+const UNRELATED = 0.1;
 /** What the newest candidate gets over the oldest: among near-ties a correction beats what it corrects. */
 const NEWER = 0.05;
 /** A turn that only asks says nothing, however much it is like the question. */
@@ -40,11 +42,11 @@ function fused(
   const nearest = [...near].toSorted(([, a], [, b]) => b.score - a.score).slice(0, CANDIDATES);
   const best = Math.max(...words.values(), Number.MIN_VALUE);
   const turns = [...new Set([...words.keys(), ...nearest.map(([turn]) => turn)])].toSorted((a, b) => a - b);
-  return turns.map((turn, age) => {
-    const byWords = (words.get(turn) ?? 0) / best;
-    const byMeaning = Math.max(0, near.get(turn)?.score ?? 0);
+  return turns.flatMap((turn, age) => {
+    const cosine = near.get(turn)?.score ?? 0;
+    const fits = meaning * (cosine > UNRELATED ? cosine : 0) + (1 - meaning) * ((words.get(turn) ?? 0) / best);
     const newer = turns.length > 1 ? age / (turns.length - 1) : 0;
-    return { turn, score: meaning * byMeaning + (1 - meaning) * byWords + NEWER * newer, near: near.get(turn) };
+    return fits > 0 ? [{ turn, score: fits + NEWER * newer, near: near.get(turn) }] : [];
   });
 }
 

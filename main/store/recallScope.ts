@@ -7,6 +7,8 @@ import type { Sql } from './sql.ts';
 export interface RecallScope {
   readonly table: string;
   readonly values: readonly [number | null, number];
+  /** all of them are of the conversation ?1 */
+  readonly own: boolean;
 }
 
 const ON_PATH = 'SELECT turn FROM path WHERE conversation = ?1 AND depth <= ?2';
@@ -42,6 +44,7 @@ export function recallScope(
   const select = parts.length > 0 ? parts.join(' UNION ALL ') : 'SELECT NULL WHERE ?1 = ?2 AND FALSE';
   return {
     table: `WITH scope (n) AS MATERIALIZED (${select})`,
+    own: !everywhere,
     values: [own?.n ?? null, leaf ? (onPath ? leaf.depth : leaf.n) : -1],
   };
 }

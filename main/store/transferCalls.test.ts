@@ -144,3 +144,50 @@ test('an export beyond the limit is refused with what to do', async () => {
   });
   expect((await store.export({ id, format: 'markdown' })).text.length).toBeGreaterThan(12_000_000);
 });
+
+test('facts, pins, what was forgotten, and times of media travel along', async () => {
+  const source = openTestStore();
+  const { store } = source;
+  const { id } = await store.create({});
+  const mediaTime = { startMs: 10, endMs: 20.5 };
+  const heard = { conversationId: id, edited: false, model: null, source: 'caption', mediaTime } as const;
+  const { message, answer } = await store.ask({ ...heard, text: 'The gate code is 4711.' });
+  await store.setState({ turnId: answer.id, state: 'complete', stats: null, problem: null });
+  await store.learnFacts({ turnId: message.id });
+  const { facts } = await store.facts({ conversationId: id, everywhere: false });
+  const corrected = await store.correctFact({ id: facts[0]!.id, subject: 'gate code', value: '4712' });
+  await store.setFact({ id: corrected.id, pinned: true, everywhere: true });
+  await store.setPinned({ turnId: message.id, pinned: true });
+  await store.forgetTurn({ turnId: answer.id });
+
+  const target = openTestStore().store;
+  for (const format of ['json', 'markdown'] as const) {
+    const exported = await store.export({ id, format });
+    const { ids } = await target.import(exported);
+    const { turns } = await target.page({ id: ids[0]!, limit: 9, at: null });
+    expect(turns).toMatchObject([
+      { text: 'The gate code is 4711.', source: 'caption', mediaTime, pinned: true, forgotten: false },
+      { text: '', mediaTime: null, pinned: false, forgotten: true },
+    ]);
+    const found = await target.facts({ conversationId: ids[0]!, everywhere: false });
+    expect(found.facts).toMatchObject([
+      { subject: 'gate code', value: '4712', pinned: true, everywhere: false, origin: 'person', turnId: null },
+    ]);
+    const history = await target.factHistory({ id: found.facts[0]!.id });
+    expect(history.facts.map(({ value, turnId }) => [value, turnId])).toEqual(
+      format === 'json' ? [['4711', turns[0]!.id]] : [],
+    );
+    if (format === 'json') expect((await target.export({ id: ids[0]!, format })).text).toBe(exported.text);
+  }
+});
+
+test('a file of the first version is still read', async () => {
+  const { store, chat } = openTestStore();
+  const { id } = await chat('mine', 'yours');
+  const file = JSON.parse((await store.export({ id, format: 'json' })).text);
+  file.version = 1;
+  delete file.conversations[0].facts;
+  for (const turn of file.conversations[0].turns) for (const key of ['mediaTime', 'pinned', 'forgotten']) delete turn[key];
+  const { ids } = await store.import({ fileName: '', text: JSON.stringify(file) });
+  expect((await store.page({ id: ids[0]!, limit: 9, at: null })).turns.map(({ text }) => text)).toEqual(['mine', 'yours']);
+});

@@ -60,7 +60,7 @@ export function clausesOf(text: string): Clause[] {
     .replace(/^\s*>.*$/gm, '');
   const lines = own.split(/\n+/).map((line) => line.replace(/^\s*(?:[-*+]|\d{1,3}[.)])\s+/, '').trim());
   // A message that hands over a text to work on ("translate this: …") states nothing of the person's.
-  const task = lines.findIndex((line) => /:$/.test(line) && NOT_SAID.test(line.replace(GREETING, '')));
+  const task = lines.findIndex((line) => line.endsWith(':') && NOT_SAID.test(line.replace(GREETING, '')));
   const said = task < 0 ? lines : lines.slice(0, task);
   return said
     .flatMap(sentencesOf)

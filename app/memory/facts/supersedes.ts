@@ -13,10 +13,11 @@ const key = (text: string): string =>
     .toSorted()
     .join(' ');
 
+const spaced = (text: string): string => ` ${(foldText(text).text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+
 /** True when the words of `part` follow each other in `whole`. */
 function says(whole: string, part: string): boolean {
-  const words = (text: string): string => ` ${(foldText(text).text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
-  return words(part).trim() !== '' && words(whole).includes(words(part));
+  return spaced(part).trim() !== '' && spaced(whole).includes(spaced(part));
 }
 
 /**
