@@ -12,6 +12,9 @@ const HIGH_BYTE = 256;
  * over a full cache spends its time reading; the answers differ by less than int8 activations make them differ anyway.
  */
 export class ByteRows implements CacheRows {
+  readonly rowFormat: string;
+  /** levels, then the scale */
+  readonly rowBytes: number;
   readonly #sizes: CacheSizes;
   readonly #keys: SlotRows<Int8Array>;
   /** the keys once more: products of one query run along slots, of many along a row */
@@ -30,6 +33,8 @@ export class ByteRows implements CacheRows {
   constructor(sizes: CacheSizes, largest: 63 | 127) {
     this.#sizes = sizes;
     this.#largest = largest;
+    this.rowFormat = `int8/${largest}`;
+    this.rowBytes = sizes.kvHeads * sizes.headDim + 4;
     this.#keys = new SlotRows(sizes, (length) => new Int8Array(length));
     this.#keyColumns = new SlotColumns(sizes);
     this.#values = new SlotRows(sizes, (length) => new Int8Array(length));
@@ -63,8 +68,12 @@ export class ByteRows implements CacheRows {
 
   putValues(layer: number, slot: number, row: Float32Array): void {
     const scale = quantise(row, this.#largest, this.#levels);
-    this.#valueScales[layer * this.capacity + slot] = scale;
     this.#values.put(layer, slot, this.#levels);
+    this.#putValueScale(layer, slot, scale);
+  }
+
+  #putValueScale(layer: number, slot: number, scale: number): void {
+    this.#valueScales[layer * this.capacity + slot] = scale;
     if (scale <= this.#valueUnits[layer]! * ONE) return this.#weigh(layer, slot);
     this.#valueUnits[layer] = scale / ONE;
     return this.#weighAll(layer);
@@ -78,6 +87,43 @@ export class ByteRows implements CacheRows {
   takeValues(layer: number, slot: number): Float32Array {
     const scale = this.#valueScales[layer * this.capacity + slot]!;
     return this.#values.take(layer, slot).map((level) => level * scale);
+  }
+
+  saveRow(part: 'keys' | 'values', layer: number, slot: number, bytes: Uint8Array, at: number): void {
+    const [rows, scales] = part === 'keys' ? [this.#keys, this.#keyScales] : [this.#values, this.#valueScales];
+    const levels = rows.take(layer, slot);
+    new Int8Array(bytes.buffer, bytes.byteOffset + at, levels.length).set(levels);
+    const scale = scales[layer * this.capacity + slot]!;
+    new DataView(bytes.buffer, bytes.byteOffset).setFloat32(at + levels.length, scale, true);
+  }
+
+  loadRow(part: 'keys' | 'values', layer: number, slot: number, bytes: Uint8Array, at: number): void {
+    const levels = new Int8Array(bytes.buffer, bytes.byteOffset + at, this.#levels.length);
+    const scale = new DataView(bytes.buffer, bytes.byteOffset).getFloat32(at + levels.length, true);
+    if (!(scale >= 0 && scale < Infinity)) throw new RangeError('The scale of a row is no number.');
+    if (part === 'values') {
+      this.#values.put(layer, slot, levels);
+      this.#putValueScale(layer, slot, scale);
+    } else {
+      this.#keys.put(layer, slot, levels);
+      this.#keyColumns.put(layer, slot, levels);
+      this.#keyScales[layer * this.capacity + slot] = scale;
+    }
+  }
+
+  /** The largest value scales so far: weights are rounded in units of them. */
+  get traces(): number[] {
+    return [...this.#valueUnits];
+  }
+
+  loadTraces(traces: readonly number[]): void {
+    const isSound = traces.length === this.#sizes.layers && traces.every((unit) => unit >= 0 && unit < Infinity);
+    if (!isSound) throw new RangeError('These are no value scales of this cache.');
+    traces.forEach((unit, layer) => {
+      if (unit <= this.#valueUnits[layer]!) return;
+      this.#valueUnits[layer] = unit;
+      this.#weighAll(layer);
+    });
   }
 
   tensors(): Record<string, Tensor> {

@@ -1,4 +1,5 @@
 import type { Tensor } from 'onnxruntime-node';
+import type { KvBuffers } from './KvBuffers.ts';
 
 /** Sizes of a cache. */
 export interface CacheSizes {
@@ -8,7 +9,8 @@ export interface CacheSizes {
 }
 
 /** Rows of keys and values by layer and slot, in memory that the graph reads as it is. */
-export interface CacheRows {
+export interface CacheRows
+  extends Pick<KvBuffers, 'rowFormat' | 'rowBytes' | 'saveRow' | 'loadRow' | 'traces' | 'loadTraces'> {
   readonly capacity: number;
   /** Makes room for `capacity` slots and keeps what is there. */
   grow(capacity: number): void;

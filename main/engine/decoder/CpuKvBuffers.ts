@@ -56,6 +56,32 @@ export class CpuKvBuffers implements KvBuffers {
     this.#rows.putValues(layer, slot, values);
   }
 
+  get rowFormat(): string {
+    return this.#rows.rowFormat;
+  }
+
+  get rowBytes(): number {
+    return this.#rows.rowBytes;
+  }
+
+  saveRow(part: 'keys' | 'values', layer: number, slot: number, bytes: Uint8Array, at: number): void {
+    this.#check(layer, slot);
+    this.#rows.saveRow(part, layer, slot, bytes, at);
+  }
+
+  loadRow(part: 'keys' | 'values', layer: number, slot: number, bytes: Uint8Array, at: number): void {
+    this.#check(layer, slot);
+    this.#rows.loadRow(part, layer, slot, bytes, at);
+  }
+
+  get traces(): readonly number[] {
+    return this.#rows.traces;
+  }
+
+  loadTraces(traces: readonly number[]): void {
+    this.#rows.loadTraces(traces);
+  }
+
   /** The inputs of the graph that stand for the cache, for `count` new tokens that see the slots of `visible`. */
   feeds(count: number, visible: Uint8Array): Record<string, Tensor> {
     const { capacity } = this;

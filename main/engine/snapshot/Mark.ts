@@ -4,6 +4,7 @@ import { Region } from '../../../app/memory/CacheUsage.ts';
 
 const count = z.number().int().nonnegative();
 const MAX_SLOTS = 32_768;
+const MAX_TRACES = 4_096;
 const MAX_TURNS = 32_768;
 /** A character is a token at worst; the template adds some. */
 const MAX_TURN_TOKENS = 2 * MAX_TURN_TEXT;
@@ -47,5 +48,7 @@ export const Mark = z.object({
   evicted: count,
   turns: z.array(MarkTurn).min(1).max(MAX_TURNS),
   slots: z.array(MarkSlot).max(MAX_SLOTS),
+  /** `KvBuffers.traces` */
+  traces: z.array(z.number()).max(MAX_TRACES),
 });
 export type Mark = z.infer<typeof Mark>;

@@ -49,7 +49,9 @@ async function readAndSave(session: EngineSession, snapshots: Snapshots, live: L
 /** The same conversation in another process: taken up from the disk, or fresh; nothing new is read. */
 async function reopen(session: EngineSession, policy?: Policy, id = 'one'): Promise<LiveConversation> {
   const live = fresh(session, policy);
-  await openSnapshots(session).around(id, live, setting, async () => undefined);
+  const snapshots = openSnapshots(session);
+  await snapshots.around(id, live, setting, async () => undefined);
+  await snapshots.settled();
   return live;
 }
 
@@ -154,7 +156,9 @@ describe('snapshots', () => {
     await readAndSave(session, openSnapshots(session), fresh(session), 4);
     const take = async (from: EngineSession, changed: object) => {
       const live = fresh(from);
-      await openSnapshots(from).around('one', live, { ...setting, ...changed }, async () => undefined);
+      const snapshots = openSnapshots(from);
+      await snapshots.around('one', live, { ...setting, ...changed }, async () => undefined);
+      await snapshots.settled();
       return live.cache.slots.length;
     };
     expect(await take(session, {})).toBeGreaterThan(0);

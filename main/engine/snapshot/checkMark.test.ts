@@ -12,6 +12,7 @@ function mark(): Mark {
     pinned: 2,
     next: 5,
     evicted: 0,
+    traces: [],
     turns: [
       { id: 'u', index: 0, role: 'user', text: 'a', start: 2, lead: 1, tokens: [3, 4], writing: null },
       { id: null, index: 1, role: 'assistant', text: 'b', start: 4, lead: 1, tokens: [5, 6], writing: { tokens: 1, text: 1, held: '' } },

@@ -21,6 +21,7 @@ export function describeConversation({ cache, system, turns, leftOut }: LiveConv
   const slots = cache.slots.filter((slot) => !isMemory(slot));
   const { pinned, next, evicted } = cache;
   const moved = new Set(slots.filter((slot) => cache.firstKeys.has(slot)));
+  const traces = [...cache.buffers.traces];
   const described = turns.map(describeTurn);
   return {
     slots,
@@ -31,6 +32,7 @@ export function describeConversation({ cache, system, turns, leftOut }: LiveConv
       next,
       evicted,
       turns: described,
+      traces,
       slots: slots.map((slot) => {
         const { token, position, turn, kind, region, score, place } = slot;
         if (region === 'recalled') throw new RangeError('A recalled slot stands in the stream.');

@@ -1,7 +1,6 @@
 import type { SlotCache } from '../cache/SlotCache.ts';
-import { readFloats } from './readFloats.ts';
+import { readFloats } from '../decoder/readFloats.ts';
 import type { RecordSizes } from './recordSizes.ts';
-import { storedRows } from './storedRows.ts';
 
 /**
  * Puts a record's rows into a place of the cache, the keys where they were first made.
@@ -16,7 +15,7 @@ export function loadRecord(
   bytes: Uint8Array,
 ): readonly Float32Array[] | null {
   const { layers, kvHeads, headDim } = cache.decoder.model;
-  const rows = storedRows(cache);
+  const { buffers } = cache;
   const first: Float32Array[] = [];
   let at = 0;
   for (let layer = 0; layer < layers; layer++) {
@@ -25,11 +24,11 @@ export function loadRecord(
       first.push(keys);
       at += keys.byteLength;
     } else {
-      rows.load('keys', layer, place, bytes, at);
-      at += rows.rowBytes;
+      buffers.loadRow('keys', layer, place, bytes, at);
+      at += buffers.rowBytes;
     }
-    rows.load('values', layer, place, bytes, at);
-    at += rows.rowBytes;
+    buffers.loadRow('values', layer, place, bytes, at);
+    at += buffers.rowBytes;
   }
   return kind === 'first' ? first : null;
 }

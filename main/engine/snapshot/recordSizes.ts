@@ -1,5 +1,4 @@
 import type { SlotCache } from '../cache/SlotCache.ts';
-import { storedRows } from './storedRows.ts';
 
 /** Bytes of a slot's record, by the kind of section it stands in. */
 export interface RecordSizes {
@@ -11,6 +10,6 @@ export interface RecordSizes {
 
 export function recordSizes(cache: SlotCache): RecordSizes {
   const { layers, kvHeads, headDim } = cache.decoder.model;
-  const { rowBytes } = storedRows(cache);
+  const { rowBytes } = cache.buffers;
   return { rows: layers * 2 * rowBytes, first: layers * (4 * kvHeads * headDim + rowBytes) };
 }

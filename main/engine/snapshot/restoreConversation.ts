@@ -50,6 +50,7 @@ export async function restoreConversation(
     loaded++;
   }
   if (loaded < slots.length) throw new RangeError('Rows are missing.');
+  cache.buffers.loadTraces(mark.traces);
 
   cache.slots = slots;
   cache.visible = visible;

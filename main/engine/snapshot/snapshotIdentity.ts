@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 import type { SlotCache } from '../cache/SlotCache.ts';
-import { storedRows } from './storedRows.ts';
 
 /** Version of the file format: raised with every change of what is written. */
 const VERSION = 1;
@@ -19,7 +18,7 @@ export interface SnapshotSetting {
 export function snapshotIdentity(cache: SlotCache, { system, policy }: SnapshotSetting): Uint8Array {
   const { key, layers, kvHeads, headDim } = cache.decoder.model;
   const { budget, block, recentFloor } = cache.options;
-  const { format } = storedRows(cache);
-  const all = [VERSION, key, format, layers, kvHeads, headDim, budget, block, recentFloor, policy, system];
+  const { rowFormat } = cache.buffers;
+  const all = [VERSION, key, rowFormat, layers, kvHeads, headDim, budget, block, recentFloor, policy, system];
   return createHash('sha256').update(JSON.stringify(all)).digest();
 }

@@ -1,21 +1,20 @@
 import type { Slot } from '../../../app/memory/Slot.ts';
 import type { SlotCache } from '../cache/SlotCache.ts';
-import { storedRows } from './storedRows.ts';
 
 /** Copies a live slot's rows into a record: of a slot that was re-anchored the keys as first made, else those there are. */
 export function writeRecord(cache: SlotCache, slot: Slot, bytes: Uint8Array, at: number): void {
-  const rows = storedRows(cache);
+  const { buffers } = cache;
   const first = cache.firstKeys.get(slot);
   for (let layer = 0; layer < cache.decoder.model.layers; layer++) {
     const keys = first?.[layer];
     if (keys === undefined) {
-      rows.save('keys', layer, slot.place, bytes, at);
-      at += rows.rowBytes;
+      buffers.saveRow('keys', layer, slot.place, bytes, at);
+      at += buffers.rowBytes;
     } else {
       bytes.set(new Uint8Array(keys.buffer, keys.byteOffset, keys.byteLength), at);
       at += keys.byteLength;
     }
-    rows.save('values', layer, slot.place, bytes, at);
-    at += rows.rowBytes;
+    buffers.saveRow('values', layer, slot.place, bytes, at);
+    at += buffers.rowBytes;
   }
 }
