@@ -36,5 +36,7 @@ function formatConversation(conversation: FileConversation): string {
 
 /** The Markdown export: the active path of each conversation, readable as it is and readable back (`parseMarkdown`). */
 export function formatMarkdown(conversations: readonly FileConversation[]): string {
-  return [`${markerLine('conversations', { version: FILE_VERSION })}\n`, ...conversations.map(formatConversation)].join('\n');
+  return [`${markerLine('conversations', { version: FILE_VERSION })}\n`, ...conversations.map(formatConversation)].join(
+    '\n',
+  );
 }

@@ -1,7 +1,14 @@
 import { AppError } from '../contract/AppError.ts';
 import type { z } from '../contract/zod.ts';
 import { FILE_VERSION, type FileConversation } from './ConversationFile.ts';
-import { MARKER_LINE, MarkdownConversation, MarkdownFact, MarkdownHead, MarkdownTurn, unescapeText } from './markdownMarkers.ts';
+import {
+  MARKER_LINE,
+  MarkdownConversation,
+  MarkdownFact,
+  MarkdownHead,
+  MarkdownTurn,
+  unescapeText,
+} from './markdownMarkers.ts';
 
 interface Block {
   readonly line: number;

@@ -14,10 +14,10 @@ describe('splitPassages', () => {
     const passages = textsOf(sentences.join(' '));
     expect(passages.length).toBeGreaterThan(2);
     for (const passage of passages) expect(passage).toMatch(/^This is .* in it\.$/);
-    for (let i = 1; i < passages.length; i++) {
-      const shared = passages[i - 1]!.slice(passages[i - 1]!.lastIndexOf('This'));
-      expect(passages[i]!.startsWith(shared)).toBe(true);
-    }
+    passages.slice(1).forEach((passage, i) => {
+      const before = passages[i] ?? '';
+      expect(passage.startsWith(before.slice(before.lastIndexOf('This')))).toBe(true);
+    });
   });
 
   it('ends a passage with its paragraph when it is long enough', () => {

@@ -97,6 +97,9 @@ export function createStore(file: string, options: StoreOptions = {}): Client<ty
       }
     };
   const calls: Record<string, (params: never) => unknown> = allCalls(sql, file, now);
-  const wrapped = Object.entries(storeService.calls).map(([name, { params }]) => [name, wrap(name, calls[name]!, params)]);
+  const wrapped = Object.entries(storeService.calls).map(([name, { params }]) => [
+    name,
+    wrap(name, calls[name]!, params),
+  ]);
   return Object.fromEntries(wrapped) as Client<typeof storeService>;
 }

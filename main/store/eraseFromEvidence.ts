@@ -17,7 +17,8 @@ export function eraseFromEvidence(sql: Sql, refs: ReadonlySet<string>): string[]
      WHERE e.turn IN (SELECT r.turn FROM json_each(?) j CROSS JOIN evidence_ref r ON r.ref = j.value)`,
     list,
   );
-  const blank = (quotation: Quotation): Quotation => (refs.has(quotation.turnId) ? { ...quotation, text: '' } : quotation);
+  const blank = (quotation: Quotation): Quotation =>
+    refs.has(quotation.turnId) ? { ...quotation, text: '' } : quotation;
   for (const { n, json } of rows) {
     const evidence = Evidence.parse(JSON.parse(json));
     writeEvidence(sql, n, {

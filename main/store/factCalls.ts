@@ -32,12 +32,18 @@ export function factCalls(
   StoreHandlers,
   'facts' | 'matchFacts' | 'addFact' | 'learnFacts' | 'correctFact' | 'setFact' | 'forgetFact' | 'factHistory'
 > {
-  const rowOf = (id: string): number | null => sql.get<{ n: number }>('SELECT n FROM conversation WHERE id = ?', id)?.n ?? null;
+  const rowOf = (id: string): number | null =>
+    sql.get<{ n: number }>('SELECT n FROM conversation WHERE id = ?', id)?.n ?? null;
   /** Current entries, newest first. A conversation that is not in this store has none of its own. */
   const current = (conversation: number | null, everywhere: boolean): StoredFact[] => {
-    const own = conversation === null ? [] : readFacts(sql, `f.conversation = ? AND ${CURRENT} ORDER BY f.n DESC`, conversation);
+    const own =
+      conversation === null ? [] : readFacts(sql, `f.conversation = ? AND ${CURRENT} ORDER BY f.n DESC`, conversation);
     if (!everywhere) return own;
-    const others = readFacts(sql, `f.everywhere = 1 AND f.conversation IS NOT ? AND ${CURRENT} AND ${NOT_REMOVED}`, conversation);
+    const others = readFacts(
+      sql,
+      `f.everywhere = 1 AND f.conversation IS NOT ? AND ${CURRENT} AND ${NOT_REMOVED}`,
+      conversation,
+    );
     return [...own, ...others].toSorted((a, b) => b.createdAt - a.createdAt || b.n - a.n);
   };
   const supersede = (old: StoredFact, fact: NewFact): StoredFact => {
@@ -51,7 +57,9 @@ export function factCalls(
   return {
     facts: ({ conversationId, everywhere }) => ({ facts: current(rowOf(conversationId), everywhere).map(shown) }),
     matchFacts: ({ conversationId, everywhere, query, limit }) => ({
-      facts: rankFacts(current(rowOf(conversationId), everywhere), query).slice(0, limit).map(shown),
+      facts: rankFacts(current(rowOf(conversationId), everywhere), query)
+        .slice(0, limit)
+        .map(shown),
     }),
     addFact({ conversationId, turnId, ...fact }) {
       const conversation = findConversation(sql, conversationId).n;
@@ -77,7 +85,8 @@ export function factCalls(
         const bare = found.subject === '' && found.insteadOf === null;
         const old = supersedes(found, bare ? known.filter((fact) => wasJustSaid(fact, depth)) : known);
         const subject = old ? old.subject : found.subject;
-        if (subject === '' || known.some((fact) => same(fact.subject, subject) && same(fact.value, found.value))) continue;
+        if (subject === '' || known.some((fact) => same(fact.subject, subject) && same(fact.value, found.value)))
+          continue;
         const fact: NewFact = {
           conversation,
           turn,

@@ -37,7 +37,8 @@ export function findByVector(
   add(
     sql.all(
       `${table} SELECT ${columns} FROM passage p
-       WHERE ${own ? 'p.conversation = ?1 AND ' : ''}${compared} AND +p.turn IN (SELECT n FROM scope) ORDER BY distance IS NULL, distance LIMIT ?5`,
+       WHERE ${own ? 'p.conversation = ?1 AND ' : ''}${compared} AND +p.turn IN (SELECT n FROM scope)
+       ORDER BY distance IS NULL, distance LIMIT ?5`,
       ...values,
       model,
       vector,
@@ -46,7 +47,8 @@ export function findByVector(
   );
   add(
     sql.all(
-      `SELECT ${columns} FROM json_each(?1) j CROSS JOIN passage p ON p.turn = j.value WHERE ${compared} AND ?2 IS NULL`,
+      `SELECT ${columns} FROM json_each(?1) j CROSS JOIN passage p ON p.turn = j.value
+       WHERE ${compared} AND ?2 IS NULL`,
       JSON.stringify([...also].filter((turn) => !nearest.has(turn))),
       null,
       model,

@@ -63,7 +63,9 @@ test('an answer that is forgotten while it is written ends, and takes nothing mo
   const { answer } = await store.ask({ conversationId: id, text: 'again', edited: false, model: null });
   await store.appendText({ turnId: answer.id, at: 0, text: 'zugzwang77 ' });
   expect((await store.forgetTurn({ turnId: answer.id })).turn).toMatchObject({ state: 'stopped', text: '' });
-  await expect(store.appendText({ turnId: answer.id, at: 0, text: 'x' })).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(store.appendText({ turnId: answer.id, at: 0, text: 'x' })).rejects.toMatchObject({
+    code: 'bad-request',
+  });
   const again = { turnId: answer.id, state: 'answering', stats: null, problem: null } as const;
   await expect(store.setState(again)).rejects.toMatchObject({ code: 'bad-request' });
   expect(filesWith(dirname(file), ['zugzwang77'])).toEqual([]);
@@ -71,7 +73,13 @@ test('an answer that is forgotten while it is written ends, and takes nothing mo
 
 test('a correction that names its subject itself outlives what it corrected', async () => {
   const { store, chat } = openTestStore();
-  const { id, turns } = await chat("My dog's name is Rufus.", 'Nice.', "My dog's name is Max.", 'Noted.', "It's Rex, not Max.");
+  const { id, turns } = await chat(
+    "My dog's name is Rufus.",
+    'Nice.',
+    "My dog's name is Max.",
+    'Noted.',
+    "It's Rex, not Max.",
+  );
   for (const { id: turnId } of turns) await store.learnFacts({ turnId });
   const values = async (): Promise<string[]> =>
     (await store.facts({ conversationId: id, everywhere: false })).facts.map(({ value }) => value);
@@ -101,7 +109,10 @@ test('what other conversations saw of an erased one is erased there', async () =
   await store.remove({ id: conversationId });
   await expect.poll(async () => (await store.purge({ removedBefore: Date.now() })).ids).toEqual([conversationId]);
   expect(filesWith(dirname(file), WORDS)).toEqual([]);
-  expect((await store.evidence({ turnId: turns[1]!.id })).evidence).toMatchObject({ facts: [], recalled: [{ text: '' }] });
+  expect((await store.evidence({ turnId: turns[1]!.id })).evidence).toMatchObject({
+    facts: [],
+    recalled: [{ text: '' }],
+  });
 });
 
 test.each(['after it was forgotten', 'in the middle'])('a kill %s leaves nothing that comes back', async (moment) => {

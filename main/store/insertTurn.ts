@@ -25,7 +25,8 @@ export function insertTurn(sql: Sql, turn: NewTurn): { n: number; depth: number;
   // Half of a surrogate pair cannot be stored; it becomes a replacement character, and the length stays the same.
   const text = turn.text.toWellFormed();
   const row = sql.get<{ n: number }>(
-    `INSERT INTO turn (id, conversation, parent, depth, role, state, source, created_at, edited, model, stats, problem, text)
+    `INSERT INTO turn
+       (id, conversation, parent, depth, role, state, source, created_at, edited, model, stats, problem, text)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
     id,
     conversation,

@@ -9,10 +9,22 @@ function distances(extension?: () => string): unknown[] {
   expect(() => db.loadExtension('anything')).toThrow(/not authorized|not allowed|disabled/i);
   const bytes = (values: readonly number[]): Uint8Array => new Uint8Array(new Float32Array(values).buffer);
   const pairs: [number[], number[]][] = [
-    [[1, 0], [1, 0]],
-    [[1, 0], [0, 3]],
-    [[1, 2], [-2, -4]],
-    [[0.3, 0.4], [0.1, 0.9]],
+    [
+      [1, 0],
+      [1, 0],
+    ],
+    [
+      [1, 0],
+      [0, 3],
+    ],
+    [
+      [1, 2],
+      [-2, -4],
+    ],
+    [
+      [0.3, 0.4],
+      [0.1, 0.9],
+    ],
   ];
   const statement = db.prepare('SELECT vec_distance_cosine(?, ?) AS distance');
   return pairs.map(([a, b]) => Number(statement.get(bytes(a), bytes(b))?.['distance']));

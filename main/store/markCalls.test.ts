@@ -6,7 +6,8 @@ test('pinned turns of the active path are quoted, oldest first, long ones from t
   const { store, chat, say } = openTestStore();
   const { id, turns } = await chat('first', 'second', 'A sentence of many. '.repeat(200));
   for (const turn of turns.toReversed()) await store.setPinned({ turnId: turn.id, pinned: true });
-  const texts = async (): Promise<string[]> => (await store.pinned({ conversationId: id })).quotations.map(({ text }) => text);
+  const texts = async (): Promise<string[]> =>
+    (await store.pinned({ conversationId: id })).quotations.map(({ text }) => text);
   const [first, second, long] = await texts();
   expect([first, second]).toEqual(['first', 'second']);
   expect(long!.length).toBeLessThanOrEqual(2_000);

@@ -89,7 +89,9 @@ test('facts, pins and forgotten turns are taken over from a damaged file as well
   const { store, close } = openTestStore({ file: test.file, onNotice: () => undefined });
   const { facts } = await store.facts({ conversationId: id, everywhere: false });
   expect(facts).toMatchObject([{ value: '4712', turnId: turns[2]!.id }]);
-  expect((await store.factHistory({ id: facts[0]!.id })).facts).toMatchObject([{ value: '4711', turnId: turns[0]!.id }]);
+  expect((await store.factHistory({ id: facts[0]!.id })).facts).toMatchObject([
+    { value: '4711', turnId: turns[0]!.id },
+  ]);
   expect(await store.turn({ turnId: turns[0]!.id })).toMatchObject({ pinned: true, forgotten: false });
   expect(await store.turn({ turnId: turns[1]!.id })).toMatchObject({ pinned: false, forgotten: true, text: '' });
   await close();

@@ -104,7 +104,8 @@ function putAside(file: string): string {
 function openInMemory(): Sql {
   const db = new DatabaseSync(IN_MEMORY, OPTIONS);
   loadVectors(db);
-  for (const pragma of ['secure_delete = ON', 'temp_store = MEMORY', 'trusted_schema = OFF']) db.exec(`PRAGMA ${pragma}`);
+  for (const pragma of ['secure_delete = ON', 'temp_store = MEMORY', 'trusted_schema = OFF'])
+    db.exec(`PRAGMA ${pragma}`);
   const sql = createSql(db, TEMPORARY_PREFIX);
   migrate(sql, IN_MEMORY, MIGRATIONS);
   return sql;

@@ -16,9 +16,7 @@ interface PassageRow {
 const FLOAT = 4;
 
 /** Passages of turns and their vectors: what finding by meaning needs. */
-export function passageCalls(
-  sql: Sql,
-): Pick<StoreHandlers, 'makePassages' | 'unembedded' | 'saveVectors' | 'indexed'> {
+export function passageCalls(sql: Sql): Pick<StoreHandlers, 'makePassages' | 'unembedded' | 'saveVectors' | 'indexed'> {
   const prefix = isTemporary(sql.newId()) ? TEMPORARY_PREFIX : '';
   const count = (text: string, ...values: (string | number)[]): number =>
     sql.get<{ count: number }>(`SELECT count(*) AS count FROM ${text}`, ...values)?.count ?? 0;
@@ -48,7 +46,10 @@ export function passageCalls(
       if (rows.length < limit) rows.push(...waiting('< ?', limit - rows.length, model));
       if (rows.length < limit) rows.push(...waiting('> ?', limit - rows.length, model));
       return {
-        passages: rows.map(({ n, at, length, text }) => ({ passageId: `${prefix}${n}`, text: text.slice(at, at + length) })),
+        passages: rows.map(({ n, at, length, text }) => ({
+          passageId: `${prefix}${n}`,
+          text: text.slice(at, at + length),
+        })),
       };
     },
     saveVectors({ model, passageIds, vectors }) {

@@ -31,7 +31,16 @@ test('what a window and an answer ask for all the time never reads all turns, no
   const calls = turnCalls(noting, Date.now);
   const created = { source: 'chat', mediaTime: null } as const;
   const say = (parentId: string | null, state: Turn['state']) =>
-    calls.addTurn({ conversationId: id, parentId, role: 'user', text: 'x', state, edited: false, model: null, ...created });
+    calls.addTurn({
+      conversationId: id,
+      parentId,
+      role: 'user',
+      text: 'x',
+      state,
+      edited: false,
+      model: null,
+      ...created,
+    });
   const first = say(null, 'complete');
   const second = say(first.id, 'answering');
   calls.appendText({ turnId: second.id, at: 1, text: 'y' });

@@ -73,5 +73,11 @@ export function readFileConversation(sql: Sql, conversation: number): FileConver
     };
   });
   const leaf = leafOf(sql, conversation);
-  return { ...head, pinned: head.pinned === 1, leafId: leaf && (ids.get(leaf.n) ?? null), turns, facts: fileFacts(sql, conversation, ids) };
+  return {
+    ...head,
+    pinned: head.pinned === 1,
+    leafId: leaf && (ids.get(leaf.n) ?? null),
+    turns,
+    facts: fileFacts(sql, conversation, ids),
+  };
 }

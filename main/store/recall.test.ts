@@ -55,7 +55,13 @@ describe('recall by words', () => {
 
   test('prefers the newer of two that fit as well, and what says something to what only asks', async () => {
     const test = openTestStore();
-    const { id } = await test.chat('The gate code is 4711.', 'Fine.', 'The gate code is 4712.', 'Fine.', 'What is the gate code?');
+    const { id } = await test.chat(
+      'The gate code is 4711.',
+      'Fine.',
+      'The gate code is 4712.',
+      'Fine.',
+      'What is the gate code?',
+    );
     expect(await found(test, request(id, 'What is the gate code?'))).toEqual([
       'The gate code is 4712.',
       'The gate code is 4711.',
@@ -103,7 +109,36 @@ describe('recall by words', () => {
   test('any query is a safe one', async () => {
     const test = openTestStore();
     const { id } = await test.chat('zebra AND "quoted" NEAR(x)', 'ok');
-    const parts = ['"', "'", '*', '^', '(', ')', 'AND', 'OR', 'NOT', 'NEAR(', 'zebra', ':', '-', '+', '{', '}', '\0', '😀', '\ud83d', 'é', '河', 'text:', '\\', ';', '--', ' ', 'a'.repeat(500), '\u0301'];
+    const parts = [
+      '"',
+      "'",
+      '*',
+      '^',
+      '(',
+      ')',
+      'AND',
+      'OR',
+      'NOT',
+      'NEAR(',
+      'zebra',
+      ':',
+      '-',
+      '+',
+      '{',
+      '}',
+      '\0',
+      '😀',
+      '\ud83d',
+      'é',
+      '河',
+      'text:',
+      '\\',
+      ';',
+      '--',
+      ' ',
+      'a'.repeat(500),
+      '\u0301',
+    ];
     let seed = 3;
     const pick = (n: number): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % n;
     for (let round = 0; round < 500; round++) {
@@ -142,7 +177,9 @@ describe('recall by meaning', () => {
     expect(await found(test, request(id, '', { vector: vectorAt(0) }))).toEqual(['at 1']);
     expect(await found(test, request(id, '', { vector: vectorAt(0), model: 'other' }))).toEqual([]);
     expect(await found(test, request(id, '', { vector: new Uint8Array(8) }))).toEqual([]);
-    await expect(found(test, request(id, '', { vector: new Uint8Array(7) }))).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(found(test, request(id, '', { vector: new Uint8Array(7) }))).rejects.toMatchObject({
+      code: 'bad-request',
+    });
     expect(await test.store.indexed({ conversationId: id, model: 'test' })).toEqual({ done: 3, total: 4 });
     await embed(test, 'other');
     expect(await test.store.indexed({ conversationId: id, model: 'other' })).toEqual({ done: 4, total: 4 });

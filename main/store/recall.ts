@@ -56,7 +56,7 @@ interface PassageRow {
   length: number;
 }
 
-/** The passage of a long turn that is quoted: the nearest by meaning, or the one with the most words of the question. */
+/** The passage of a long turn that is quoted: the nearest by meaning, or that with the most words of the question. */
 function passageOf(sql: Sql, { turn, near }: Candidate, words: readonly ContentWord[]): PassageRow | null {
   const passages = sql.all<PassageRow>('SELECT n, at, length FROM passage WHERE turn = ? ORDER BY at', turn);
   if (passages.length <= 1) return null;

@@ -31,10 +31,7 @@ export function recallScope(
   sql: Sql,
   { conversationId, leafId, everywhere }: { conversationId: string; leafId: string | null; everywhere: boolean },
 ): RecallScope {
-  const own = sql.get<{ n: number }>(
-    'SELECT n FROM conversation WHERE id = ? AND removed_at IS NULL',
-    conversationId,
-  );
+  const own = sql.get<{ n: number }>('SELECT n FROM conversation WHERE id = ? AND removed_at IS NULL', conversationId);
   const leaf = own && (leafId === null ? leafOf(sql, own.n) : findTurn(sql, leafId));
   if (own && leaf && 'conversation' in leaf && leaf.conversation !== own.n) {
     throw new AppError('bad-request', 'Recall can only follow the messages of its own conversation.');

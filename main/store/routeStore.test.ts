@@ -83,7 +83,9 @@ test('a kept conversation never recalls a temporary one, the other way round whe
   }
   const facts = async (conversationId: string, everywhere: boolean): Promise<number> =>
     (await store.matchFacts({ conversationId, everywhere, query: 'zebra', limit: 9 })).facts.length;
-  expect([await facts(kept.id, true), await facts(temporary.id, false), await facts(temporary.id, true)]).toEqual([1, 1, 2]);
+  expect([await facts(kept.id, true), await facts(temporary.id, false), await facts(temporary.id, true)]).toEqual([
+    1, 1, 2,
+  ]);
 });
 
 test('vectors find their way to both', async () => {

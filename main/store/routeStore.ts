@@ -101,9 +101,15 @@ export function routeStore(disk: Store, memory: Store): Store {
       if (!Number.isInteger(bytes)) {
         throw new AppError('bad-request', 'The vectors do not belong to these passages. Nothing was stored.');
       }
-      const places = passageIds.map((passageId, i) => ({ passageId, vector: vectors.slice(i * bytes, (i + 1) * bytes) }));
+      const places = passageIds.map((passageId, i) => ({
+        passageId,
+        vector: vectors.slice(i * bytes, (i + 1) * bytes),
+      }));
       const [temporary, kept] = parted(places, ({ passageId }) => isTemporary(passageId));
-      for (const [store, part] of [[memory, temporary], [disk, kept]] as const) {
+      for (const [store, part] of [
+        [memory, temporary],
+        [disk, kept],
+      ] as const) {
         if (part.length === 0) continue;
         const joined = new Uint8Array(part.length * bytes);
         part.forEach(({ vector }, i) => joined.set(vector, i * bytes));

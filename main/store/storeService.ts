@@ -13,7 +13,7 @@ const Nothing = z.object({});
 const Text = z.string().max(MAX_TURN_TEXT);
 const Subject = z.string().trim().min(1).max(MAX_FACT_SUBJECT);
 const Value = z.string().trim().min(1).max(MAX_FACT_VALUE);
-/** Names an embedding model and the way its vectors are made: vectors of another one are not compared, but made anew. */
+/** Names an embedding model and how its vectors are made; those of another one are not compared, but made anew. */
 const VectorModel = z.string().min(1).max(200);
 const Facts = z.object({ facts: z.array(Fact) });
 const Quotations = z.object({ quotations: z.array(Quotation) });
@@ -146,7 +146,11 @@ export const storeService = defineService({
      * are gone by now (forgotten, erased) are left out.
      */
     saveVectors: {
-      params: z.object({ model: VectorModel, passageIds: z.array(Id).min(1).max(1_000), vectors: z.instanceof(Uint8Array) }),
+      params: z.object({
+        model: VectorModel,
+        passageIds: z.array(Id).min(1).max(1_000),
+        vectors: z.instanceof(Uint8Array),
+      }),
       result: Nothing,
     },
     /** How many passages of a conversation have a vector of this model, of how many. */

@@ -187,7 +187,11 @@ test('a file of the first version is still read', async () => {
   const file = JSON.parse((await store.export({ id, format: 'json' })).text);
   file.version = 1;
   delete file.conversations[0].facts;
-  for (const turn of file.conversations[0].turns) for (const key of ['mediaTime', 'pinned', 'forgotten']) delete turn[key];
+  for (const turn of file.conversations[0].turns)
+    for (const key of ['mediaTime', 'pinned', 'forgotten']) delete turn[key];
   const { ids } = await store.import({ fileName: '', text: JSON.stringify(file) });
-  expect((await store.page({ id: ids[0]!, limit: 9, at: null })).turns.map(({ text }) => text)).toEqual(['mine', 'yours']);
+  expect((await store.page({ id: ids[0]!, limit: 9, at: null })).turns.map(({ text }) => text)).toEqual([
+    'mine',
+    'yours',
+  ]);
 });

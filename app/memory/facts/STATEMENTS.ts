@@ -1,3 +1,4 @@
+import { oneOf } from './oneOf.ts';
 import { ALLERGY, DISLIKES, LANGUAGE, LIKES } from './MANY_VALUES.ts';
 
 export interface Stated {
@@ -16,21 +17,38 @@ export interface Statement {
 }
 
 /** Nouns whose value is a value, whatever it looks like: "password", "favourite colour". */
-const ATTRIBUTE =
-  /\b(?:name|surname|nickname|birthday|birthdate|birth date|anniversary|age|height|weight|address|street|city|hometown|country|phone|phone number|number|e-?mail|e-?mail address|password|passphrase|pin|code|key|id|username|job|profession|occupation|employer|salary|budget|size|shoe size|blood type|diet|(?:favou?rite|preferred)\s[\w\s'-]{2,30}|colou?r|hobby|language|mother tongue|nationality|religion|time ?zone|deadline|due date|title|model|version|brand|goal|star sign)$/i;
+const ATTRIBUTE = new RegExp(
+  String.raw`\b${oneOf(String.raw`
+    name | surname | nickname | birthday | birthdate | birth date | anniversary | age | height | weight |
+    address | street | city | hometown | country | phone | phone number | number | e-?mail | e-?mail address |
+    password | passphrase | pin | code | key | id | username | job | profession | occupation | employer |
+    salary | budget | size | shoe size | blood type | diet | (?:favou?rite|preferred)\s[\w\s'-]{2,30} |
+    colou?r | hobby | language | mother tongue | nationality | religion | time ?zone | deadline | due date |
+    title | model | version | brand | goal | star sign`)}$`,
+  'i',
+);
 /** Nouns about what is being said, not about the world. */
-const TALK =
-  /\b(?:question|point|guess|problem|idea|opinion|understanding|answer|concern|feeling|issue|fault|turn|pleasure|bad|suggestion|reason|thing|way|fact|rest|part|one|ones|first|second|last|next|best|worst|same|other|bottom line|truth|trouble|difference|result|output|error|code above|text|sentence|word|god|goodness|mistake|example|latter|former|key|most|least)$/i;
+const TALK = new RegExp(
+  String.raw`\b${oneOf(`
+    question | point | guess | problem | idea | opinion | understanding | answer | concern | feeling | issue |
+    fault | turn | pleasure | bad | suggestion | reason | thing | way | fact | rest | part | one | ones |
+    first | second | last | next | best | worst | same | other | bottom line | truth | trouble | difference |
+    result | output | error | code above | text | sentence | word | god | goodness | mistake | example |
+    latter | former | key | most | least`)}$`,
+  'i',
+);
 
 const OWN = String.raw`(?:my|our)\s+[\p{L}\d][\p{L}\d'&/-]*(?:\s+(?:of|for|in|to|at|the|my|[\p{L}\d'&/-]+)){0,6}?`;
 const THE = String.raw`the\s+[\p{L}\d][\p{L}\d'&/-]*(?:\s+[\p{L}\d'&/-]+){0,7}?`;
 const NAMED = String.raw`\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?'s\s+[\p{L}\d'-]+(?:\s+[\p{L}\d'-]+){0,4}?`;
 const IS = String.raw`\s+(?:is|are|will be|is now|are now)(?:\s+(?:now|currently|actually|still))?\s+`;
 const ISNT = String.raw`\s+(?:isn't|is not|aren't|are not|wasn't|was not)\s+`;
-const CHANGED = 'moved|postponed|rescheduled|changed|renamed|pushed back|pushed|brought forward|delayed|switched|updated|shifted';
-const re = (source: string, flags = 'iu'): RegExp => new RegExp(`^${source}$`, flags);
-/** Case tells names from words here; the first word of a sentence may have any. */
-const named = (source: string): RegExp => re(source, 'u');
+const CHANGED =
+  'moved|postponed|rescheduled|changed|renamed|pushed back|pushed|brought forward|delayed|switched|updated|shifted';
+/** A whole sentence, in parts. */
+const re = (...parts: readonly string[]): RegExp => new RegExp(`^${parts.join('')}$`, 'iu');
+/** Case tells names from words here. */
+const named = (...parts: readonly string[]): RegExp => new RegExp(`^${parts.join('')}$`, 'u');
 
 const about =
   (subject: string, more: Partial<Stated> = {}) =>
@@ -62,34 +80,141 @@ const ofPerson =
 
 /** Tried in this order; the first whose value holds is what the sentence says. */
 export const STATEMENTS: readonly Statement[] = [
-  { pattern: re(String.raw`(?:my name(?:'s| is)|i(?:'m| am) called)\s+(?<v>[\p{L}'-]+(?:\s[\p{L}'-]+){0,3}(?:,? not .+)?)`), make: about("user's name") },
-  { pattern: re(String.raw`(?:[Yy]ou can |[Yy]ou may |[Pp]lease )?[Cc]all me\s+(?<v>\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+){0,2})`, 'u'), make: about("user's name") },
-  { pattern: re(String.raw`i(?:'m| am)\s+(?<v>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+years old`), make: ({ v = '' }) => ({ subject: "user's age", value: `${v} years` }) },
+  {
+    pattern: re(
+      String.raw`(?:my name(?:'s| is)|i(?:'m| am) called)\s+(?<v>[\p{L}'-]+(?:\s[\p{L}'-]+){0,3}(?:,? not .+)?)`,
+    ),
+    make: about("user's name"),
+  },
+  {
+    pattern: named(
+      String.raw`(?:[Yy]ou can |[Yy]ou may |[Pp]lease )?[Cc]all me\s+(?<v>\p{Lu}[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+){0,2})`,
+    ),
+    make: about("user's name"),
+  },
+  {
+    pattern: re(String.raw`i(?:'m| am)\s+(?<v>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+years old`),
+    make: ({ v = '' }) => ({ subject: "user's age", value: `${v} years` }),
+  },
   { pattern: re(String.raw`i(?:'m| am)\s+(?:severely |very |highly )?allergic to\s+(?<v>.+)`), make: about(ALLERGY) },
-  { pattern: re(String.raw`i(?:'m| am)\s+(?:a\s+|an\s+)?(?<v>vegan|vegetarian|pescatarian|lactose intolerant|gluten intolerant|diabetic|coeliac|celiac)`), make: about("user's diet") },
-  { pattern: named(String.raw`[Ii](?:'m| am)\s+(?:originally )?from\s+(?<v>(?:the )?\p{Lu}.+)`), make: about("user's origin") },
-  { pattern: named(String.raw`(?:I|We|i|we)(?: now| currently)? live (?:in|at|near|on)\s+(?<v>.*[\p{Lu}\d].*)`), make: about("user's home") },
-  { pattern: named(String.raw`(?:I|We|i|we)(?:'ve| have)?(?: just| recently)? moved (?:from (?<o>.+?) )?to\s+(?<v>(?:the )?\p{Lu}.*)`), make: ({ v = '', o }) => ({ subject: "user's home", value: v, corrects: true, insteadOf: o ?? null }) },
-  { pattern: named(String.raw`[Ii](?: now| currently)? work (?:at|for)\s+(?<v>(?:the |a |an )?\p{Lu}.*)`), make: about("user's employer") },
+  {
+    pattern: re(
+      String.raw`i(?:'m| am)\s+(?:a\s+|an\s+)?(?<v>vegan|vegetarian|pescatarian|lactose intolerant|gluten intolerant`,
+      String.raw`|diabetic|coeliac|celiac)`,
+    ),
+    make: about("user's diet"),
+  },
+  {
+    pattern: named(String.raw`[Ii](?:'m| am)\s+(?:originally )?from\s+(?<v>(?:the )?\p{Lu}.+)`),
+    make: about("user's origin"),
+  },
+  {
+    pattern: named(String.raw`(?:I|We|i|we)(?: now| currently)? live (?:in|at|near|on)\s+(?<v>.*[\p{Lu}\d].*)`),
+    make: about("user's home"),
+  },
+  {
+    pattern: named(
+      String.raw`(?:I|We|i|we)(?:'ve| have)?(?: just| recently)? moved `,
+      String.raw`(?:from (?<o>.+?) )?to\s+(?<v>(?:the )?\p{Lu}.*)`,
+    ),
+    make: ({ v = '', o }) => ({ subject: "user's home", value: v, corrects: true, insteadOf: o ?? null }),
+  },
+  {
+    pattern: named(String.raw`[Ii](?: now| currently)? work (?:at|for)\s+(?<v>(?:the |a |an )?\p{Lu}.*)`),
+    make: about("user's employer"),
+  },
   { pattern: re(String.raw`i(?: now| currently)? work as\s+(?<v>.+)`), make: about("user's job") },
-  { pattern: re(String.raw`i(?: was|'m| am) born (?:on|in)\s+(?<v>.+)`), make: about("user's birth", { definite: true }) },
+  {
+    pattern: re(String.raw`i(?: was|'m| am) born (?:on|in)\s+(?<v>.+)`),
+    make: about("user's birth", { definite: true }),
+  },
   { pattern: named(String.raw`[Ii] speak\s+(?<v>\p{Lu}.*)`), make: about(LANGUAGE) },
-  { pattern: re(String.raw`(?:i|we) (?:have|own|got|adopted)\s+(?:a|an)\s+(?<s>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:called|named|whose name is)\s+(?<v>[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+)?)`), make: ({ s = '', v = '' }) => nameOf({ s: `my ${s}`, v }) },
-  { pattern: re(String.raw`(?<s>${OWN})(?:'s| is| are) (?:called|named)\s+(?<v>[\p{L}\d'-]+(?:\s[\p{L}\d'-]+){0,3}?(?:,? not .+)?)`), make: nameOf },
-  { pattern: re(String.raw`(?:i|we) (?:named|called)\s+(?<s>(?:my|our)\s[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?<v>\p{Lu}[\p{L}'-]+)`), make: nameOf },
-  { pattern: re(String.raw`(?:i|we)(?:'ve got| have(?: got)?)\s+(?<v>\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?<s>(?:children|kids|sons|daughters|brothers|sisters|siblings|dogs|cats|pets|cars|bikes|grandchildren|horses|chickens)(?:\s.{0,0})?)`), make: ({ s = '', v = '' }) => ({ subject: `number of my ${s}`, value: v }) },
-  { pattern: re(String.raw`i (?:really |absolutely |just )?(?:like|love|enjoy|adore|prefer)\s+(?!it\b|this\b|that\b|you\b|your\b|how\b|what\b|when\b|the way\b|the idea\b|them\b|him\b|her\b|to (?:know|see|hear|ask|think)\b)(?<v>[\p{L}\d'-]+(?:\s[\p{L}\d'-]+){0,9})`), make: about(LIKES) },
-  { pattern: re(String.raw`i (?:really |absolutely )?(?:hate|dislike|detest|can't stand|cannot stand|don't like|do not like)\s+(?!it\b|this\b|that\b|you\b|your\b|how\b|what\b|when\b|the way\b|the idea\b|them\b|him\b|her\b|to (?:say|ask|admit|think)\b)(?<v>[\p{L}\d'-]+(?:\s[\p{L}\d'-]+){0,9})`), make: about(DISLIKES) },
-  { pattern: re(String.raw`(?<s>${OWN}|${THE}|${NAMED})\s+(?:is|was|has been|have been|were|are|got|will be)\s+(?:now )?(?:${CHANGED})\s+(?:from\s+(?<o>.+?)\s+)?to\s+(?<v>.+)`), make: ({ s = '', v = '', o }) => (TALK.test(s) ? null : { subject: s, value: v, corrects: true, insteadOf: o ?? null }) },
-  { pattern: re(String.raw`(?:i|we|they|he|she|[\p{L}]+)(?:'ve| have| had| has)?(?: just)? (?:${CHANGED})\s+(?<s>${OWN}|${THE})\s+(?:from\s+(?<o>.+?)\s+)?to\s+(?<v>.+)`), make: ({ s = '', v = '', o }) => (TALK.test(s) ? null : { subject: s, value: v, definite: true, corrects: true, insteadOf: o ?? null }) },
-  { pattern: named(String.raw`${PERSON} (?:now )?(?:lives|live) (?:in|at|near)\s+(?<v>(?:the )?\p{Lu}.*)`), make: ofPerson('home') },
-  { pattern: named(String.raw`${PERSON}(?: has)? moved to\s+(?<v>(?:the )?\p{Lu}.*)`), make: ofPerson('home', { corrects: true }) },
+  {
+    pattern: re(
+      String.raw`(?:i|we) (?:have|own|got|adopted)\s+(?:a|an)\s+(?<s>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:called`,
+      String.raw`|named|whose name is)\s+(?<v>[\p{L}'-]+(?:\s\p{Lu}[\p{L}'-]+)?)`,
+    ),
+    make: ({ s = '', v = '' }) => nameOf({ s: `my ${s}`, v }),
+  },
+  {
+    pattern: re(
+      String.raw`(?<s>${OWN})(?:'s| is| are) (?:called|named)\s+(?<v>[\p{L}\d'-]+(?:\s[\p{L}\d'-]+){0,3}?`,
+      String.raw`(?:,? not .+)?)`,
+    ),
+    make: nameOf,
+  },
+  {
+    pattern: re(
+      String.raw`(?:i|we) (?:named|called)\s+(?<s>(?:my|our)\s[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?<v>\p{Lu}[\p{L}'-]+)`,
+    ),
+    make: nameOf,
+  },
+  {
+    pattern: re(
+      String.raw`(?:i|we)(?:'ve got| have(?: got)?)\s+(?<v>\d+|two|three|four|five|six|seven|eight|nine`,
+      String.raw`|ten)\s+(?<s>(?:children|kids|sons|daughters|brothers|sisters|siblings|dogs|cats|pets`,
+      String.raw`|cars|bikes|grandchildren|horses|chickens)(?:\s.{0,0})?)`,
+    ),
+    make: ({ s = '', v = '' }) => ({ subject: `number of my ${s}`, value: v }),
+  },
+  {
+    pattern: re(
+      String.raw`i (?:really |absolutely |just )?(?:like|love|enjoy|adore|prefer)\s+(?!it\b|this\b|that\b`,
+      String.raw`|you\b|your\b|how\b|what\b|when\b|the way\b|the idea\b|them\b|him\b|her\b|to (?:know|see`,
+      String.raw`|hear|ask|think)\b)(?<v>[\p{L}\d'-]+(?:\s[\p{L}\d'-]+){0,9})`,
+    ),
+    make: about(LIKES),
+  },
+  {
+    pattern: re(
+      String.raw`i (?:really |absolutely )?(?:hate|dislike|detest|can't stand|cannot stand|don't like|do not like)\s+`,
+      String.raw`(?!it\b|this\b|that\b|you\b|your\b|how\b|what\b|when\b|the way\b|the idea\b|them\b|him\b`,
+      String.raw`|her\b|to (?:say|ask|admit|think)\b)(?<v>[\p{L}\d'-]+(?:\s[\p{L}\d'-]+){0,9})`,
+    ),
+    make: about(DISLIKES),
+  },
+  {
+    pattern: re(
+      String.raw`(?<s>${OWN}|${THE}|${NAMED})\s+(?:is|was|has been|have been|were|are|got|will be)\s+(?:now )?`,
+      String.raw`(?:${CHANGED})\s+(?:from\s+(?<o>.+?)\s+)?to\s+(?<v>.+)`,
+    ),
+    make: ({ s = '', v = '', o }) =>
+      TALK.test(s) ? null : { subject: s, value: v, corrects: true, insteadOf: o ?? null },
+  },
+  {
+    pattern: re(
+      String.raw`(?:i|we|they|he|she|[\p{L}]+)(?:'ve| have| had| has)?(?: just)? (?:${CHANGED})\s+(?<s>`,
+      String.raw`${OWN}|${THE})\s+(?:from\s+(?<o>.+?)\s+)?to\s+(?<v>.+)`,
+    ),
+    make: ({ s = '', v = '', o }) =>
+      TALK.test(s) ? null : { subject: s, value: v, definite: true, corrects: true, insteadOf: o ?? null },
+  },
+  {
+    pattern: named(String.raw`${PERSON} (?:now )?(?:lives|live) (?:in|at|near)\s+(?<v>(?:the )?\p{Lu}.*)`),
+    make: ofPerson('home'),
+  },
+  {
+    pattern: named(String.raw`${PERSON}(?: has)? moved to\s+(?<v>(?:the )?\p{Lu}.*)`),
+    make: ofPerson('home', { corrects: true }),
+  },
   { pattern: named(String.raw`${PERSON} works (?:at|for)\s+(?<v>(?:the )?\p{Lu}.*)`), make: ofPerson('employer') },
   { pattern: named(String.raw`${PERSON} works as\s+(?<v>.+)`), make: ofPerson('job') },
   { pattern: named(String.raw`${PERSON} is allergic to\s+(?<v>.+)`), make: ofPerson('allergy') },
-  { pattern: named(String.raw`${PERSON} (?:was|is) born (?:on|in)\s+(?<v>.+)`), make: ofPerson('birth', { definite: true }) },
-  { pattern: named(String.raw`${PERSON} is\s+(?<v>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+years old`), make: ({ s = '', v = '' }) => ({ subject: `${s}'s age`, value: `${v} years` }) },
-  { pattern: re(String.raw`(?<s>${OWN}|${THE})${ISNT}(?<o>.+?),?\s+(?:but|it's|it is|they're)\s+(?<v>.+)`), make: ({ s = '', v = '', o }) => (TALK.test(s) && !ATTRIBUTE.test(s) ? null : { subject: s, value: v, definite: !ATTRIBUTE.test(s), corrects: true, insteadOf: o ?? null }) },
+  {
+    pattern: named(String.raw`${PERSON} (?:was|is) born (?:on|in)\s+(?<v>.+)`),
+    make: ofPerson('birth', { definite: true }),
+  },
+  {
+    pattern: named(String.raw`${PERSON} is\s+(?<v>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+years old`),
+    make: ({ s = '', v = '' }) => ({ subject: `${s}'s age`, value: `${v} years` }),
+  },
+  {
+    pattern: re(String.raw`(?<s>${OWN}|${THE})${ISNT}(?<o>.+?),?\s+(?:but|it's|it is|they're)\s+(?<v>.+)`),
+    make: ({ s = '', v = '', o }) =>
+      TALK.test(s) && !ATTRIBUTE.test(s)
+        ? null
+        : { subject: s, value: v, definite: !ATTRIBUTE.test(s), corrects: true, insteadOf: o ?? null },
+  },
   { pattern: re(String.raw`(?<s>${OWN}|${THE})${IS}(?<v>.+)`), make: isA },
-  { pattern: re(String.raw`(?<s>${NAMED})${IS}(?<v>.+)`, 'u'), make: isA },
+  { pattern: named(String.raw`(?<s>${NAMED})${IS}(?<v>.+)`), make: isA },
 ];

@@ -1,3 +1,5 @@
+import { oneOf } from './oneOf.ts';
+
 /** One statement of a person's, without what leads into it. */
 export interface Clause {
   /** without the sign at its end */
@@ -15,16 +17,43 @@ const MAX_SENTENCE = 400;
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-const GREETING =
-  /^(?:(?:hi|hello|hey|ok|okay|well|so|oh|and|also|but|btw|by the way|fyi|just so you know|for the record|for your information|please|yes|yeah|thanks|thank you|hi there|one more thing|you should know(?: that)?|i want you to know(?: that)?|let me tell you(?: that)?|note(?: that)?)(?:\s*[,:;.!–—-]+\s*|\s+(?=(?:please|remember|my|our|the|i|i'm|we|always|never|from now on|actually|no,|don't forget|keep in mind)\b)))+/i;
-const CORRECTION =
-  /^(?:(?:no|nope|actually|correction|sorry|wait|oops|my mistake|i was wrong|i meant|i mean|that's wrong|that is wrong|that was wrong)(?:\s*[,:;.!–—-]+\s*|\s+(?=(?:actually|it|it's|my|our|the|i|we|that|that's|not)\b)))+/i;
-const REMEMBER =
-  /^(?:(?:please\s+)?(?:remember|keep in mind|bear in mind|don't forget|do not forget|make a note|take note|note)(?:\s+(?:this|that|also|please))*(?:\s*[:,]\s*|\s+))/i;
+const GREETING = new RegExp(
+  String.raw`^(?:${oneOf(String.raw`
+    hi | hello | hey | ok | okay | well | so | oh | and | also | but | btw | by the way | fyi |
+    just so you know | for the record | for your information | please | yes | yeah | thanks | thank you |
+    hi there | one more thing | you should know(?: that)? | i want you to know(?: that)? |
+    let me tell you(?: that)? | note(?: that)?`)}` +
+    String.raw`(?:\s*[,:;.!–—-]+\s*|\s+(?=(?:please|remember|my|our|the|i|i'm|we|always|never|from now on|` +
+    String.raw`actually|no,|don't forget|keep in mind)\b)))+`,
+  'i',
+);
+const CORRECTION = new RegExp(
+  String.raw`^(?:${oneOf(String.raw`
+    no | nope | actually | correction | sorry | wait | oops | my mistake | i was wrong | i meant | i mean |
+    that's wrong | that is wrong | that was wrong`)}` +
+    String.raw`(?:\s*[,:;.!–—-]+\s*|\s+(?=(?:actually|it|it's|my|our|the|i|we|that|that's|not)\b)))+`,
+  'i',
+);
+const REMEMBER = new RegExp(
+  String.raw`^(?:(?:please\s+)?${oneOf(String.raw`
+    remember | keep in mind | bear in mind | don't forget | do not forget | make a note | take note | note`)}` +
+    String.raw`(?:\s+(?:this|that|also|please))*(?:\s*[:,]\s*|\s+))`,
+  'i',
+);
 /** Not said of how things are: thought up, asked, reported, or told as a story. */
-const NOT_SAID =
-  /^(?:if|suppose|imagine|assume|assuming|pretend|let's say|let us say|say|what|when|where|who|why|how|which|whether|maybe|perhaps|unless|although|once upon|for example|e\.g\.|write|translate|rewrite|summari[sz]e|explain|correct|check|fix|repeat)\b/i;
-const JOINED = /\s*(?:;|,?\s+(?:and|but|so|because|although|while)(?=\s+(?:i|i'm|i've|my|our|he|she|it|we|they|his|her|their|the|you|that)\b)|,\s+(?:which|who|where)\b)\s*/i;
+const NOT_SAID = new RegExp(
+  String.raw`^${oneOf(String.raw`
+    if | suppose | imagine | assume | assuming | pretend | let's say | let us say | say | what | when | where |
+    who | why | how | which | whether | maybe | perhaps | unless | although | once upon | for example |
+    e\.g\. | write | translate | rewrite | summari[sz]e | explain | correct | check | fix | repeat`)}` + String.raw`\b`,
+  'i',
+);
+const JOINED = new RegExp(
+  String.raw`\s*(?:;|,?\s+(?:and|but|so|because|although|while)` +
+    String.raw`(?=\s+(?:i|i'm|i've|my|our|he|she|it|we|they|his|her|their|the|you|that)\b)|` +
+    String.raw`,\s+(?:which|who|where)\b)\s*`,
+  'i',
+);
 
 /** A title does not end a sentence: "Dr. Miller". */
 const TITLE = /\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Nr)\.$/;

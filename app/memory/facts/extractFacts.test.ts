@@ -115,7 +115,30 @@ describe('extractFacts', () => {
   it('says only what stands in the text, and is quick about any of it', () => {
     let seed = 7;
     const pick = (n: number): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % n;
-    const parts = ['my', 'the', 'name', 'is', 'not', 'but', 'Anna', '4711', 'moved', 'to', 'no,', 'it', "'s", '.', '?', '\n', '"', 'always', 'remember', 'that', '😀', ' '];
+    const parts = [
+      'my',
+      'the',
+      'name',
+      'is',
+      'not',
+      'but',
+      'Anna',
+      '4711',
+      'moved',
+      'to',
+      'no,',
+      'it',
+      "'s",
+      '.',
+      '?',
+      '\n',
+      '"',
+      'always',
+      'remember',
+      'that',
+      '😀',
+      ' ',
+    ];
     for (let round = 0; round < 300; round++) {
       const text = Array.from({ length: pick(200) }, () => parts[pick(parts.length)]).join(' ');
       for (const { value, sentence } of extractFacts(text, 'user')) {

@@ -56,8 +56,15 @@ function bareCorrection(clause: Clause): ExtractedFact | null {
   const { value: text, insteadOf } = contrasted(words);
   const value = cleanValue(text);
   if (value === null || value.split(/\s+/).length > 6 || valueKind(value) === 'other') return null;
-  if (insteadOf === null ? !(clause.corrects && stated) : !(clause.corrects || stated || /^not\b/i.test(clause.text))) return null;
-  return { subject: '', value, sentence: clause.sentence, corrects: true, insteadOf: insteadOf && cleanValue(insteadOf) };
+  if (insteadOf === null ? !(clause.corrects && stated) : !(clause.corrects || stated || /^not\b/i.test(clause.text)))
+    return null;
+  return {
+    subject: '',
+    value,
+    sentence: clause.sentence,
+    corrects: true,
+    insteadOf: insteadOf && cleanValue(insteadOf),
+  };
 }
 
 function read(clause: Clause): ExtractedFact | null {
@@ -72,11 +79,21 @@ function read(clause: Clause): ExtractedFact | null {
   return { subject: NOTE, value: clause.text, sentence: clause.sentence, corrects: false, insteadOf: null };
 }
 
+/** What is said to the assistant about all that follows; a story told in the past is none. */
+const TOLD = new RegExp(
+  [
+    String.raw`^(?:(?:you (?:must|should|have to|need to)|from now on,?|in (?:the )?future,?)\s+)*(?:please\s+)?`,
+    String.raw`(?:(?:always|never|don't ever|do not ever)\s+(?!mind\b|been\b|heard\b|seen\b|said\b|`,
+    String.raw`thought\b|knew\b|had\b|a\b|the\b|in\b|again\b|happy\b|\w+ed\b).+|`,
+    String.raw`(?<=from now on,?\s+|in (?:the )?future,?\s+)`,
+    String.raw`(?:answer|call|use|write|speak|reply|keep|avoid|do|don't|be)\b.+)$`,
+  ].join(''),
+  'i',
+);
+
 /** "Always answer in French": what the assistant is to do from now on. */
 function ruleOf(clause: Clause): ExtractedFact | null {
-  const rule =
-    /^(?:(?:you (?:must|should|have to|need to)|from now on,?|in (?:the )?future,?)\s+)*(?:please\s+)?(?:(?:always|never|don't ever|do not ever)\s+(?!mind\b|been\b|heard\b|seen\b|said\b|thought\b|knew\b|had\b|a\b|the\b|in\b|again\b|happy\b|\w+ed\b).+|(?<=from now on,?\s+|in (?:the )?future,?\s+)(?:answer|call|use|write|speak|reply|keep|avoid|do|don't|be)\b.+)$/i;
-  if (!rule.test(clause.text)) return null;
+  if (!TOLD.test(clause.text)) return null;
   const value = clause.text.replace(/^you (?:must|should|have to|need to)\s+/i, '');
   return { subject: RULE, value, sentence: clause.sentence, corrects: false, insteadOf: null };
 }

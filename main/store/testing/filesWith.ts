@@ -11,7 +11,11 @@ function formsOf(word: string): string[] {
 export function filesWith(folder: string, words: readonly string[]): string[] {
   const needles = words
     .flatMap(formsOf)
-    .flatMap((form) => [Buffer.from(form, 'utf8'), Buffer.from(form, 'utf16le'), Buffer.from(form, 'utf16le').swap16()]);
+    .flatMap((form) => [
+      Buffer.from(form, 'utf8'),
+      Buffer.from(form, 'utf16le'),
+      Buffer.from(form, 'utf16le').swap16(),
+    ]);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

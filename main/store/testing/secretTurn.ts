@@ -24,7 +24,9 @@ export function evidenceOf(turn: Turn, fact: { id: string; subject: string; valu
  * A conversation whose first message is full of secrets, which then stand everywhere in the store: title, index,
  * passage, vector, facts with their history and corrections, evidence, pin, queue, draft.
  */
-export async function tellSecrets(store: ReturnType<typeof createStore>): Promise<{ conversationId: string; secret: Turn; answer: Turn }> {
+export async function tellSecrets(
+  store: ReturnType<typeof createStore>,
+): Promise<{ conversationId: string; secret: Turn; answer: Turn }> {
   const { id: conversationId } = await store.create({});
   const text = 'My Xylophonist is called quetzalcóatl. Remember that 鸚鵡螺 and zugzwang77 are near.';
   const { message: secret, answer } = await store.ask({ conversationId, text, edited: false, model: null });
