@@ -1,5 +1,4 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Dialog } from '@base-ui/react/dialog';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { useStore } from 'zustand';
 import { AppContext } from './AppContext.ts';
@@ -11,11 +10,11 @@ import { DropImport } from './chat/list/DropImport.tsx';
 import { SearchDialog } from './chat/list/SearchDialog.tsx';
 import { ModelFileDialog } from './chat/model/ModelFileDialog.tsx';
 import { LinkDialog } from './components/LinkDialog.tsx';
+import { OverDrawer } from './components/OverDrawer.tsx';
 import { Toasts } from './components/Toasts.tsx';
 import { ConnectionBanner } from './connection/ConnectionBanner.tsx';
 import { MemoryDialogs } from './memory/MemoryDialogs.tsx';
 import { MemoryDrawer } from './memory/MemoryDrawer.tsx';
-import { OverPage } from './OverPage.ts';
 import { Rail } from './Rail.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
 import { ShortcutsDialog } from './settings/ShortcutsDialog.tsx';
@@ -63,29 +62,13 @@ function Frame({ state: { memory, ui } }: { state: AppState }) {
         <ChatWindow listShown={column} narrow={narrow} />
         {memoryOpen && beside ? <MemoryDrawer over={false} /> : null}
       </div>
-      <Dialog.Root open={narrow && drawerOpen} onOpenChange={(open) => ui.set({ drawerOpen: open })}>
-        <Dialog.Portal>
-          <Dialog.Backdrop className="modal-scrim" />
-          <Dialog.Popup className="app-drawer">
-            <Dialog.Title className="visually-hidden">Conversations</Dialog.Title>
-            <OverPage value>
-              <ConversationList narrow />
-            </OverPage>
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
-      <Dialog.Root open={memoryOpen && !beside} onOpenChange={(open) => (open ? undefined : memory.actions.hide())}>
-        <Dialog.Portal>
-          <Dialog.Backdrop className="modal-scrim" />
-          <Dialog.Popup className="app-drawer end">
-            <OverPage value>
-              <Dialog.Title className="visually-hidden">Memory</Dialog.Title>
-              <MemoryDrawer over />
-              <MemoryDialogs />
-            </OverPage>
-          </Dialog.Popup>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <OverDrawer open={narrow && drawerOpen} onClose={() => ui.set({ drawerOpen: false })} title="Conversations" side="start">
+        <ConversationList narrow />
+      </OverDrawer>
+      <OverDrawer open={memoryOpen && !beside} onClose={memory.actions.hide} title="Memory" side="end">
+        <MemoryDrawer over />
+        <MemoryDialogs />
+      </OverDrawer>
       {memoryOpen && !beside ? null : <MemoryDialogs />}
       <SearchDialog open={dialog === 'search'} onClose={close} />
       <SettingsDialog open={dialog === 'settings'} onClose={close} />

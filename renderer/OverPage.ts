@@ -1,4 +1,4 @@
 import { createContext } from 'react';
 
-/** True within a drawer that lies over the page: what floats there stands outside of the page below it. */
-export const OverPage = createContext(false);
+/** The drawer over the page in which a component stands, null when it stands in the page: its menus belong there. */
+export const OverPage = createContext<HTMLElement | null>(null);

@@ -9,7 +9,8 @@ import './MenuPopup.css';
 export function MenuPopup({ children, align = 'end' }: { children: ReactNode; align?: 'start' | 'end' }) {
   const { ui } = useApp();
   const main = useStore(ui.store, (state) => state.main);
-  const landmark = use(OverPage) ? null : main;
+  const over = use(OverPage);
+  const landmark = over ?? main;
   return (
     <Menu.Portal {...(landmark ? { container: landmark } : {})}>
       <Menu.Positioner className="menu-positioner" align={align} sideOffset={4} collisionPadding={8}>

@@ -7,7 +7,7 @@ export function useJump(): (conversationId: string, turnId: string) => void {
   const { list, memory } = useApp();
   const over = use(OverPage);
   return (conversationId, turnId) => {
-    if (over) memory.actions.hide();
+    if (over !== null) memory.actions.hide();
     void list.openHit(conversationId, turnId);
   };
 }

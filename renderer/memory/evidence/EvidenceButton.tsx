@@ -9,9 +9,9 @@ import { EvidenceView } from './EvidenceView.tsx';
 export function EvidenceButton({ turn }: { turn: Turn }) {
   return (
     <Popover.Root>
-      <Popover.Trigger className="turn-action turn-saw" aria-label="What the model saw">
+      <Popover.Trigger className="turn-action turn-saw">
         <Eye className="turn-saw-icon" strokeWidth={1.6} aria-hidden="true" />
-        <span className="turn-saw-words">What it saw</span>
+        <span className="turn-saw-words">What the model saw</span>
       </Popover.Trigger>
       <PopoverPanel title="What the model saw for this answer" side="top" align="start">
         <EvidenceView turn={turn} />

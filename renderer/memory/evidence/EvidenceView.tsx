@@ -36,6 +36,7 @@ function Known({ evidence, conversationId }: { evidence: Evidence; conversationI
   return (
     <div className="evidence">
       <ul className="evidence-parts" aria-label="Tokens by part">
+        <li>{formatCount(Object.values(tokens).reduce((sum, count) => sum + count, 0))} tokens:</li>
         {PARTS.filter(({ key }) => tokens[key] > 0).map(({ key, region, name }) => (
           <li key={key}>
             <i className={`region-swatch region-${region}`} aria-hidden="true" />

@@ -33,6 +33,8 @@ export function LensView({ tokens }: { tokens: readonly LensToken[] }) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 8,
+    scrollPaddingStart: 8,
+    scrollPaddingEnd: 12,
   });
   const at = Math.min(cursor, tokens.length - 1);
   const told = pointed ?? (focused ? at : null);

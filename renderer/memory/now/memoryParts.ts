@@ -1,11 +1,15 @@
 import type { CacheUsage, Region } from '../../../app/memory/CacheUsage.ts';
 import type { Evidence } from '../../../app/memory/Evidence.ts';
-import { regionParts, type RegionPart } from '../../chat/header/regions.ts';
+import { regionName, usedTokens } from '../../chat/header/regions.ts';
 
 /** A line of the meter: a region, or a share of one. */
-export interface MemoryPart extends Pick<RegionPart, 'name' | 'about' | 'tokens'> {
+export interface MemoryPart {
   readonly key: string;
   readonly region: Region | 'free';
+  readonly name: string;
+  /** in a few words */
+  readonly about: string;
+  readonly tokens: number;
 }
 
 /**
@@ -17,13 +21,15 @@ export function memoryParts(usage: CacheUsage, evidence: Pick<Evidence, 'tokens'
   const anchored = usage.regions.sink + usage.regions.pinned;
   const facts = Math.min(evidence?.tokens.facts ?? 0, anchored);
   const pinned = Math.min(evidence?.tokens.pinned ?? 0, anchored - facts);
+  const { recalled, kept, recent } = usage.regions;
   const parts: MemoryPart[] = [
-    { key: 'system', region: 'sink', name: 'Instructions', about: 'always in sight, from the first word on', tokens: anchored - facts - pinned },
+    { key: 'system', region: 'sink', name: 'Instructions', about: 'always in sight', tokens: anchored - facts - pinned },
     { key: 'pinned', region: 'pinned', name: 'Pinned', about: 'messages you pinned', tokens: pinned },
-    { key: 'facts', region: 'pinned', name: 'Facts', about: 'what is known and matters now', tokens: facts },
-    ...regionParts(usage)
-      .filter(({ region }) => region !== 'sink' && region !== 'pinned')
-      .map((part) => ({ ...part, key: part.region })),
+    { key: 'facts', region: 'pinned', name: 'Facts', about: 'known, and wanted now', tokens: facts },
+    { key: 'recalled', region: 'recalled', name: regionName('recalled'), about: 'brought back for this answer', tokens: recalled },
+    { key: 'kept', region: 'kept', name: regionName('kept'), about: 'earlier, and worth keeping', tokens: kept },
+    { key: 'recent', region: 'recent', name: regionName('recent'), about: 'the latest, word for word', tokens: recent },
+    { key: 'free', region: 'free', name: 'Free', about: 'room for what comes', tokens: Math.max(0, usage.budget - usedTokens(usage)) },
   ];
   return parts.filter(({ tokens }) => tokens > 0);
 }
