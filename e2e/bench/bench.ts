@@ -1,8 +1,10 @@
 import { conversation } from './conversation.ts';
 import { decode } from './decode.ts';
+import { embedding } from './embedding.ts';
 import { layouts } from './layouts.ts';
+import { reopen } from './reopen.ts';
 
-const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = { decode, conversation, layouts };
+const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = { decode, conversation, layouts, embedding, reopen };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
