@@ -25,6 +25,7 @@ const text = await readFile(join(root, 'electron-builder.yml'), 'utf8');
 const config = yaml.load(text) as BuilderConfig;
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
   allowScripts: Record<string, boolean>;
+  dependencies: Record<string, string>;
   type: string;
 };
 
@@ -98,6 +99,20 @@ describe('electron-builder.yml', () => {
     expect(scripts).toContain('node_modules/onnxruntime-common/dist/cjs/index.js');
     const loader = /^node_modules\/onnxruntime-(node|common)\/(package\.json|dist\/.*\.(js|json))$/;
     expect(scripts.filter((file) => !loader.test(file))).toEqual([]);
+  });
+});
+
+describe('the vector extension', () => {
+  it.each([
+    ['linux', 'x64', 'sqlite-vec-linux-x64/vec0.so'],
+    ['linux', 'arm64', 'sqlite-vec-linux-arm64/vec0.so'],
+    ['mac', 'arm64', 'sqlite-vec-darwin-arm64/vec0.dylib'],
+    ['win', 'x64', 'sqlite-vec-windows-x64/vec0.dll'],
+  ] as const)('is packed for %s %s', (platform, arch, path) => {
+    const section = text.slice(text.indexOf(`\n${platform}:`));
+    const [first] = section.match(/node_modules\/sqlite-vec-\S+/) ?? [];
+    expect(first?.replace('${arch}', arch)).toBe(`node_modules/${path}`);
+    expect(manifest.dependencies).toHaveProperty('sqlite-vec');
   });
 });
 
