@@ -50,14 +50,15 @@ function Known({ evidence, conversationId }: { evidence: Evidence; conversationI
         <p className="evidence-note">
           {recent ? (
             <>
-              The messages{' '}
+              From{' '}
               <button type="button" className="memory-link" onClick={() => jump(conversationId, recent.firstTurnId)}>
-                from here
+                this message
               </button>{' '}
+              to{' '}
               <button type="button" className="memory-link" onClick={() => jump(conversationId, recent.lastTurnId)}>
-                to here
-              </button>{' '}
-              stood whole before it.
+                this one
+              </button>
+              , all stood whole before it.
             </>
           ) : (
             'Nothing was said before this message.'

@@ -3,6 +3,6 @@ import { regionName } from '../../chat/header/regions.ts';
 
 /** A token in words: its text, its region, and how much it matters by the measure that decides what stays. */
 export function describeToken({ text, region, score }: LensToken): string {
-  const shown = text === '' ? 'part of a character' : text.trim() === '' ? (text.includes('\n') ? 'line break' : 'space') : `“${text.trim()}”`;
+  const shown = text === '' ? 'no text of its own' : text.trim() === '' ? (text.includes('\n') ? 'line break' : 'space') : `“${text.trim()}”`;
   return `${shown}, ${regionName(region)}${score === null ? '' : `, weight ${Math.round(score * 100)} %`}`;
 }

@@ -58,7 +58,7 @@ export function rowOfToken(rows: readonly LensRow[], index: number): number {
 }
 
 function shownText(text: string): string {
-  // Bytes that are no character yet have no text: they keep a place.
+  // Marks of the template, and bytes that are no character yet, have no text: they keep a place.
   return text === '' ? '·' : text.replace(/\r?\n/g, '↵').replace(/[\t\v\f\r]/g, '→');
 }
 
