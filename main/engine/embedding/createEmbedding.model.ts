@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -86,5 +86,16 @@ describe('createEmbedding', () => {
     await expect(fresh.load({ directory, threads: 1 })).rejects.toMatchObject({ code: 'bad-file' });
     await compileEncoder(BERT, home, { precision: 'fast' });
     expect(await fresh.load({ directory, threads: 1 })).toMatchObject({ dimensions: 48 });
+  });
+
+  it('gives no vectors that are not numbers', async () => {
+    const source = path.join(home, 'damaged');
+    await cp(BERT, source, { recursive: true });
+    const file = path.join(source, 'model.safetensors');
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.fill(0xff, 8 + Number(bytes.readBigUInt64LE(0))));
+    const service = createEmbedding(createScheduler());
+    await service.load({ directory: await compileEncoder(source, home, { precision: 'exact' }), threads: 1 });
+    await expect(service.embed({ texts: ['river'], urgent: false })).rejects.toMatchObject({ code: 'bad-file' });
   });
 });

@@ -36,6 +36,8 @@ export function createEmbedding(scheduler: Scheduler): Handlers<typeof embedding
           const chosen = order.slice(from, from + count);
           const started = performance.now();
           const rows = await encoder.run(chosen.map((index) => tokens[index]!));
+          // NaN would spread through every comparison that is ever made with it.
+          if (!rows.every(Number.isFinite)) throw new AppError('bad-file', 'The weights of this embedding model are damaged; recall works with words alone.');
           pace = learnPace(pace, count * lengths[from + count - 1]!, performance.now() - started);
           return { chosen, rows };
         },
