@@ -20,11 +20,11 @@ export interface Statement {
 const ATTRIBUTE = new RegExp(
   String.raw`\b${oneOf(String.raw`
     name | surname | nickname | birthday | birthdate | birth date | anniversary | age | height | weight |
-    address | street | city | hometown | country | phone | phone number | number | e-?mail | e-?mail address |
-    password | passphrase | pin | code | key | id | username | job | profession | occupation | employer |
-    salary | budget | size | shoe size | blood type | diet | (?:favou?rite|preferred)\s[\w\s'-]{2,30} |
+    address | street | city | hometown | country | phone | phone number | e-?mail | e-?mail address |
+    password | passphrase | username | job | profession | occupation | employer |
+    salary | budget | shoe size | blood type | diet | (?:favou?rite|preferred)\s[\w\s'-]{2,30} |
     colou?r | hobby | language | mother tongue | nationality | religion | time ?zone | deadline | due date |
-    title | model | version | brand | goal | star sign`)}$`,
+    title | brand | goal | star sign`)}$`,
   'i',
 );
 /** Nouns about what is being said, not about the world. */

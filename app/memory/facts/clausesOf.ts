@@ -31,7 +31,7 @@ const CORRECTION = new RegExp(
   String.raw`^(?:${oneOf(String.raw`
     no | nope | actually | correction | sorry | wait | oops | my mistake | i was wrong | i meant | i mean |
     that's wrong | that is wrong | that was wrong`)}` +
-    String.raw`(?:\s*[,:;.!–—-]+\s*|\s+(?=(?:actually|it|it's|my|our|the|i|we|that|that's|not)\b)))+`,
+    String.raw`(?:\s*[,:;.!–—-]+\s*|\s+(?=(?:actually|no|it|it's|my|our|the|i|we|that|that's|not)\b)))+`,
   'i',
 );
 const REMEMBER = new RegExp(

@@ -11,7 +11,7 @@ const LEAD = String.raw`(?:${oneOf(`
   on | at | in | by | from | about | around | exactly | roughly | called | named | the | next | now | still |
   room | number | every | until | before | after | due | over`)}\s+)*`;
 /** A number, a date or a name stands at the beginning, after a preposition at most. */
-const DEFINITE = new RegExp(`^${LEAD}["'“]?(?:[#€$£]?\\d|(?:${NUMBER_WORD})\\b|(?:${DAY})\\b)`, 'i');
+const DEFINITE = new RegExp(`^${LEAD}["'“]?(?:\\S*\\d|(?:${NUMBER_WORD})\\b|(?:${DAY})\\b)`, 'i');
 const NAME = new RegExp(`^(?:(?:on|at|in|by|from|called|named|the|now|still)\\s+)*["'“]?\\p{Lu}[\\p{L}\\d]`, 'u');
 
 /** Words that make what precedes them no value but a remark. */
