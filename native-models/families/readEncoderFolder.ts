@@ -12,7 +12,7 @@ export interface EncoderFolder {
   readonly pooling: unknown;
 }
 
-/** Reads what lies beside the weights of an embedding model. Errors: `not-found` and `bad-file`, with the file's name. */
+/** Reads what lies beside an embedding model's weights. Errors: `not-found` and `bad-file`, with the file's name. */
 export async function readEncoderFolder(directory: string): Promise<EncoderFolder> {
   const reader = createFolderReader(directory);
   return {

@@ -17,7 +17,8 @@ export async function readEncoderModel(directory: string): Promise<EncoderFamily
   const architecture = (folder.config as { model_type?: unknown } | null)?.model_type;
   if (architecture !== 'bert') {
     const name = typeof architecture === 'string' ? quoted(architecture) : 'which it does not name';
-    throw refusedFile('unsupported', 'config.json', `its architecture ${name} is not bert, the one for embedding that can be built so far`);
+    const reason = `its architecture ${name} is not bert, the one for embedding that can be built so far`;
+    throw refusedFile('unsupported', 'config.json', reason);
   }
   return bertFromHub(folder, await readSafetensors(directory, COUNTED));
 }

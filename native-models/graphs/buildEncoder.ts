@@ -1,5 +1,4 @@
 import { DecoderContext, type Precision } from './DecoderContext.ts';
-import type { BuildOptions } from './buildDecoder.ts';
 import type { EncoderLayer, EncoderModel, EncoderSizes, NormWeights } from './EncoderModel.ts';
 import { encoderEmbedding } from './encoderEmbedding.ts';
 import { linear } from './linear.ts';
@@ -21,10 +20,10 @@ export interface EncoderOptions {
  * Inputs: `ids` int64 [B, S]; `lengths` int64 [B], each 1 to S. Output: `vectors` float32 [B, hidden], the mean over
  * the tokens of each text, of length 1 (Reimers and Gurevych 2019, arXiv:1908.10084).
  *
- * The products are float32 with either precision: for 20 tokens and more of a model this small `MatMulNBits` took two to
- * three times as long. `fast` rounds the table of words, which is more than half of the weights.
+ * The products are float32 with either precision: for 20 tokens and more of a model this small `MatMulNBits` took two
+ * to three times as long. `fast` rounds the table of words, which is more than half of the weights.
  */
-export async function buildEncoder(model: EncoderModel, options: BuildOptions & { readonly precision: Precision }): Promise<Uint8Array> {
+export async function buildEncoder(model: EncoderModel, options: EncoderOptions): Promise<Uint8Array> {
   const { sizes } = model;
   const context = new DecoderContext('encoder', options.weights, 'exact');
   const { graph } = context;
@@ -32,7 +31,8 @@ export async function buildEncoder(model: EncoderModel, options: BuildOptions & 
   graph.input('lengths', 'int64', ['B']);
 
   graph.scope('embedding');
-  let hidden = await norm(context, sizes, await encoderEmbedding(context, model, options.precision), undefined, model.embeddingNorm);
+  const entering = await encoderEmbedding(context, model, options.precision);
+  let hidden = await norm(context, sizes, entering, undefined, model.embeddingNorm);
   // The attention operator wants the lengths as int32 (6).
   const keyLengths = graph.op('Cast', ['lengths'], { to: 6 });
   for (const [index, layer] of model.layers.entries()) {
@@ -41,7 +41,8 @@ export async function buildEncoder(model: EncoderModel, options: BuildOptions & 
     const attended = await attention(context, sizes, index, layer, hidden, keyLengths);
     const between = await norm(context, sizes, attended, hidden, layer.attentionNorm);
     const up = graph.microsoft('Gelu', [await linear(context, `${index}.up`, between, [layer.up])]);
-    hidden = await norm(context, sizes, await linear(context, `${index}.down`, up, [layer.down]), between, layer.feedForwardNorm);
+    const down = await linear(context, `${index}.down`, up, [layer.down]);
+    hidden = await norm(context, sizes, down, between, layer.feedForwardNorm);
     options.onStep?.(index + 1, sizes.layers);
   }
 

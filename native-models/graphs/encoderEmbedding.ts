@@ -12,18 +12,27 @@ const PIECE_ROWS = 4_096;
  * What enters an encoder for `ids` [B, S]: the rows of words, positions and the first type, summed; [B, S, hidden].
  * With precision `fast` a word's row is int8 with one scale: a quarter of the memory.
  */
-export async function encoderEmbedding(context: DecoderContext, model: EncoderModel, precision: Precision): Promise<string> {
+export async function encoderEmbedding(
+  context: DecoderContext,
+  model: EncoderModel,
+  precision: Precision,
+): Promise<string> {
   const { graph } = context;
   const { hiddenSize, positions } = model.sizes;
   const table = await readFloatRows({ tensor: model.positions });
   const type = dequantise(model.types.type, await readTensorBytes(model.types, 0, 1));
-  const places = await context.constant('positions', [positions, hiddenSize], [table.map((value, at) => value + type[at % hiddenSize]!)]);
+  const rows = table.map((value, at) => value + type[at % hiddenSize]!);
+  const places = await context.constant('positions', [positions, hiddenSize], [rows]);
   const length = graph.op('Shape', ['ids'], { start: 1, end: 2 });
   const used = graph.op('Slice', [places, graph.integers(0), length, graph.integers(0)]);
   return graph.op('Add', [await words(context, model, precision), used]);
 }
 
-async function words(context: DecoderContext, { words: tensor, sizes }: EncoderModel, precision: Precision): Promise<string> {
+async function words(
+  context: DecoderContext,
+  { words: tensor, sizes }: EncoderModel,
+  precision: Precision,
+): Promise<string> {
   const { graph } = context;
   const shape = [sizes.vocabSize, sizes.hiddenSize];
   if (precision === 'exact') {

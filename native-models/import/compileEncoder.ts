@@ -32,7 +32,8 @@ export function compileEncoder(
       const weights = await WeightsFile.create(directory, 'encoder.bin');
       try {
         const onLayer = (done: number, total: number) => onStep((0.95 * done) / total);
-        await writeSynced(directory, 'encoder.onnx', await buildEncoder(model.encoder, { precision, weights, onStep: onLayer, signal }));
+        const graph = await buildEncoder(model.encoder, { precision, weights, onStep: onLayer, signal });
+        await writeSynced(directory, 'encoder.onnx', graph);
         await weights.flush();
       } finally {
         await weights.close();
@@ -61,7 +62,11 @@ function checkTokenizer({ tokenizer: json, encoder, maxTokens }: EncoderFamilyMo
   const tokenizer = loadWordPiece(json);
   const { vocabSize } = encoder.sizes;
   if (tokenizer.vocabSize > vocabSize) {
-    throw refusedTokenizer('bad-file', `its highest token id is ${tokenizer.vocabSize - 1}, and the model knows ids below ${vocabSize}`);
+    const highest = tokenizer.vocabSize - 1;
+    const reason = `its highest token id is ${highest}, and the model knows ids below ${vocabSize}`;
+    throw refusedTokenizer('bad-file', reason);
   }
-  if (maxTokens <= tokenizer.frameTokens) throw refusedTokenizer('bad-file', `of ${maxTokens} tokens none is left for a text`);
+  if (maxTokens <= tokenizer.frameTokens) {
+    throw refusedTokenizer('bad-file', `of ${maxTokens} tokens none is left for a text`);
+  }
 }

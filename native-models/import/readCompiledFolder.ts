@@ -13,7 +13,11 @@ const INTERPRETED = /\.(onnx|json|jinja)$/;
  * and those that are interpreted have their hash (`thorough`: all of them, about 0.1 s for 100 MB).
  * Errors: `bad-file`.
  */
-export async function readCompiledFolder<S extends z.ZodType>(directory: string, schema: S, check: 'quick' | 'thorough'): Promise<z.output<S>> {
+export async function readCompiledFolder<S extends z.ZodType>(
+  directory: string,
+  schema: S,
+  check: 'quick' | 'thorough',
+): Promise<z.output<S>> {
   try {
     const manifest = Manifest.parse(JSON.parse(await readFile(path.join(directory, MANIFEST_FILE), 'utf8')));
     for (const [name, expected] of Object.entries(manifest.files)) {

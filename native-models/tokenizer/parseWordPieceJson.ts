@@ -66,7 +66,9 @@ export function parseWordPieceJson(json: unknown): WordPieceDescription {
   const { clean_text, handle_chinese_chars, strip_accents, lowercase } = settings.data;
   const vocabulary = readVocabulary(model.vocab);
   const unknownId = vocabulary.get(model.unk_token);
-  if (unknownId === undefined) throw refusedTokenizer('bad-file', 'its token for unknown words is not in its vocabulary');
+  if (unknownId === undefined) {
+    throw refusedTokenizer('bad-file', 'its token for unknown words is not in its vocabulary');
+  }
   return {
     vocabulary,
     unknownId,
@@ -92,10 +94,14 @@ function readVocabulary(vocab: Readonly<Record<string, unknown>>): Map<string, n
   for (const [content, value] of entries) {
     const checked = id.safeParse(value);
     if (!checked.success) throw refusedTokenizer('bad-file', `the id of its token ${quoted(content)} is malformed`);
-    if (!token.safeParse(content).success) throw refusedTokenizer('bad-file', `its token ${quoted(content)} is too long`);
+    if (!token.safeParse(content).success) {
+      throw refusedTokenizer('bad-file', `its token ${quoted(content)} is too long`);
+    }
     vocabulary.set(content, checked.data);
   }
-  if (new Set(vocabulary.values()).size < vocabulary.size) throw refusedTokenizer('bad-file', 'two of its tokens share an id');
+  if (new Set(vocabulary.values()).size < vocabulary.size) {
+    throw refusedTokenizer('bad-file', 'two of its tokens share an id');
+  }
   return vocabulary;
 }
 

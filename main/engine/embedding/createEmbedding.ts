@@ -21,12 +21,17 @@ export function createEmbedding(scheduler: Scheduler): Handlers<typeof embedding
   let pace = FIRST_PACE;
 
   /** Vectors of the texts in their order, run by run. */
-  async function vectorsOf(encoder: Encoder, texts: readonly string[], urgent: boolean): Promise<Float32Array<ArrayBuffer>> {
+  async function vectorsOf(
+    encoder: Encoder,
+    texts: readonly string[],
+    urgent: boolean,
+  ): Promise<Float32Array<ArrayBuffer>> {
     const tokens = texts.map((text) => encoder.tokenise(text));
     // Texts of about one length go together, so that little of a batch is padding.
     const order = [...tokens.keys()].toSorted((a, b) => tokens[a]!.length - tokens[b]!.length);
     const lengths = order.map((index) => tokens[index]!.length);
-    const vectors = new Float32Array(texts.length * encoder.dimensions);
+    const { dimensions } = encoder;
+    const vectors = new Float32Array(texts.length * dimensions);
     const { signal } = new AbortController();
     for (let from = 0; from < order.length; ) {
       const batch = await scheduler.run(
@@ -37,14 +42,16 @@ export function createEmbedding(scheduler: Scheduler): Handlers<typeof embedding
           const started = performance.now();
           const rows = await encoder.run(chosen.map((index) => tokens[index]!));
           // NaN would spread through every comparison that is ever made with it.
-          if (!rows.every(Number.isFinite)) throw new AppError('bad-file', 'The weights of this embedding model are damaged; recall works with words alone.');
+          if (!rows.every(Number.isFinite)) {
+            throw new AppError('bad-file', 'The weights of this embedding model are damaged; recall works with words alone.');
+          }
           pace = learnPace(pace, count * lengths[from + count - 1]!, performance.now() - started);
           return { chosen, rows };
         },
         signal,
       );
       for (const [row, index] of batch.chosen.entries()) {
-        vectors.set(batch.rows.subarray(row * encoder.dimensions, (row + 1) * encoder.dimensions), index * encoder.dimensions);
+        vectors.set(batch.rows.subarray(row * dimensions, (row + 1) * dimensions), index * dimensions);
       }
       from += batch.chosen.length;
     }
@@ -56,7 +63,8 @@ export function createEmbedding(scheduler: Scheduler): Handlers<typeof embedding
       if (loaded && loaded.directory !== directory) {
         throw new AppError('busy', 'The engine has an embedding model already; another one needs another process.');
       }
-      const attempt = (loaded ??= { directory, encoder: openEncoder(directory, threads === 0 ? physicalCores() : threads) });
+      const cores = threads === 0 ? physicalCores() : threads;
+      const attempt = (loaded ??= { directory, encoder: openEncoder(directory, cores) });
       try {
         const { dimensions, maxTokens } = await attempt.encoder;
         return { dimensions, maxTokens };

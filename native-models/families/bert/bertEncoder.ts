@@ -10,20 +10,23 @@ import type { EncoderLayer, EncoderModel, EncoderSizes, NormWeights } from '../.
 const UNUSED = /^(pooler|cls)\./;
 const PREFIX = 'bert.';
 
+const withoutPrefix = (name: string) => (name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name);
+
 /**
  * Finds every tensor of a BERT model and holds its shape against the sizes. The names may begin with `bert.`. A tensor
  * that has no place in it is refused, for without it the model would be another one. Errors: `bad-file`; `unsupported`.
  */
 export function bertEncoder(file: Pick<WeightFile, 'tensors'>, sizes: EncoderSizes, source: string): EncoderModel {
   const { hiddenSize, feedForwardSize, vocabSize, positions, types } = sizes;
-  const tensors = new Map([...file.tensors].map(([name, tensor]) => [name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name, tensor]));
+  const tensors = new Map([...file.tensors].map(([name, tensor]) => [withoutPrefix(name), tensor]));
   const placed = new Set<string>();
   const tensor = (name: string, ...shape: number[]): WeightTensor => {
     placed.add(name);
     const found = tensors.get(name);
     if (!found) throw refusedFile('bad-file', source, `the tensor ${quoted(name)} is missing`);
     if (found.shape.length !== shape.length || found.shape.some((length, axis) => length !== shape[axis])) {
-      throw refusedFile('bad-file', source, `the tensor ${quoted(name)} is [${found.shape.join(', ')}], not [${shape.join(', ')}]`);
+      const reason = `the tensor ${quoted(name)} is [${found.shape.join(', ')}], not [${shape.join(', ')}]`;
+      throw refusedFile('bad-file', source, reason);
     }
     if (tensorTypeLayout[found.type].elements > 1) {
       throw refusedFile('unsupported', source, `the tensor ${quoted(name)} is of type ${found.type}`);
@@ -60,6 +63,8 @@ export function bertEncoder(file: Pick<WeightFile, 'tensors'>, sizes: EncoderSiz
     layers: Array.from({ length: sizes.layers }, (_, index) => layer(index)),
   };
   const left = [...tensors.keys()].find((name) => !placed.has(name) && !UNUSED.test(name));
-  if (left !== undefined) throw refusedFile('unsupported', source, `the tensor ${quoted(left)} has no place in a BERT model`);
+  if (left !== undefined) {
+    throw refusedFile('unsupported', source, `the tensor ${quoted(left)} has no place in a BERT model`);
+  }
   return model;
 }

@@ -18,8 +18,12 @@ const SOURCE = 'config.json';
 export function bertFromHub(folder: EncoderFolder, weights: SafetensorsFile): EncoderFamilyModel {
   const config = checked(BertConfig, folder.config, SOURCE);
   const { hidden_act: activation, position_embedding_type: places } = config;
-  if (activation !== 'gelu') throw refusedFile('unsupported', SOURCE, `its activation ${quoted(activation)} is not gelu`);
-  if (places && places !== 'absolute') throw refusedFile('unsupported', SOURCE, `its positions are ${quoted(places)}, not absolute`);
+  if (activation !== 'gelu') {
+    throw refusedFile('unsupported', SOURCE, `its activation ${quoted(activation)} is not gelu`);
+  }
+  if (places && places !== 'absolute') {
+    throw refusedFile('unsupported', SOURCE, `its positions are ${quoted(places)}, not absolute`);
+  }
   if (config.is_decoder || config.add_cross_attention) {
     throw refusedFile('unsupported', SOURCE, 'it is set up as a decoder, which reads a text otherwise');
   }
@@ -56,7 +60,8 @@ function checkPooling(settings: unknown): void {
   const wanted = Object.entries(modes).flatMap(([mode, on]) => (on === true ? [mode] : []));
   if (wanted.length === 1 && wanted[0] === 'pooling_mode_mean_tokens') return;
   const named = wanted.map((mode) => quoted(mode)).join(', ') || 'none that is known';
-  throw refusedFile('unsupported', '1_Pooling/config.json', `its way to one vector is ${named}, and only the mean over tokens is built`);
+  const reason = `its way to one vector is ${named}, and only the mean over tokens is built`;
+  throw refusedFile('unsupported', '1_Pooling/config.json', reason);
 }
 
 function checked<S extends z.ZodType>(schema: S, value: unknown, file: string): z.output<S> {
