@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { CappedLog } from './CappedLog.ts';
 import { childChannel } from './childChannel.ts';
 import { childEnvironment } from './childEnvironment.ts';
+import { mallocSettings } from './mallocSettings.ts';
 import type { Child, ChildExit, SpawnOptions } from './Spawn.ts';
 
 /**
@@ -12,7 +13,7 @@ export function forkSpawn(entry: string, options: SpawnOptions): Child {
   const child = fork(entry, [], {
     execPath: process.execPath,
     execArgv: options.heapMiB === undefined ? [] : [`--max-old-space-size=${options.heapMiB}`],
-    env: childEnvironment(process.env),
+    env: { ...childEnvironment(process.env), ...mallocSettings() },
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

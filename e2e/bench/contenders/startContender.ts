@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { mallocSettings } from '../../../main/supervise/mallocSettings.ts';
 import { contenders, type ContenderName } from './contenders.ts';
 import type { ContenderSettings, Order, Report } from './Contender.ts';
 
@@ -14,7 +15,8 @@ export interface StartedContender {
 export async function startContender(name: ContenderName, settings: Omit<ContenderSettings, 'boundCache'>): Promise<StartedContender> {
   const { module, boundCache } = contenders[name];
   const file = fileURLToPath(new URL(`${module}.ts`, import.meta.url));
-  const child = fork(file, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  // as the engine is started; the others are not refused what it has
+  const child = fork(file, { env: { ...process.env, ...mallocSettings() }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 
   async function obey(order: Order): Promise<Report> {
