@@ -1,7 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { keepWindow } from '../../app/memory/keepWindow.ts';
-import { keepSinks } from '../../app/memory/keepSinks.ts';
 import { openDecoder } from '../../main/engine/decoder/openDecoder.ts';
 import { recomputedPerplexity } from '../../main/engine/perplexity/recomputedPerplexity.ts';
 import { streamPerplexity } from '../../main/engine/perplexity/streamPerplexity.ts';
@@ -26,8 +24,8 @@ describe.skipIf(directory === null)('an endless text through a cache of fixed si
     const tokens = await tokensOfText(directory ?? '', prose, TOKENS);
     const decoder = await openDecoder(directory ?? '', { provider: 'cpu', threads: 0 });
     const stream = { budget: BUDGET, block: BLOCK, skip: SKIP };
-    const withSinks = await streamPerplexity(decoder, tokens, { ...stream, policy: keepSinks });
-    const without = await streamPerplexity(decoder, tokens, { ...stream, policy: keepWindow });
+    const withSinks = await streamPerplexity(decoder, tokens, { ...stream, policy: 'sinks' });
+    const without = await streamPerplexity(decoder, tokens, { ...stream, policy: 'window' });
     // What the cache holds on average depends on the eviction in blocks, so the reference is given the same.
     const recomputed = await recomputedPerplexity(decoder, tokens, { context: withSinks.meanContext, stride: BLOCK, skip: SKIP });
     await decoder.close();

@@ -7,14 +7,14 @@ import { mergeEvents } from './answer/mergeEvents.ts';
 import { writeAnswer } from './answer/writeAnswer.ts';
 import { ConversationShelf } from './conversation/ConversationShelf.ts';
 import { createLens } from './conversation/createLens.ts';
-import { lensTokens } from './conversation/lensTokens.ts';
+import { lensView } from './conversation/lensView.ts';
 import { openSession } from './openSession.ts';
 import { physicalCores } from './physicalCores.ts';
 import { createScheduler, type Scheduler } from './schedule/createScheduler.ts';
 import { Snapshots } from './snapshot/Snapshots.ts';
 
 /** Errors that come between two steps: the cache stands for its conversation as before. */
-const LEAVES_CACHE: ReadonlySet<string> = new Set(['cancelled', 'bad-request', 'too-large']);
+const LEAVES_CACHE: ReadonlySet<string> = new Set(['cancelled', 'bad-request', 'too-large', 'unsupported']);
 
 /** The engine: one model and the caches of the conversations that are talked in, on the loop that owns the device. */
 export function createEngine(scheduler: Scheduler = createScheduler()): Handlers<typeof engineService> {
@@ -67,13 +67,13 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
 
     lens({ conversationId }, signal) {
       const views = lens.watch(conversationId, signal);
-      void loading
-        ?.then(({ session, shelf }) => {
-          const conversation = shelf.peek(conversationId);
-          if (conversation !== null) views.push({ tokens: lensTokens(conversation.cache.slots, session.codec.tokenizer) });
-        })
+      const look = async () => {
         // Who loads the model hears of its failure.
-        .catch(() => {});
+        const loaded = await loading?.catch(() => null);
+        const conversation = loaded?.shelf.peek(conversationId);
+        if (loaded && conversation) views.push(lensView(conversation, loaded.session.codec.tokenizer));
+      };
+      void look();
       return views;
     },
 
@@ -99,7 +99,7 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
         const { conversationId } = params;
         await shelf.use(conversationId, async (conversation) => {
           const { tokenizer } = session.codec;
-          const show = () => lens.show(conversationId, () => ({ tokens: lensTokens(conversation.cache.slots, tokenizer) }));
+          const show = () => lens.show(conversationId, () => lensView(conversation, tokenizer));
           const emit = (event: AnswerEvent) => {
             events.push(event.kind === 'end' ? { ...event, ...takeNotice() } : event);
             if (event.kind !== 'text') show();

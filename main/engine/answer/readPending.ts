@@ -23,14 +23,16 @@ export async function readPending(
   onChunk: (tokens: number) => void,
 ): Promise<Float32Array> {
   const { cache } = conversation;
-  const { tokens, turns } = pendingTokens(conversation);
+  const { tokens, turns, isContent } = pendingTokens(conversation);
   const count = Math.min(tokens.length, Math.max(0, until - cache.next));
   let logits: Float32Array = new Float32Array(0);
   for (let done = 0; done < count; ) {
     const most = Math.min(appendLimit(cache), count - done);
     const size = await readChunk(session, most, signal, async (size) => {
-      const wanted = done + size === tokens.length ? 'last' : 'none';
-      logits = await appendTokens(cache, tokens.slice(done, done + size), turns.slice(done, done + size), wanted);
+      const end = done + size;
+      const wanted = end === tokens.length ? 'last' : 'none';
+      const scored = isContent.slice(done, end);
+      logits = await appendTokens(cache, tokens.slice(done, end), turns.slice(done, end), wanted, scored);
     });
     forgetGoneTurns(conversation);
     onChunk(size);

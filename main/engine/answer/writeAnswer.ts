@@ -1,10 +1,12 @@
 import type { AnswerEvent } from '../../../app/contract/services/engine.ts';
+import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 import type { Sampling } from '../../../app/models/Sampling.ts';
 import { appendTokens } from '../cache/appendTokens.ts';
 import type { MemoryChoice } from '../conversation/chooseMemory.ts';
 import { cutAnswer } from '../conversation/cutAnswer.ts';
 import { forgetGoneTurns } from '../conversation/forgetGoneTurns.ts';
 import type { LiveConversation } from '../conversation/LiveConversation.ts';
+import { usePolicy } from '../conversation/usePolicy.ts';
 import { usageOf } from '../conversation/usageOf.ts';
 import type { WantedPath } from '../conversation/WantedPath.ts';
 import { createRandom } from '../sampling/createRandom.ts';
@@ -20,6 +22,7 @@ import { writtenLately } from './writtenLately.ts';
 export interface AnswerRequest extends WantedPath {
   readonly conversationId: string;
   readonly memory: MemoryChoice['memory'];
+  readonly policy: RetentionPolicy;
   readonly sampling: Sampling;
   readonly maxTokens: number;
 }
@@ -36,7 +39,7 @@ const USAGE_EVERY = 8;
  * stopped and continued with one seed is the answer that was not.
  *
  * @throws AppError `cancelled` when `signal` aborts, `bad-request` when the system prompt leaves no room, `too-large`
- *   when the pinned messages leave none
+ *   when the pinned messages leave none, `unsupported` when the model cannot follow the policy
  */
 export async function writeAnswer(
   session: EngineSession,
@@ -46,6 +49,7 @@ export async function writeAnswer(
   signal: AbortSignal,
 ): Promise<void> {
   const { codec, decoder, scheduler } = session;
+  usePolicy(conversation, decoder, request.policy);
   const { cache } = conversation;
   const { sampling } = request;
   const stopwatch = createStopwatch();

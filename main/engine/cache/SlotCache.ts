@@ -1,10 +1,13 @@
 import type { Policy, PolicyOptions } from '../../../app/memory/Policy.ts';
+import type { Measure } from '../../../app/memory/retentionPolicies.ts';
 import type { Slot } from '../../../app/memory/Slot.ts';
 import type { Decoder } from '../decoder/Decoder.ts';
 import type { KvBuffers } from '../decoder/KvBuffers.ts';
 
 export interface SlotCacheOptions extends PolicyOptions {
   readonly policy: Policy;
+  /** what the slots are scored by; null: by nothing */
+  readonly measure: Measure | null;
   /** false leaves every key where it was made, however far the stream runs: only to compare with a dense run */
   readonly reanchor: boolean;
 }
@@ -28,6 +31,8 @@ export interface SlotCache {
   evicted: number;
   /** `[capacity]`, 1 where a slot lives that was read */
   visible: Uint8Array;
+  /** the last logits and the position that they predict, kept where surprisal is measured */
+  predicted: { readonly position: number; readonly logits: Float32Array } | null;
   /** keys of re-anchored slots as they were first made, one array per layer: each rotation starts from these */
   readonly firstKeys: WeakMap<Slot, readonly Float32Array[]>;
 }

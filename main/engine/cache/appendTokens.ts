@@ -2,7 +2,9 @@ import { SINKS } from '../../../app/memory/keepSinks.ts';
 import type { DecoderStep } from '../decoder/Decoder.ts';
 import { dropSlots } from './dropSlots.ts';
 import { freePlaces } from './freePlaces.ts';
+import { measureSurprisal } from './measureSurprisal.ts';
 import { moveKeys } from './moveKeys.ts';
+import { scoreKeys } from './scoreKeys.ts';
 import type { SlotCache } from './SlotCache.ts';
 import { standing } from './standing.ts';
 
@@ -11,6 +13,7 @@ import { standing } from './standing.ts';
  * policy drops. When it fails the cache is as after the eviction, without the tokens.
  *
  * @param turns turn of each token
+ * @param isScored false for tokens of the template, whose surprisal says nothing
  * @returns logits `[rows, vocab]` of the rows asked for
  * @throws AppError `bad-request` when what is pinned leaves no room
  */
@@ -19,8 +22,10 @@ export async function appendTokens(
   tokens: readonly number[],
   turns: readonly number[],
   logits: DecoderStep['logits'],
+  isScored: readonly boolean[] | null = null,
 ): Promise<Float32Array> {
   const { buffers } = cache;
+  const isMeasured = cache.options.measure === 'surprisal';
   evict(cache, tokens.length);
   const places = freePlaces(cache, tokens.length);
   const rows = await cache.decoder.run(buffers, {
@@ -28,21 +33,25 @@ export async function appendTokens(
     positions: Float64Array.from(tokens, (_, i) => cache.next + i),
     slots: places,
     visible: cache.visible,
-    logits,
+    logits: isMeasured ? 'all' : logits,
   });
+  const scores = isMeasured ? measureSurprisal(cache, tokens, rows) : null;
   tokens.forEach((token, i) => {
     const position = cache.next + i;
     const region = position < SINKS ? 'sink' : position < cache.pinned ? 'pinned' : 'recent';
     const place = places[i]!;
-    cache.slots.push({ token, position, turn: turns[i]!, kind: 'text', region, place, score: null });
+    const score = isScored?.[i] === false ? null : (scores?.[i] ?? null);
+    cache.slots.push({ token, position, turn: turns[i]!, kind: 'text', region, place, score });
     cache.visible[place] = 1;
   });
   cache.next += tokens.length;
-  return rows;
+  if (!isMeasured || logits === 'all') return rows;
+  return logits === 'last' ? cache.predicted!.logits : new Float32Array(0);
 }
 
 /** Drops what the policy does not keep. */
 function evict(cache: SlotCache, incoming: number): void {
+  if (cache.options.measure === 'keys' && cache.slots.length + incoming > cache.options.budget) scoreKeys(cache);
   const kept = cache.options.policy(cache.slots, incoming, cache.options);
   if (kept.length === cache.slots.length) return;
   const stood = standing(cache);

@@ -21,13 +21,14 @@ export function createSlotCache(
   const buffers = decoder.createBuffers();
   return {
     decoder,
-    options: { policy: keepSinks, reanchor: true, recentFloor: block, ...options, budget, block },
+    options: { policy: keepSinks, measure: null, reanchor: true, recentFloor: block, ...options, budget, block },
     buffers,
     slots: [],
     pinned,
     next: 0,
     evicted: 0,
     visible: new Uint8Array(buffers.capacity),
+    predicted: null,
     firstKeys: new WeakMap(),
   };
 }

@@ -51,6 +51,10 @@ async function put(cache: SlotCache, tokens: readonly MemoryToken[], chunk = 5):
   return fresh;
 }
 
+function range(from: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => from + i);
+}
+
 /** Tokens in a step of their own on `buffers`, that see `visible` slots. */
 interface Written {
   readonly token: number;
@@ -102,7 +106,6 @@ describe.each([
     const logits = await feed(cache, [QUESTION, QUESTION + 1]);
 
     const run = dense(128);
-    const range = (from: number, count: number) => Array.from({ length: count }, (__, i) => from + i);
     // What is pinned twice: as the conversation saw it before, and as the block and the question see it.
     const [first, aside, recalled, talked, asked] = [0, 20, 40, 60, 90] as const;
     const shift = -memory.length;

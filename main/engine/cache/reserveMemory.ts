@@ -4,6 +4,7 @@ import { MEMORY_TURN, type Slot } from '../../../app/memory/Slot.ts';
 import { dropSlots } from './dropSlots.ts';
 import { freePlaces } from './freePlaces.ts';
 import { moveKeys } from './moveKeys.ts';
+import { scoreKeys } from './scoreKeys.ts';
 import { sharedMemory } from './sharedMemory.ts';
 import type { SlotCache } from './SlotCache.ts';
 import { standing } from './standing.ts';
@@ -32,6 +33,7 @@ export function reserveMemory(cache: SlotCache, tokens: readonly MemoryToken[]):
   const gone = new Set(cache.slots.filter(isMemory).slice(shared));
   for (const slot of gone) cache.visible[slot.place] = 0;
   cache.slots = cache.slots.filter((slot) => !gone.has(slot));
+  if (cache.options.measure === 'keys' && cache.slots.length + fresh.length > cache.options.budget) scoreKeys(cache);
   const kept = cache.options.policy(cache.slots, fresh.length, cache.options);
   if (kept.length < cache.slots.length) dropSlots(cache, kept);
 

@@ -1,10 +1,13 @@
 import type { Evidence } from '../../../app/memory/Evidence.ts';
+import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 import type { SlotCache } from '../cache/SlotCache.ts';
 import type { LiveTurn } from './LiveTurn.ts';
 
 /** A conversation as the engine holds it: its cache and the turns that the cache stands for. */
 export interface LiveConversation {
-  readonly cache: SlotCache;
+  /** what stays in the cache when it is full; a cache is made for one policy */
+  policy: RetentionPolicy;
+  cache: SlotCache;
   /** the system prompt's text and tokens; null before the first answer */
   system: { readonly text: string; readonly tokens: readonly number[] } | null;
   /** in the order of the path: those with a slot in the cache, and those still to be read */

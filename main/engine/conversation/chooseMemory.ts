@@ -16,7 +16,7 @@ export interface MemoryChoice {
   /** tokens that a memory block may take at all */
   readonly room: number;
   /** whether the live cache shows a turn anyway, so that it need not be quoted */
-  isLive(turnId: string): boolean;
+  readonly isLive: (turnId: string) => boolean;
 }
 
 /**

@@ -24,11 +24,12 @@ export function createLens(): Lens {
       const leave = () => views.end();
       if (signal.aborted) leave();
       signal.addEventListener('abort', leave, { once: true });
-      void views.closed.then(() => {
+      const remove = () => {
         signal.removeEventListener('abort', leave);
         others.delete(views);
         if (others.size === 0 && watchers.get(conversationId) === others) watchers.delete(conversationId);
-      });
+      };
+      void views.closed.then(remove);
       return views;
     },
     show(conversationId, view) {

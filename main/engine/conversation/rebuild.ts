@@ -1,3 +1,4 @@
+import { isMemory } from '../../../app/memory/isMemory.ts';
 import { pinnedTooLong } from '../../../app/memory/pinnedTooLong.ts';
 import { keepPinned } from '../cache/keepPinned.ts';
 import { addTurn } from './addTurn.ts';
@@ -19,7 +20,9 @@ export function rebuild(conversation: LiveConversation, wanted: WantedPath, code
   const { budget, block, recentFloor } = cache.options;
   conversation.turns = [];
   conversation.memory = null;
-  if (conversation.system?.text !== wanted.system) {
+  const pinned = cache.slots.filter((slot) => !isMemory(slot) && slot.position < cache.pinned).length;
+  // Half read, or dropped by a policy that keeps nothing, it must be read again.
+  if (conversation.system?.text !== wanted.system || pinned < Math.min(cache.pinned, cache.next)) {
     const tokens = encodeSystem(codec, wanted.system);
     cache.pinned = 0;
     keepPinned(cache);

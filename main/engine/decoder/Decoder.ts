@@ -19,6 +19,8 @@ export interface DecoderStep {
 /** A loaded model. One run at a time; it blocks the thread while the processor works. */
 export interface Decoder {
   readonly model: CompiledModel;
+  /** names of what the graph gives beside logits, keys and values; none when it is left out */
+  readonly outputs?: readonly string[];
   /** An empty cache. It belongs to this decoder. */
   createBuffers(): KvBuffers;
   /**

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EngineTurn } from '../../../app/contract/services/engine.ts';
+import type { LensToken } from '../../../app/memory/LensToken.ts';
+import type { Quotation } from '../../../app/memory/Quotation.ts';
+import { ask, assistant, user } from '../support/ask.ts';
+import { compileTiny } from '../support/compileTiny.ts';
+import { TinyEngine } from '../support/TinyEngine.ts';
+
+const SLOTS = 1_024;
+
+let remove: () => Promise<void>;
+let tiny: TinyEngine;
+/** an engine whose conversations all begin with the question asked */
+let fresh: TinyEngine;
+
+beforeAll(async () => {
+  const model = await compileTiny('groupedYarn');
+  remove = model.remove;
+  tiny = await TinyEngine.open(model.directory, SLOTS);
+  fresh = await TinyEngine.open(model.directory, SLOTS);
+});
+afterAll(() => remove());
+
+const said = (text: string): EngineTurn[] => [user('u', text)];
+const river: Quotation = {
+  turnId: 't1',
+  conversationId: 'here',
+  role: 'user',
+  source: 'chat',
+  createdAt: new Date(2026, 0, 1).getTime(),
+  text: 'My boat is called Marie.',
+  score: 1,
+};
+
+describe('the retention policy of an answer', () => {
+  it('builds the cache anew when it is another one, and then stays', async () => {
+    const conversationId = 'policies';
+    const path = await tiny.talk(conversationId, 3);
+    for (const policy of ['entropy', 'key-diversity', 'window', 'sinks'] as const) {
+      const request = ask([...path, user('q', 'Still there?')], { conversationId, policy, maxTokens: 4 });
+      expect((await tiny.answer(request)).end.stats.reusedTokens).toBe(0);
+      expect((await tiny.answer(request)).end.stats.reusedTokens).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(['entropy', 'key-diversity', 'window'] as const)('%s holds through a long conversation', async (policy) => {
+    const conversationId = `long ${policy}`;
+    const path: EngineTurn[] = [];
+    const memory = { pinned: [], facts: [], recalled: [river], recalledTokens: 300 };
+    let kept = 0;
+    for (let i = 0; i < 30; i++) {
+      path.push(user(`x${i}`, `Question ${i}: what runs to the sea?`));
+      const { text, end } = await tiny.answer(ask(path, { conversationId, policy, memory }));
+      path.push(assistant(`y${i}`, text));
+      const { regions, budget } = end.usage;
+      expect(Object.values(regions).reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(budget);
+      expect(regions.recalled).toBeGreaterThan(0);
+      kept = regions.kept;
+    }
+    if (policy === 'window') expect(kept).toBe(0);
+    else expect(kept).toBeGreaterThan(0);
+    // From the middle, where nothing is whole any more, it is built anew.
+    const back = ask(path.slice(0, 21), { conversationId, policy, memory });
+    const built = await fresh.answer({ ...back, conversationId: `fresh ${policy}` });
+    expect((await tiny.answer(back)).text).toBe(built.text);
+  });
+
+  it('shows scores through the lens where there are some', async () => {
+    const conversationId = 'scored';
+    const lens = tiny.engine.lens({ conversationId }, new AbortController().signal)[Symbol.asyncIterator]();
+    await tiny.answer(ask(said('What runs to the sea?'), { conversationId, policy: 'entropy' }));
+    const { value } = (await lens.next()) as IteratorYieldResult<{ tokens: LensToken[] }>;
+    const scored = value.tokens.filter(({ score }) => score !== null);
+    expect(scored.length).toBeGreaterThan(20);
+    expect(scored.every(({ score }) => score! >= 0 && score! <= 1)).toBe(true);
+    await lens.return?.();
+  });
+
+  it('is refused by name when the model does not give what it measures, and nothing is lost', async () => {
+    const conversationId = 'refused';
+    await tiny.answer(ask(said('Well?'), { conversationId }));
+    const refused = tiny.answer(ask(said('Well?'), { conversationId, policy: 'heavy-hitter' }));
+    await expect(refused).rejects.toMatchObject({ code: 'unsupported', details: { policy: 'heavy-hitter' } });
+    expect((await tiny.answer(ask(said('Well?'), { conversationId }))).end.stats.reusedTokens).toBeGreaterThan(0);
+  });
+});
