@@ -7,13 +7,21 @@ import { dropOldest } from '../../../app/memory/dropOldest.ts';
 import { keepSinks } from '../../../app/memory/keepSinks.ts';
 import type { Policy } from '../../../app/memory/Policy.ts';
 import type { Slot } from '../../../app/memory/Slot.ts';
+import { mountSmallDisk } from '../../store/testing/mountSmallDisk.ts';
 import type { EngineSession } from '../answer/EngineSession.ts';
+import { readMemory } from '../cache/readMemory.ts';
+import { reserveMemory } from '../cache/reserveMemory.ts';
 import type { LiveConversation } from '../conversation/LiveConversation.ts';
 import { openSession } from '../openSession.ts';
 import { compileTiny } from '../support/compileTiny.ts';
 import { conversationFile } from './conversationFile.ts';
 import { Snapshots } from './Snapshots.ts';
 import { fresh, readOn, SYSTEM, turnsOf } from './testing/talk.ts';
+
+const probe = mountSmallDisk(65_536);
+probe?.unmount();
+const canMount = probe !== null;
+if (!canMount) console.warn('SKIPPED: a full disk cannot be tried here; mounting a small one needs root on Linux.');
 
 const SLOTS = 128;
 const setting = { system: SYSTEM, policy: 'sinks', keep: true } as const;
@@ -178,6 +186,25 @@ describe('snapshots', () => {
     expect(largest).toBeLessThan(1e-4);
   });
 
+  it('hold no memory block, and what stood behind it stands where it would without', async () => {
+    const [live, plain] = [fresh(session), fresh(session)];
+    await readOn(session, plain, turnsOf(3));
+    await readOn(session, live, turnsOf(3));
+    const block = [...session.codec.tokenizer.encode('Earlier: the mill burnt down.', false)];
+    const count = reserveMemory(
+      live.cache,
+      block.map((token, i) => ({ token, region: i < 3 ? 'pinned' : 'recalled' })),
+    );
+    await readMemory(live.cache, count);
+    await readAndSave(session, openSnapshots(session), live, 3);
+    expect(live.cache.slots.length).toBe(plain.cache.slots.length + block.length);
+    const reopened = await reopen(session);
+    expect(reopened.cache.slots).toEqual(plain.cache.slots);
+    const [expected, logits] = [await readOn(session, plain, turnsOf(4)), await readOn(session, reopened, turnsOf(4))];
+    const largest = logits.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0);
+    expect(largest).toBeLessThan(1e-4);
+  });
+
   it('stay within their budget, the least recently used first, and are none without one', async () => {
     await readAndSave(session, openSnapshots(session), fresh(session), 4, 'a');
     const one = await sizeOf('a');
@@ -231,6 +258,29 @@ describe('snapshots', () => {
     await snapshots.settled();
     expect((await reopen(session)).cache.slots).toEqual(live.cache.slots);
     expect(await readdir(directory)).toHaveLength(1);
+  });
+
+  it.skipIf(!canMount)('on a full disk stay as they were, are told of once, and go on when there is room', async () => {
+    const disk = mountSmallDisk(2 ** 20)!;
+    try {
+      directory = disk.folder;
+      const snapshots = openSnapshots(session);
+      const live = fresh(session);
+      await readAndSave(session, snapshots, live, 2);
+      const before = [...live.cache.slots];
+      const free = disk.fill();
+      await readAndSave(session, snapshots, live, 3);
+      await readAndSave(session, snapshots, live, 4);
+      expect(troubles.map(({ code }) => code)).toEqual(['disk-full']);
+      const reopened = fresh(session);
+      await openSnapshots(session).around('one', reopened, setting, () => Promise.reject(new Error('not saved'))).catch(() => {});
+      expect(reopened.cache.slots).toEqual(before);
+      free();
+      await readAndSave(session, snapshots, live, 5);
+      expect((await reopen(session)).cache.slots).toEqual(live.cache.slots);
+    } finally {
+      disk.unmount();
+    }
   });
 
   it('that cannot be written are told of once, and the conversation goes on', async () => {

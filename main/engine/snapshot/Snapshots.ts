@@ -5,6 +5,7 @@ import type { MemoryFolder } from '../../../app/contract/services/engine.ts';
 import { fileError } from '../../store/fileError.ts';
 import type { ChatCodec } from '../conversation/ChatCodec.ts';
 import type { LiveConversation } from '../conversation/LiveConversation.ts';
+import { usePolicy } from '../conversation/usePolicy.ts';
 import { conversationFile } from './conversationFile.ts';
 import { describeConversation } from './describeConversation.ts';
 import { loadSnapshot } from './loadSnapshot.ts';
@@ -59,13 +60,15 @@ export class Snapshots {
     const known = this.#take(id);
     known.answers++;
     if (!setting.keep || this.#place.maxBytes <= 0) return answer();
+    // A cache is made for one policy, and so is what it is filled with.
+    usePolicy(conversation, conversation.cache.decoder, setting.policy);
     if (conversation.system === null) await this.#restore(id, known, conversation, setting);
     try {
       const result = await answer();
-      this.#saveSoon(id, known, conversation, setting);
+      this.#saveSoon(id, known, conversation);
       return result;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'cancelled') this.#saveSoon(id, known, conversation, setting);
+      if (error instanceof AppError && error.code === 'cancelled') this.#saveSoon(id, known, conversation);
       throw error;
     }
   }
@@ -121,7 +124,7 @@ export class Snapshots {
     }
   }
 
-  #saveSoon(id: string, known: Known, conversation: LiveConversation, setting: SnapshotSetting): void {
+  #saveSoon(id: string, known: Known, conversation: LiveConversation): void {
     if (known.forgotten) return;
     const { answers, saving } = known;
     const isOver = () => known.answers !== answers;
@@ -129,27 +132,21 @@ export class Snapshots {
       await saving;
       // What the answer still has to tell goes first.
       await setImmediate();
-      if (!isOver()) await this.#save(id, known, conversation, setting, isOver);
+      if (!isOver()) await this.#save(id, known, conversation, isOver);
     };
     known.saving = save();
   }
 
-  async #save(
-    id: string,
-    known: Known,
-    conversation: LiveConversation,
-    setting: SnapshotSetting,
-    isOver: () => boolean,
-  ): Promise<void> {
+  async #save(id: string, known: Known, conversation: LiveConversation, isOver: () => boolean): Promise<void> {
+    const { cache, system, policy } = conversation;
     const state = describeConversation(conversation);
-    if (state === null) return;
+    if (system === null || state === null) return;
     const { directory, maxBytes } = this.#place;
-    const identity = snapshotIdentity(conversation.cache, setting);
+    const identity = snapshotIdentity(cache, { system: system.text, policy });
     const target = { path: conversationFile(directory, id), identity, maxBytes };
     try {
-      known.file = await writeSnapshot(known.file, target, conversation.cache, state, isOver);
+      known.file = await writeSnapshot(known.file, target, cache, state, isOver);
     } catch (error) {
-      known.file = null;
       if (this.#told) return;
       this.#told = true;
       this.#onTrouble(fileError(error, 'This conversation cannot be kept ready for quick reopening', directory));

@@ -33,7 +33,7 @@ export interface SnapshotTarget {
  * Nothing is forced to the disk: a crash of the system may lose a snapshot, and its checksums tell.
  *
  * @returns the file to write on next time, not necessarily finished; null when the state is larger than the budget
- * @throws errors of the file system; the file is then in no state to be written on
+ * @throws errors of the file system; the known file can be written on next time all the same
  */
 export async function writeSnapshot(
   known: SnapshotFile | null,
@@ -66,7 +66,8 @@ export async function writeSnapshot(
     const finished = await appendState(handle, file, cache, state, isOver);
     if (!finished) return file;
   } catch (error) {
-    await rm(file.path, { force: true }).catch(() => undefined);
+    // What stands in a finished file still counts; the next state is written behind it.
+    if (file.path !== target.path) await rm(file.path, { force: true }).catch(() => undefined);
     throw error;
   } finally {
     await handle.close();
