@@ -62,19 +62,30 @@ export async function reopen(args: string[]): Promise<void> {
       reopened.push(quick.firstTextMs);
       window.push(slow.firstTextMs);
       last = { reopened: quick, window: slow };
-      process.stdout.write(`reopened ${quick.firstTextMs.toFixed(0)} ms, live window read ${slow.firstTextMs.toFixed(0)} ms\n`);
+      const [first, second] = [quick.firstTextMs.toFixed(0), slow.firstTextMs.toFixed(0)];
+      process.stdout.write(`reopened ${first} ms, live window read ${second} ms\n`);
     }
     const figures = {
       tokens: talked.tokens,
-      firstTextMs: { reopened: medianWithInterval(reopened), liveWindow: medianWithInterval(window), all: talked.readMs },
-      disk: { bytes: talked.bytes, largestBytes: talked.largestBytes, bytesPer1000Tokens: (1_000 * talked.bytes) / talked.tokens },
+      firstTextMs: {
+        reopened: medianWithInterval(reopened),
+        liveWindow: medianWithInterval(window),
+        all: talked.readMs,
+      },
+      disk: {
+        bytes: talked.bytes,
+        largestBytes: talked.largestBytes,
+        bytesPer1000Tokens: (1_000 * talked.bytes) / talked.tokens,
+      },
       last,
     };
     const ms = figures.firstTextMs;
     process.stdout.write(
       `\n${talked.tokens} tokens; first text ${ms.reopened.median.toFixed(0)} ms after reopening (goal 1,000), ` +
-        `${ms.liveWindow.median.toFixed(0)} ms with the live window read again, ${(ms.all / 1_000).toFixed(1)} s with all of it\n` +
-        `on disk ${(talked.bytes / 2 ** 20).toFixed(1)} MiB, ${figures.disk.bytesPer1000Tokens.toFixed(0)} bytes per 1,000 tokens, ` +
+        `${ms.liveWindow.median.toFixed(0)} ms with the live window read again, ` +
+        `${(ms.all / 1_000).toFixed(1)} s with all of it\n` +
+        `on disk ${(talked.bytes / 2 ** 20).toFixed(1)} MiB, ` +
+        `${figures.disk.bytesPer1000Tokens.toFixed(0)} bytes per 1,000 tokens, ` +
         `never more than ${(talked.largestBytes / 2 ** 20).toFixed(1)} MiB\n`,
     );
     await writeResult('reopen', { date: new Date().toISOString(), machine, threads, contextSlots, rounds, ...figures });
@@ -90,7 +101,7 @@ function sent(turns: readonly EngineTurn[]): Pick<Opening, 'turns' | 'earlierTur
   return { turns: newest, earlierTurns: turns.length - newest.length };
 }
 
-/** Reads messages, each answered with one token, until so many tokens went through the cache; all is saved at the end. */
+/** Reads messages, each answered with one token and saved, until so many tokens went through the cache. */
 async function talk(base: Base, wanted: number) {
   const engine = createEngine();
   await engine.load({ ...base, provider: 'cpu' });
@@ -100,7 +111,10 @@ async function talk(base: Base, wanted: number) {
     const text = Array.from({ length: MESSAGE_QUESTIONS }, () => scriptedQuestion(questions++)).join(' ');
     turns.push({ id: `question-${turns.length}`, role: 'user', text });
     let answer = '';
-    for await (const event of engine.answer(openingRequest({ ...base, ...sent(turns) }, 1), new AbortController().signal)) {
+    for await (const event of engine.answer(
+      openingRequest({ ...base, ...sent(turns) }, 1),
+      new AbortController().signal,
+    )) {
       if (event.kind === 'text') answer += event.text;
       if (event.kind !== 'end') continue;
       tokens += event.stats.promptTokens;
@@ -119,7 +133,9 @@ async function settledBytes(folder: string): Promise<number> {
   let before = -1;
   for (;;) {
     const names = await readdir(folder).catch(() => []);
-    const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name)).catch(() => null))?.size ?? 0));
+    const sizes = await Promise.all(
+      names.map(async (name) => (await stat(join(folder, name)).catch(() => null))?.size ?? 0),
+    );
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
     if (bytes > 0 && bytes === before && names.every((name) => !name.endsWith('.part'))) return bytes;
     before = bytes;

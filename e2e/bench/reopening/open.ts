@@ -3,7 +3,10 @@ import { openingRequest } from './openingRequest.ts';
 import type { Opened, Opening } from './Opening.ts';
 
 // A process that opens a conversation, answers once, and sends how long the first text took.
-process.once('message', (message) => void open(message as Opening).then((opened) => process.send!(opened, () => process.disconnect())));
+process.once(
+  'message',
+  (message) => void open(message as Opening).then((opened) => process.send!(opened, () => process.disconnect())),
+);
 
 async function open(opening: Opening): Promise<Opened> {
   const { directory, threads, contextSlots, memory } = opening;

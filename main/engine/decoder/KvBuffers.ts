@@ -21,6 +21,6 @@ export interface KvBuffers {
   loadRow(part: 'keys' | 'values', layer: number, slot: number, bytes: Uint8Array, at: number): void;
   /** What rows that are gone left behind in how those that stay are read: a few numbers, empty for most formats. */
   readonly traces: readonly number[];
-  /** Takes over the traces of the cache whose rows were loaded. @throws RangeError when they are not this cache's kind */
+  /** Takes over the traces of the cache whose rows were loaded. @throws RangeError when they are of another kind */
   loadTraces(traces: readonly number[]): void;
 }

@@ -23,7 +23,9 @@ describe('a sealed section', () => {
       const turned = Buffer.from(section);
       turned[bit >> 3]! ^= 1 << (bit & 7);
       const opened = openSectionHeader(turned.subarray(0, SECTION_HEADER_BYTES), nonce, 1_000);
-      expect(opened !== null && isWholePayload(turned.subarray(SECTION_HEADER_BYTES), opened.crc, nonce, 1_000)).toBe(false);
+      expect(opened !== null && isWholePayload(turned.subarray(SECTION_HEADER_BYTES), opened.crc, nonce, 1_000)).toBe(
+        false,
+      );
     }
   });
 });

@@ -3,10 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppError } from '../../../app/contract/AppError.ts';
-import { dropOldest } from '../../../app/memory/dropOldest.ts';
-import { keepSinks } from '../../../app/memory/keepSinks.ts';
-import type { Policy } from '../../../app/memory/Policy.ts';
-import type { Slot } from '../../../app/memory/Slot.ts';
 import { mountSmallDisk } from '../../store/testing/mountSmallDisk.ts';
 import type { EngineSession } from '../answer/EngineSession.ts';
 import { readMemory } from '../cache/readMemory.ts';
@@ -26,14 +22,6 @@ if (!canMount) console.warn('SKIPPED: a full disk cannot be tried here; mounting
 const SLOTS = 128;
 const setting = { system: SYSTEM, policy: 'sinks', keep: true } as const;
 
-/** Keeps every fifth of the older tokens for a while: gaps between the slots, as a policy with scores leaves them. */
-const keepSome: Policy = (slots, incoming, options) => {
-  const since = (slots.at(-1)?.position ?? 0) - 2 * SLOTS;
-  const mayLeave = (slot: Slot) =>
-    (slot.region === 'recent' || slot.region === 'kept') && (slot.position % 5 > 0 || slot.position < since);
-  return dropOldest(slots, incoming, options, mayLeave);
-};
-
 let directory: string;
 const troubles: AppError[] = [];
 
@@ -48,17 +36,22 @@ function openSnapshots(session: EngineSession, maxBytes = 2 ** 30): Snapshots {
 }
 
 /** Reads turns in a conversation and saves it. */
-async function readAndSave(session: EngineSession, snapshots: Snapshots, live: LiveConversation, pairs: number, id = 'one') {
-  const logits = await snapshots.around(id, live, setting, () => readOn(session, live, turnsOf(pairs)));
+async function readAndSave(
+  session: EngineSession,
+  snapshots: Snapshots,
+  live: LiveConversation,
+  pairs: number,
+  id = 'one',
+) {
+  await snapshots.around(id, live, setting, () => readOn(session, live, turnsOf(pairs)));
   await snapshots.settled();
-  return logits;
 }
 
 /** The same conversation in another process: taken up from the disk, or fresh; nothing new is read. */
-async function reopen(session: EngineSession, policy?: Policy, id = 'one'): Promise<LiveConversation> {
-  const live = fresh(session, policy);
+async function reopen(session: EngineSession): Promise<LiveConversation> {
+  const live = fresh(session);
   const snapshots = openSnapshots(session);
-  await snapshots.around(id, live, setting, async () => undefined);
+  await snapshots.around('one', live, setting, async () => undefined);
   await snapshots.settled();
   return live;
 }
@@ -66,52 +59,6 @@ async function reopen(session: EngineSession, policy?: Policy, id = 'one'): Prom
 async function sizeOf(id = 'one'): Promise<number> {
   return (await stat(conversationFile(directory, id))).size;
 }
-
-describe.each([
-  ['exact', 'sinks', keepSinks],
-  ['exact', 'kept slots', keepSome],
-  ['fast', 'sinks', keepSinks],
-  ['fast', 'kept slots', keepSome],
-] as const)('with a cache of precision %s and %s', (precision, _, policy) => {
-  let session: EngineSession;
-  let remove: () => Promise<void>;
-
-  beforeAll(async () => {
-    const tiny = await compileTiny('groupedYarn', precision);
-    remove = tiny.remove;
-    session = await openSession(tiny.directory, { provider: 'cpu', threads: 1, budget: SLOTS });
-  });
-  afterAll(async () => {
-    await session.decoder.close();
-    await remove();
-  });
-
-  it('goes on after reopening with the very logits, through further evictions', async () => {
-    const snapshots = openSnapshots(session);
-    const live = fresh(session, policy);
-    for (let pairs = 1; pairs < 15; pairs++) await readAndSave(session, snapshots, live, pairs);
-    expect(live.cache.evicted).toBeGreaterThan(2 * SLOTS);
-    const reopened = await reopen(session, policy);
-    expect(reopened.cache.slots).toEqual(live.cache.slots);
-    expect(reopened.turns).toEqual(live.turns);
-    for (let pairs = 15; pairs < 30; pairs++) {
-      const [before, after] = [await readOn(session, live, turnsOf(pairs)), await readOn(session, reopened, turnsOf(pairs))];
-      expect(Buffer.from(after.buffer).equals(Buffer.from(before.buffer))).toBe(true);
-    }
-    expect(reopened.cache.slots).toEqual(live.cache.slots);
-  });
-
-  it('saves the keys as first made of slots that were moved before they were saved', async () => {
-    const live = fresh(session, policy);
-    for (let pairs = 1; pairs < 14; pairs++) await readOn(session, live, turnsOf(pairs));
-    expect(live.cache.evicted).toBeGreaterThan(0);
-    await readAndSave(session, openSnapshots(session), live, 14);
-    const reopened = await reopen(session, policy);
-    expect(reopened.cache.slots).toEqual(live.cache.slots);
-    const [before, after] = [await readOn(session, live, turnsOf(15)), await readOn(session, reopened, turnsOf(15))];
-    expect(Buffer.from(after.buffer).equals(Buffer.from(before.buffer))).toBe(true);
-  });
-});
 
 describe('snapshots', () => {
   let session: EngineSession;
@@ -273,7 +220,9 @@ describe('snapshots', () => {
       await readAndSave(session, snapshots, live, 4);
       expect(troubles.map(({ code }) => code)).toEqual(['disk-full']);
       const reopened = fresh(session);
-      await openSnapshots(session).around('one', reopened, setting, () => Promise.reject(new Error('not saved'))).catch(() => {});
+      await openSnapshots(session)
+        .around('one', reopened, setting, () => Promise.reject(new Error('not saved')))
+        .catch(() => {});
       expect(reopened.cache.slots).toEqual(before);
       free();
       await readAndSave(session, snapshots, live, 5);
@@ -285,7 +234,9 @@ describe('snapshots', () => {
 
   it('that cannot be written are told of once, and the conversation goes on', async () => {
     await rm(directory, { recursive: true });
-    const blocked = new Snapshots({ directory: '/dev/null/snapshots', maxBytes: 2 ** 30 }, session.codec, (error) => troubles.push(error));
+    const blocked = new Snapshots({ directory: '/dev/null/snapshots', maxBytes: 2 ** 30 }, session.codec, (error) =>
+      troubles.push(error),
+    );
     const live = fresh(session);
     await readAndSave(session, blocked, live, 2);
     await readAndSave(session, blocked, live, 3);

@@ -46,8 +46,8 @@ export class Snapshots {
   }
 
   /**
-   * Runs an answer of a conversation that nobody else uses meanwhile: takes up a fresh one from its snapshot before, and
-   * saves it after, without waiting for that.
+   * Runs an answer of a conversation that nobody else uses meanwhile: takes up a fresh one from its snapshot before,
+   * and saves it after, without waiting for that.
    *
    * @param keep false: the disk is neither read nor written
    */

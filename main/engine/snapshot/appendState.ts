@@ -9,8 +9,8 @@ import { writeRecord } from './writeRecord.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /**
- * Appends a conversation's state to its file: the rows of slots that are not there yet, a chunk at a time, then the mark
- * that makes them count. A program that ends in between leaves the state before.
+ * Appends a conversation's state to its file: the rows of slots that are not there yet, a chunk at a time, then the
+ * mark that makes them count. A program that ends in between leaves the state before.
  *
  * @param isOver whether the cache has gone on since it was described: then no more is read of it
  * @returns false when it had to stop; rows that were written serve the next time

@@ -15,7 +15,16 @@ function mark(): Mark {
     traces: [],
     turns: [
       { id: 'u', index: 0, role: 'user', text: 'a', start: 2, lead: 1, tokens: [3, 4], writing: null },
-      { id: null, index: 1, role: 'assistant', text: 'b', start: 4, lead: 1, tokens: [5, 6], writing: { tokens: 1, text: 1, held: '' } },
+      {
+        id: null,
+        index: 1,
+        role: 'assistant',
+        text: 'b',
+        start: 4,
+        lead: 1,
+        tokens: [5, 6],
+        writing: { tokens: 1, text: 1, held: '' },
+      },
     ],
     slots: [1, 2, 3, 4, 5].map((token, position) => ({ ...slot, token, position, place: position, record: position })),
   };
@@ -28,7 +37,10 @@ describe('checkMark', () => {
 
   it.each<[string, (mark: Mark) => void]>([
     ['no slots', (m) => (m.slots = [])],
-    ['more slots than the budget', (m) => (m.slots = Array.from({ length: 9 }, (_, i) => ({ ...m.slots[0]!, position: i, place: i, record: i })))],
+    [
+      'more slots than the budget',
+      (m) => (m.slots = Array.from({ length: 9 }, (_, i) => ({ ...m.slots[0]!, position: i, place: i, record: i }))),
+    ],
     ['slots out of order', (m) => (m.slots = m.slots.toReversed())],
     ['a slot behind the end', (m) => (m.slots.at(-1)!.position = 5)],
     ['a record that is not there', (m) => (m.slots[0]!.record = 6)],

@@ -10,7 +10,14 @@ import { compileTiny } from '../support/compileTiny.ts';
 import { conversationFile } from './conversationFile.ts';
 import { loadSnapshot } from './loadSnapshot.ts';
 import { Mark } from './Mark.ts';
-import { MAX_MARK_BYTES, openSectionHeader, SECTION_HEADER_BYTES, SECTION_KINDS, sealSection, type SectionKind } from './Section.ts';
+import {
+  MAX_MARK_BYTES,
+  openSectionHeader,
+  SECTION_HEADER_BYTES,
+  SECTION_KINDS,
+  sealSection,
+  type SectionKind,
+} from './Section.ts';
 import { HEADER_BYTES, NONCE_BYTES } from './snapshotHeader.ts';
 import { snapshotIdentity } from './snapshotIdentity.ts';
 import { Snapshots } from './Snapshots.ts';
@@ -26,7 +33,7 @@ function nonceOf(file: Buffer): Buffer {
 /** The sections of a sound file. */
 function sectionsOf(file: Buffer): { kind: SectionKind; payload: Buffer }[] {
   const found = [];
-  for (let at = HEADER_BYTES; at < file.length; ) {
+  for (let at = HEADER_BYTES; at < file.length;) {
     const { kind, bytes } = openSectionHeader(file.subarray(at, at + SECTION_HEADER_BYTES), nonceOf(file), at)!;
     found.push({ kind, payload: file.subarray(at + SECTION_HEADER_BYTES, at + SECTION_HEADER_BYTES + bytes) });
     at += SECTION_HEADER_BYTES + bytes;
@@ -70,7 +77,9 @@ describe('a snapshot that was tampered with', () => {
     session = await openSession(tiny.directory, { provider: 'cpu', threads: 1, budget: 128 });
     directory = await mkdtemp(path.join(tmpdir(), 'headwater-hostile-'));
     file = conversationFile(directory, 'one');
-    const snapshots = new Snapshots({ directory, maxBytes: 2 ** 30 }, session.codec, (error) => expect.fail(error.message));
+    const snapshots = new Snapshots({ directory, maxBytes: 2 ** 30 }, session.codec, (error) =>
+      expect.fail(error.message),
+    );
     const live = fresh(session);
     states = [];
     for (const pairs of [2, 3]) {
@@ -144,7 +153,10 @@ describe('a snapshot that was tampered with', () => {
 
   describe('with all its checksums right', () => {
     it('but unchanged is taken up', async () => {
-      await writeFile(file, withMark(sound, () => undefined));
+      await writeFile(
+        file,
+        withMark(sound, () => undefined),
+      );
       expect((await open()).live.cache.slots).toEqual(states[1]);
     });
 
@@ -158,7 +170,10 @@ describe('a snapshot that was tampered with', () => {
       ['a negative place', (m) => void (m.slots[3]!.place = -1)],
       ['a recalled slot', (m) => ({ ...m, slots: m.slots.map((slot) => ({ ...slot, region: 'recalled' })) })],
       ['a position beyond counting', (m) => void (m.next = 1e300)],
-      ['a turn of more tokens than a turn can have', (m) => void (m.turns[0]!.tokens = Array.from({ length: 2_000_001 }, () => 1))],
+      [
+        'a turn of more tokens than a turn can have',
+        (m) => void (m.turns[0]!.tokens = Array.from({ length: 2_000_001 }, () => 1)),
+      ],
     ])('says %s, and is refused', async (_, change) => {
       await writeFile(file, withMark(sound, change));
       expect((await open()).taken).toBe(false);
@@ -173,7 +188,13 @@ describe('a snapshot that was tampered with', () => {
     });
 
     it('has a section that says it is enormous, or is of no kind, and ends before it', async () => {
-      for (const [kind, bytes] of [[1, 0xffff_ffff], [3, MAX_MARK_BYTES + 1], [SECTION_KINDS.length + 1, 8], [1, 7], [1, 0]]) {
+      for (const [kind, bytes] of [
+        [1, 0xffff_ffff],
+        [3, MAX_MARK_BYTES + 1],
+        [SECTION_KINDS.length + 1, 8],
+        [1, 7],
+        [1, 0],
+      ]) {
         const header = Buffer.from(sealSection('rows', new Uint8Array(), nonceOf(sound), sound.length));
         header.writeUInt32LE(kind!, 0);
         header.writeUInt32LE(bytes!, 4);
@@ -187,7 +208,9 @@ describe('a snapshot that was tampered with', () => {
     const damaged = Buffer.from(sound);
     damaged[20]! ^= 1;
     await writeFile(file, damaged);
-    const snapshots = new Snapshots({ directory, maxBytes: 2 ** 30 }, session.codec, (error) => expect.fail(error.message));
+    const snapshots = new Snapshots({ directory, maxBytes: 2 ** 30 }, session.codec, (error) =>
+      expect.fail(error.message),
+    );
     const live = fresh(session);
     await snapshots.around('one', live, setting, () => readOn(session, live, turnsOf(3)));
     await snapshots.settled();

@@ -16,9 +16,17 @@ import { fresh, readOn, SYSTEM, turnsOf } from './testing/talk.ts';
 const KILLS = Number(process.env['HEADWATER_SOAK'] ?? 10);
 const WRITER = path.join(import.meta.dirname, 'testing', 'snapshotWriter.ts');
 
-/** Lets the writer go on after so many pairs of turns until it has saved `turns`, and kills it some milliseconds after. */
-async function writeAndKill(model: string, directory: string, before: number, turns: number, more: number): Promise<number> {
-  const child = spawn(process.execPath, [WRITER, model, directory, `${before}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Lets the writer go on after so many pairs until it has saved `turns` more, and kills it some milliseconds after. */
+async function writeAndKill(
+  model: string,
+  directory: string,
+  before: number,
+  turns: number,
+  more: number,
+): Promise<number> {
+  const child = spawn(process.execPath, [WRITER, model, directory, `${before}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;

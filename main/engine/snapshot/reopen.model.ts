@@ -44,25 +44,28 @@ describe('an engine that starts again', () => {
     expect(rest.end.stats.promptTokens).toBe(1);
   });
 
-  it.each(['sinks', 'entropy', 'key-diversity'] as const)('takes up a conversation of policy %s, longer than its cache', async (policy) => {
-    const settings = { ...one, policy };
-    const engine = await start();
-    const turns = [];
-    for (let i = 0; i < 8; i++) {
-      turns.push(user(`u${i}`, `Question ${i}: what runs to the sea?`));
-      const { text } = await engine.answer(ask(turns, settings));
-      turns.push(assistant(`a${i}`, text));
-    }
-    await expectFiles(1);
-    turns.push(user('u8', 'And then?'));
-    // The engine that never stopped, and one that has only what lies on the disk.
-    const before = await engine.answer(ask(turns, { ...settings, keep: false }));
-    const after = await (await start()).answer(ask(turns, settings));
-    expect(before.end.usage.evictedTokens).toBeGreaterThan(SLOTS);
-    expect(after.text).toBe(before.text);
-    expect(after.end.usage).toEqual(before.end.usage);
-    expect(after.end.stats.reusedTokens).toBe(before.end.stats.reusedTokens);
-  });
+  it.each(['sinks', 'entropy', 'key-diversity'] as const)(
+    'takes up a conversation of policy %s, longer than its cache',
+    async (policy) => {
+      const settings = { ...one, policy };
+      const engine = await start();
+      const turns = [];
+      for (let i = 0; i < 8; i++) {
+        turns.push(user(`u${i}`, `Question ${i}: what runs to the sea?`));
+        const { text } = await engine.answer(ask(turns, settings));
+        turns.push(assistant(`a${i}`, text));
+      }
+      await expectFiles(1);
+      turns.push(user('u8', 'And then?'));
+      // The engine that never stopped, and one that has only what lies on the disk.
+      const before = await engine.answer(ask(turns, { ...settings, keep: false }));
+      const after = await (await start()).answer(ask(turns, settings));
+      expect(before.end.usage.evictedTokens).toBeGreaterThan(SLOTS);
+      expect(after.text).toBe(before.text);
+      expect(after.end.usage).toEqual(before.end.usage);
+      expect(after.end.stats.reusedTokens).toBe(before.end.stats.reusedTokens);
+    },
+  );
 
   it('keeps nothing of what must not reach the disk, and nothing that was forgotten', async () => {
     const engine = await start();

@@ -1,13 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { readWhole } from './readWhole.ts';
 import type { RecordSizes } from './recordSizes.ts';
-import {
-  MAX_MARK_BYTES,
-  openSectionHeader,
-  SECTION_HEADER_BYTES,
-  SECTION_SLOTS,
-  type SectionKind,
-} from './Section.ts';
+import { MAX_MARK_BYTES, openSectionHeader, SECTION_HEADER_BYTES, SECTION_SLOTS, type SectionKind } from './Section.ts';
 import { HEADER_BYTES } from './snapshotHeader.ts';
 
 /** Sections of one file: far more than a file has before it is written anew. */
@@ -34,7 +28,7 @@ export async function scanSections(
 ): Promise<FoundSection[]> {
   const sections: FoundSection[] = [];
   let before = 0;
-  for (let offset = HEADER_BYTES; offset + SECTION_HEADER_BYTES <= size && sections.length < MAX_SECTIONS; ) {
+  for (let offset = HEADER_BYTES; offset + SECTION_HEADER_BYTES <= size && sections.length < MAX_SECTIONS;) {
     const header = openSectionHeader(await readWhole(handle, offset, SECTION_HEADER_BYTES), nonce, offset);
     if (header === null || offset + SECTION_HEADER_BYTES + header.bytes > size) break;
     const count = countRecords(header, sizes);

@@ -1,7 +1,7 @@
 import type { Slot } from '../../../app/memory/Slot.ts';
 import type { SlotCache } from '../cache/SlotCache.ts';
 
-/** Copies a live slot's rows into a record: of a slot that was re-anchored the keys as first made, else those there are. */
+/** Copies a live slot's rows into a record, the keys as they were first made where the slot was re-anchored since. */
 export function writeRecord(cache: SlotCache, slot: Slot, bytes: Uint8Array, at: number): void {
   const { buffers } = cache;
   const first = cache.firstKeys.get(slot);

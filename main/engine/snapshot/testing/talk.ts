@@ -36,7 +36,7 @@ export async function readOn(
   bringUpToDate(conversation, { system, turns, earlierTurns: 0 }, session.codec);
   const { tokens, turns: owners } = pendingTokens(conversation);
   let logits: Float32Array = new Float32Array();
-  for (let done = 0; done < tokens.length; ) {
+  for (let done = 0; done < tokens.length;) {
     const end = Math.min(done + Math.min(7, appendLimit(conversation.cache)), tokens.length);
     logits = await appendTokens(conversation.cache, tokens.slice(done, end), owners.slice(done, end), 'last');
     forgetGoneTurns(conversation);
