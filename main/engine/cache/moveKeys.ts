@@ -1,6 +1,6 @@
 import { ropePositions } from '../../../app/memory/ropePositions.ts';
 import type { Slot } from '../../../app/memory/Slot.ts';
-import { rotateKeys } from '../rope/rotateKeys.ts';
+import { rotateLayers } from '../rope/rotateLayers.ts';
 import type { SlotCache } from './SlotCache.ts';
 
 /**
@@ -15,10 +15,8 @@ export function moveKeys(cache: SlotCache, stood: ReadonlyMap<Slot, number>): vo
   cache.slots.forEach((slot, i) => {
     if (stands[i] === (stood.get(slot) ?? slot.position)) return;
     const first = cache.firstKeys.get(slot) ?? readFirstKeys(cache, slot);
-    for (let layer = 0; layer < model.layers; layer++) {
-      const moved = rotateKeys(first[layer]!, stands[i]! - slot.position, model.rope.inverseFrequencies);
-      cache.buffers.writeKeys(layer, slot.place, moved);
-    }
+    const moved = rotateLayers(first, stands[i]! - slot.position, model.rope.inverseFrequencies);
+    moved.forEach((keys, layer) => cache.buffers.writeKeys(layer, slot.place, keys));
   });
 }
 

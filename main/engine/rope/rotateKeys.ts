@@ -1,3 +1,5 @@
+import { rotateLayers } from './rotateLayers.ts';
+
 /**
  * Turns keys that stand at one position into the same keys at another, `shift` positions further on: the rotations of
  * RoPE form a group, R(a + b) = R(b) R(a). Halves are paired (`i` with `i + headDim / 2`), as in the llama family.
@@ -10,18 +12,5 @@
  * @returns new `[heads, headDim]`
  */
 export function rotateKeys(keys: Float32Array, shift: number, inverseFrequencies: readonly number[]): Float32Array {
-  const half = inverseFrequencies.length;
-  const rotated = new Float32Array(keys.length);
-  for (let i = 0; i < half; i++) {
-    const angle = shift * inverseFrequencies[i]!;
-    const cos = Math.cos(angle);
-    const sin = Math.sin(angle);
-    for (let head = 0; head < keys.length; head += 2 * half) {
-      const first = keys[head + i]!;
-      const second = keys[head + half + i]!;
-      rotated[head + i] = first * cos - second * sin;
-      rotated[head + half + i] = second * cos + first * sin;
-    }
-  }
-  return rotated;
+  return rotateLayers([keys], shift, inverseFrequencies)[0]!;
 }
