@@ -13,6 +13,7 @@ import { createConversationsService } from './services/createConversationsServic
 import { createHostService, type HostFacts } from './services/createHostService.ts';
 import { conversationBytes } from './services/memory/conversationBytes.ts';
 import { createMemoryService } from './services/memory/createMemoryService.ts';
+import { MEMORY_FOLDER } from './services/memory/memoryFolder.ts';
 import { embedderOf } from './services/memory/embedderOf.ts';
 import { createEmbeddingModel } from './services/models/createEmbeddingModel.ts';
 import type { EmbeddingModel } from './services/models/EmbeddingModel.ts';
@@ -64,7 +65,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
 async function wireHost(options: HostOptions, settings: SettingsStore, opened: readonly OpenedStore[]): Promise<Host> {
   const { home, spawn } = options;
-  const memoryFolder = join(home, 'memory');
+  const memoryFolder = join(home, MEMORY_FOLDER);
   const [disk, temporary] = opened;
   const store = routeStore(disk!.client, temporary!.client);
   await store.recover({});

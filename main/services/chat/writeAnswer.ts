@@ -92,6 +92,7 @@ async function stream(
   try {
     for await (const event of events) {
       if (event.kind === 'saw') await context.memory.saw(answer, event.evidence);
+      if (event.kind === 'end' && event.notice) context.memory.failed(event.notice.message);
       const ending = take(event, room, (text) => {
         write(text);
         frame.add(text);

@@ -24,7 +24,7 @@ export interface Memory {
   /** Something was said: it will be embedded as soon as nobody waits for an answer. */
   said(): void;
   /** Something went wrong in the engine's part of memory (a full disk): told once. */
-  failed(message: string | null): void;
+  failed(message: string): void;
   close(): Promise<void>;
 }
 
@@ -34,6 +34,8 @@ export function createMemoryService(context: MemoryContext): Memory {
   const changes = createChangeSignal();
   const indexer = createIndexer(context, () => changes.notify());
   let problem: string | null = null;
+  /** told by the engine, once: its part of memory cannot be kept on disk */
+  let notice: string | null = null;
   const unsubscribe = embedder.onChange(() => {
     indexer.wake();
     changes.notify();
@@ -62,7 +64,7 @@ export function createMemoryService(context: MemoryContext): Memory {
       store.indexed({ conversationId, model: embedder.name }),
       context.diskBytes(conversationId),
     ]);
-    return { facts, pinned: quotations, indexed, embedding: embedder.status(), diskBytes, problem: problem ?? indexer.problem() };
+    return { facts, pinned: quotations, indexed, embedding: embedder.status(), diskBytes, problem: problem ?? notice ?? indexer.problem() };
   };
 
   const handlers: Handlers<typeof memoryService> = {
@@ -122,7 +124,10 @@ export function createMemoryService(context: MemoryContext): Memory {
       indexer.wake();
       changes.notify();
     },
-    failed: setProblem,
+    failed(message) {
+      notice = message;
+      changes.notify();
+    },
     async close() {
       unsubscribe();
       await indexer.close();

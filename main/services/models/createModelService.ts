@@ -14,6 +14,7 @@ import type { Spawn } from '../../supervise/Spawn.ts';
 import { Supervisor } from '../../supervise/Supervisor.ts';
 import type { SettingsAccess } from '../createSettingsService.ts';
 import { launchEngine, type LoadedEngine } from './launchEngine.ts';
+import { MEMORY_FOLDER } from '../memory/memoryFolder.ts';
 import type { ModelEvent } from './ModelEvent.ts';
 import type { ModelService } from './ModelService.ts';
 import { nextModelStatus } from './nextModelStatus.ts';
@@ -28,6 +29,9 @@ export interface ModelServiceOptions {
   /** where `HEADWATER_MODEL` (a file to start with), `HF_ENDPOINT`, `HF_TOKEN` and pip's own variables are read. Defaults to that of the process */
   readonly environment?: NodeJS.ProcessEnv;
 }
+
+/** Settings that an engine is started with. */
+const RESTARTING = ['threads', 'contextSlots', 'memoryDiskMegabytes'] as const satisfies readonly (keyof Settings)[];
 
 /** One attempt to have a model running; another one takes its place. */
 interface Attempt {
@@ -91,7 +95,7 @@ export function createModelService(options: ModelServiceOptions): ModelService {
     const logFile = join(home, 'logs', 'engine.log');
     const launch = (launchSignal: AbortSignal) => {
       loadedWith = settings.get();
-      return launchEngine({ spawn, directory, settings: loadedWith, logFile }, launchSignal);
+      return launchEngine({ spawn, directory, memoryFolder: join(home, MEMORY_FOLDER), settings: loadedWith, logFile }, launchSignal);
     };
     const { promise, resolve: end } = Promise.withResolvers<AppError>();
     const supervisor = new Supervisor<LoadedEngine>('engine', launch, (state) => {
@@ -114,7 +118,8 @@ export function createModelService(options: ModelServiceOptions): ModelService {
 
   const stopListening = settings.onChange((next) => {
     if (!attempt || !loadedWith || !['loading', 'ready', 'restarting', 'failed'].includes(status.phase)) return;
-    if (next.threads !== loadedWith.threads || next.contextSlots !== loadedWith.contextSlots) begin(attempt.file);
+    const before = loadedWith;
+    if (RESTARTING.some((name) => next[name] !== before[name])) begin(attempt.file);
   });
 
   const handlers: Handlers<typeof modelsService> = {

@@ -10,6 +10,7 @@ import type { Running } from '../../supervise/Supervisor.ts';
 
 /** A graph from a slow disk takes its time; an engine that takes longer hangs. */
 const LOAD_LIMIT_MS = 180_000;
+const MEBIBYTE = 2 ** 20;
 const ENTRY = join(import.meta.dirname, '../../engine/process.ts');
 
 export interface LoadedEngine {
@@ -19,17 +20,21 @@ export interface LoadedEngine {
   readonly info: EngineInfo;
 }
 
-/** Starts an engine process with the compiled model in `directory`. Rejects like `startChild` and the engine's `load`. */
+/**
+ * Starts an engine process with the compiled model in `directory`; what it keeps of conversations goes to
+ * `memoryFolder`. Rejects like `startChild` and the engine's `load`.
+ */
 export async function launchEngine(
-  options: { spawn: Spawn; directory: string; settings: Settings; logFile: string },
+  options: { spawn: Spawn; directory: string; memoryFolder: string; settings: Settings; logFile: string },
   signal: AbortSignal,
 ): Promise<Running<LoadedEngine>> {
-  const { spawn, directory, settings, logFile } = options;
+  const { spawn, directory, memoryFolder, settings, logFile } = options;
   const { threads, contextSlots } = settings;
+  const memory = { directory: memoryFolder, maxBytes: settings.memoryDiskMegabytes * MEBIBYTE };
   const child = spawn(ENTRY, { name: 'engine', logFile });
   const client = connectService(child.channel, engineService);
   const embedding = connectService(child.channel, embeddingService);
-  const load = (): Promise<EngineInfo> => client.load({ directory, provider: 'cpu', threads, contextSlots });
+  const load = (): Promise<EngineInfo> => client.load({ directory, provider: 'cpu', threads, contextSlots, memory });
   const info = await startChild(child, load, { name: 'engine', timeoutMs: LOAD_LIMIT_MS, signal });
   return { child, value: { client, embedding, info } };
 }
