@@ -18,7 +18,7 @@ export function dropLowest(
 ): readonly Slot[] {
   const missing = slots.length + incoming - budget;
   if (missing <= 0) return slots;
-  const stream = slots.keys().filter((i) => slots[i]!.region === 'recent' || slots[i]!.region === 'kept').toArray();
+  const stream = [...slots.keys()].filter((i) => slots[i]!.region === 'recent' || slots[i]!.region === 'kept');
   const droppable = stream.length - recentFloor;
   if (missing > droppable) throw pinnedTooLong(budget, slots.length - Math.max(0, droppable));
   const count = Math.min(Math.ceil(missing / block) * block, droppable);
