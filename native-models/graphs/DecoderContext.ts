@@ -8,17 +8,23 @@ import type { WeightsFile } from './WeightsFile.ts';
  */
 export type Precision = 'fast' | 'exact';
 
+/**
+ * What a graph is written for: a precision, or `bulk`, the companion of `fast` that reads many new tokens at once. It
+ * works on the same cache, and has weights of its own.
+ */
+export type GraphKind = Precision | 'bulk';
+
 /** What the parts of a decoder share while they are written down. */
 export class DecoderContext {
   readonly graph: GraphBuilder;
-  readonly precision: Precision;
+  readonly kind: GraphKind;
   readonly #weights: WeightsFile;
   readonly #zeros = new Map<string, string>();
 
-  constructor(name: string, weights: WeightsFile, precision: Precision) {
+  constructor(name: string, weights: WeightsFile, kind: GraphKind) {
     this.graph = new GraphBuilder(name);
     this.#weights = weights;
-    this.precision = precision;
+    this.kind = kind;
   }
 
   /** A constant of the model, kept in the file of weights. */

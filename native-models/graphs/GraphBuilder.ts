@@ -52,6 +52,11 @@ export class GraphBuilder {
     return this.initializer({ name: `floats [${shape.join(',')}] ${values.join(',')}`, type: 'float32', shape, data });
   }
 
+  /** A small constant: one uint8. Equal ones are one constant. */
+  byte(value: number): string {
+    return this.initializer({ name: `byte ${value}`, type: 'uint8', shape: [], data: Uint8Array.of(value) });
+  }
+
   /** An operator of the ONNX domain; the name of its only result. */
   op(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
     return this.#node('', op, inputs, attributes);
@@ -72,6 +77,10 @@ export class GraphBuilder {
     this.named('', 'Split', [input, typeof sizes === 'string' ? sizes : this.integers(...sizes)], { axis }, outputs);
   }
 
+  /**
+   * A size of 0 is that of the input there, -1 what is left. The first keeps a size's name, by which onnxruntime knows
+   * that one result may lie where another was: with -1 a graph takes longer to load, and more memory to run.
+   */
   reshape(input: string, ...shape: number[]): string {
     return this.op('Reshape', [input, this.integers(...shape)]);
   }

@@ -14,7 +14,7 @@ export function attendMany(
 ): string {
   /** [1, S, count * headDim] to [1, count, S, headDim] */
   const byHead = (name: string, count: number) =>
-    graph.op('Transpose', [graph.reshape(name, 1, -1, count, headDim)], { perm: [0, 2, 1, 3] });
+    graph.op('Transpose', [graph.reshape(name, 1, 0, count, headDim)], { perm: [0, 2, 1, 3] });
   const joined = (past: string, scale: string | undefined, own: string) => {
     const rows = graph.reshape(past, 1, kvHeads, -1, headDim);
     const floats = scale === undefined ? rows : graph.op('DequantizeLinear', [rows, scale], { axis: 2 });
@@ -24,5 +24,5 @@ export function attendMany(
   const values = joined(inputs.value, scales?.valueScale, inputs.newValue);
   // The scale of the scores is part of the query's weights.
   const mixed = graph.op('Attention', [byHead(inputs.query, heads), keys, values, 'mask'], { scale: { float: 1 } });
-  return graph.reshape(graph.op('Transpose', [mixed], { perm: [0, 2, 1, 3] }), 1, -1, heads * headDim);
+  return graph.reshape(graph.op('Transpose', [mixed], { perm: [0, 2, 1, 3] }), 1, 0, heads * headDim);
 }

@@ -41,9 +41,9 @@ export async function attention(
   layer: LayerWeights,
   input: string,
 ): Promise<{ mixed: string; newKey: string; newValue: string }> {
-  const { graph, precision } = context;
+  const { graph, kind } = context;
   const { heads, kvHeads, headDim } = sizes;
-  const type = precision === 'fast' ? 'int8' : 'float32';
+  const type = kind === 'exact' ? 'float32' : 'int8';
   const key = graph.input(`key.${index}`, type, [kvHeads, 1, 'C', headDim]);
   const value = graph.input(`value.${index}`, type, [kvHeads, 1, 'C', headDim]);
   const [query, newKey, newValue] = [`${index}/query`, `${index}/new key`, `${index}/new value`];
@@ -57,16 +57,17 @@ export async function attention(
   graph.split(rotated, [heads * headDim, kvHeads * headDim], 2, [query, newKey]);
 
   const inputs = { query, newKey, newValue, key, value };
-  const attended = precision === 'exact' ? attendMany(graph, sizes, inputs) : attendBytes(graph, sizes, inputs, index);
+  const attended = kind === 'fast' ? attendBytes(graph, sizes, inputs, index) : attendMany(graph, sizes, inputs, kind === 'bulk' ? cacheScales(index) : undefined);
   return { mixed: await linear(context, `${index}.attention-output`, attended, [layer.output]), newKey, newValue };
 }
+
+const cacheScales = (layer: number) => ({ keyScale: `key_scale.${layer}`, valueScale: `value_scale.${layer}` });
 
 function attendBytes(graph: GraphBuilder, sizes: DecoderSizes, inputs: AttentionInputs, index: number): string {
   const bytes = {
     ...inputs,
     keyColumns: graph.input(`key_columns.${index}`, 'int8', [sizes.kvHeads, 1, sizes.headDim, 'C']),
-    keyScale: `key_scale.${index}`,
-    valueScale: `value_scale.${index}`,
+    ...cacheScales(index),
     valueWeight: `value_weight.${index}`,
     valueUnit: `value_unit.${index}`,
   };
@@ -78,14 +79,11 @@ function attendBytes(graph: GraphBuilder, sizes: DecoderSizes, inputs: Attention
 }
 
 /** The inputs that the layers' attention shares. An int8 cache brings the scales of all layers at once. */
-export function attentionInputs({ graph, precision }: DecoderContext, { layers, headDim }: DecoderSizes): void {
+export function attentionInputs({ graph, kind }: DecoderContext, { layers, headDim }: DecoderSizes): void {
   graph.input('rope_cos', 'float32', [1, 'S', headDim / 2]);
   graph.input('rope_sin', 'float32', [1, 'S', headDim / 2]);
   graph.input('mask', 'float32', ['S', 'T']);
-  if (precision === 'exact') return;
-  graph.input('single', 'bool', [1]);
-  graph.input('visible', 'float32', ['C']);
-  graph.input('widths', 'int64', [2]);
+  if (kind === 'exact') return;
   const perLayer = (name: string, shape: (number | string)[]) => {
     graph.input(name, 'float32', shape);
     const outputs = Array.from({ length: layers }, (_, layer) => `${name}.${layer}`);
@@ -93,6 +91,10 @@ export function attentionInputs({ graph, precision }: DecoderContext, { layers, 
   };
   perLayer('key_scale', ['LC']);
   perLayer('value_scale', ['LC']);
+  if (kind === 'bulk') return;
+  graph.input('single', 'bool', [1]);
+  graph.input('visible', 'float32', ['C']);
+  graph.input('widths', 'int64', [2]);
   perLayer('value_weight', [layers, 2, 1, 'C']);
   perLayer('value_unit', [layers]);
 }

@@ -1,13 +1,12 @@
 import type { WeightTensor } from '../formats/WeightTensor.ts';
 import { attention, attentionInputs } from './attention.ts';
-import { DecoderContext, type Precision } from './DecoderContext.ts';
+import { DecoderContext, type GraphKind } from './DecoderContext.ts';
 import type { DecoderModel, DecoderSizes, LayerWeights } from './DecoderModel.ts';
 import { linear } from './linear.ts';
 import { readFloatRows } from './readRows.ts';
 import type { WeightsFile } from './WeightsFile.ts';
 
 export interface BuildOptions {
-  readonly precision: Precision;
   readonly weights: WeightsFile;
   /** after each layer, and after the head */
   readonly onStep?: (done: number, total: number) => void;
@@ -23,14 +22,15 @@ export interface BuildOptions {
  * [C] instead of `mask`, `widths` [C, 1], and `key_columns.i` [kvHeads, 1, headDim, C], the keys once more; of all layers
  * one after the other `key_scale`, `value_scale` [layers * C], what a level of each slot stands for, `value_weight`
  * [layers, 2, 1, C], by which probabilities become bytes, and `value_unit` [layers], by which those become floats.
+ * A `bulk` graph has of these `key_scale` and `value_scale` only.
  * Outputs: `new_keys` (rotated), `new_values` [layers, S, kvHeads * headDim]; `logits` [1, R, vocabulary].
  *
  * The cache is read and never returned: onnxruntime's binding copies every output, and the cache would be copied for
  * each token. Whoever runs the graph puts the new rows into their slots.
  */
-export async function buildDecoder(model: DecoderModel, options: BuildOptions): Promise<Uint8Array> {
+export async function buildDecoder(model: DecoderModel, kind: GraphKind, options: BuildOptions): Promise<Uint8Array> {
   const { sizes } = model;
-  const context = new DecoderContext('decoder', options.weights, options.precision);
+  const context = new DecoderContext('decoder', options.weights, kind);
   const { graph } = context;
   graph.input('inputs_embeds', 'float32', [1, 'S', sizes.hiddenSize]);
   graph.input('logit_rows', 'int64', ['R']);

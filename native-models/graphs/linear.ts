@@ -2,6 +2,7 @@ import { tensorRows } from '../formats/tensorRows.ts';
 import { BLOCK, blockFormats } from './blockFormats.ts';
 import type { DecoderContext } from './DecoderContext.ts';
 import type { LinearWeights } from './DecoderModel.ts';
+import { linearBytes } from './linearBytes.ts';
 import { isFloat, packRows } from './packRows.ts';
 import { readFloatRows } from './readRows.ts';
 
@@ -14,11 +15,12 @@ export interface LinearPart extends LinearWeights {
  * `input` [1, S, in] times the parts' matrices, their results side by side: [1, S, sum of out]. `rowsOf` names a tensor
  * that has as many rows, where they are not the new tokens.
  *
- * With precision `fast` the product is `MatMulNBits` with int8 activations (`accuracy_level` 4): 4-bit levels where
+ * In a `fast` graph the product is `MatMulNBits` with int8 activations (`accuracy_level` 4): 4-bit levels where
  * every part has 4, else 8. An offset of a block becomes a zero point, and what its rounding leaves (which would break
  * the model) a further column of the matrix, to meet the sum of the input over the block: one product does all. (A float
  * zero point leaves the fast kernel; a product of its own for the offsets costs more.)
- * Widths that are no whole number of blocks, and precision `exact`, stay float32.
+ * A `bulk` graph multiplies by `linearBytes` instead. Widths that are no whole number of blocks, and precision `exact`,
+ * stay float32.
  */
 export async function linear(
   context: DecoderContext,
@@ -32,9 +34,14 @@ export async function linear(
   const outSize = parts.reduce((sum, part) => sum + tensorRows(part.weight.tensor).rows, 0);
   const bias = await biasOf(context, name, parts, outSize);
 
-  if (context.precision === 'exact' || inSize % BLOCK !== 0) {
+  if (context.kind === 'exact' || inSize % BLOCK !== 0) {
     const weight = await context.constant(`${name}.weight`, [outSize, inSize], floatRows(parts));
     const product = graph.microsoft('FusedMatMul', [input, weight], { transB: 1 });
+    return bias ? graph.op('Add', [product, bias]) : product;
+  }
+
+  if (context.kind === 'bulk') {
+    const product = await linearBytes(context, name, input, parts);
     return bias ? graph.op('Add', [product, bias]) : product;
   }
 
@@ -56,7 +63,7 @@ export async function linear(
 function withBlockSums(context: DecoderContext, input: string, rowsOf: string, inSize: number, width: number): string {
   const { graph } = context;
   const blocks = inSize / BLOCK;
-  const sums = graph.op('ReduceSum', [graph.reshape(input, 1, -1, blocks, BLOCK), graph.integers(3)], { keepdims: 0 });
+  const sums = graph.op('ReduceSum', [graph.reshape(input, 1, 0, blocks, BLOCK), graph.integers(3)], { keepdims: 0 });
   const padding = width - inSize - blocks;
   return graph.op('Concat', padding === 0 ? [input, sums] : [input, sums, context.zeros(rowsOf, padding)], { axis: 2 });
 }

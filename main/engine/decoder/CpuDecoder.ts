@@ -8,17 +8,26 @@ import type { EmbeddingRows } from './EmbeddingRows.ts';
 import type { KvBuffers } from './KvBuffers.ts';
 import { ropeAngles } from './ropeAngles.ts';
 
+/** The loaded graphs: the one for any step, and the one for many tokens, where there is one. */
+export interface DecoderSessions {
+  readonly session: InferenceSession;
+  readonly bulk?: InferenceSession | undefined;
+}
+
+/** From so many tokens on, the graph for many is the faster one. */
+const BULK_TOKENS = 16;
+
 /** A decoder on the processor: feeds the graph, and puts the new rows into their slots. */
 export class CpuDecoder implements Decoder {
   readonly model: CompiledModel;
-  readonly #session: InferenceSession;
+  readonly #sessions: DecoderSessions;
   readonly #cacheElements: CacheElements;
   readonly #embedding: EmbeddingRows;
   #running = false;
 
-  constructor(model: CompiledModel, session: InferenceSession, cacheElements: CacheElements, embedding: EmbeddingRows) {
+  constructor(model: CompiledModel, sessions: DecoderSessions, cacheElements: CacheElements, embedding: EmbeddingRows) {
     this.model = model;
-    this.#session = session;
+    this.#sessions = sessions;
     this.#cacheElements = cacheElements;
     this.#embedding = embedding;
   }
@@ -33,7 +42,9 @@ export class CpuDecoder implements Decoder {
     checkStep(step, this.model, buffers.capacity);
     this.#running = true;
     try {
-      const results = await this.#session.run({ ...this.#inputs(step), ...buffers.feeds(step.tokens.length, step.visible) });
+      const { session, bulk } = this.#sessions;
+      const graph = bulk && step.tokens.length >= BULK_TOKENS ? bulk : session;
+      const results = await graph.run({ ...this.#inputs(step), ...buffers.feeds(step.tokens.length, step.visible) });
       buffers.keep(step.slots, results['new_keys']!.data as Float32Array, results['new_values']!.data as Float32Array);
       return results['logits']!.data as Float32Array;
     } finally {
@@ -42,9 +53,11 @@ export class CpuDecoder implements Decoder {
   }
 
   async close(): Promise<void> {
-    this.#session.endProfiling();
+    const { session, bulk } = this.#sessions;
+    session.endProfiling();
     this.#embedding.close();
-    await this.#session.release();
+    await session.release();
+    await bulk?.release();
   }
 
   #inputs({ tokens, positions, logits }: DecoderStep): Record<string, Tensor> {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { AppError } from '../../../app/contract/AppError.ts';
+import type { CompiledModel } from '../../../native-models/CompiledModel.ts';
 import { readCompiled } from '../../../native-models/import/readCompiled.ts';
 import { checkSession } from './checkSession.ts';
 import { CpuDecoder } from './CpuDecoder.ts';
@@ -16,6 +18,9 @@ export interface DecoderOptions {
   readonly profile?: string;
 }
 
+/** The level of a processor whose int8 products are exact; on others the graph for many tokens would not be. */
+const FULL_LEVEL = 127;
+
 /**
  * Loads a compiled model. Its folder is checked before native code sees the graph, which would end the process over a
  * damaged one. Errors: `bad-file`; `unsupported` for a provider that has no graph yet.
@@ -25,18 +30,41 @@ export async function openDecoder(directory: string, options: DecoderOptions): P
     throw new AppError('unsupported', 'Language models run on the processor so far; choose the processor as device.');
   }
   const model = await readCompiled(directory);
-  const session = await InferenceSession.create(path.join(directory, 'decoder.onnx'), {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: options.threads,
-    graphOptimizationLevel: 'all',
-    ...(options.profile !== undefined && { enableProfiling: true, profileFilePrefix: options.profile }),
-  });
+  const settings = sessionSettings(options.threads);
+  const profiling = options.profile !== undefined && { enableProfiling: true, profileFilePrefix: options.profile };
+  const session = await InferenceSession.create(path.join(directory, 'decoder.onnx'), { ...settings, ...profiling });
   try {
     const type = checkSession(session, model);
     const elements = type === 'int8' ? { type, largest: await largestCacheLevel() } : { type };
-    return new CpuDecoder(model, session, elements, new EmbeddingRows(directory, model));
+    const bulk = elements.largest === FULL_LEVEL ? await openBulk(directory, model, settings) : undefined;
+    return new CpuDecoder(model, { session, bulk }, elements, new EmbeddingRows(directory, model));
   } catch (error) {
     await session.release();
     throw error;
   }
+}
+
+/** The graph for many tokens at once, where the model has one. Errors: `bad-file`. */
+async function openBulk(directory: string, model: CompiledModel, settings: InferenceSession.SessionOptions): Promise<InferenceSession | undefined> {
+  const file = path.join(directory, 'bulk.onnx');
+  if (!existsSync(file)) return undefined;
+  const session = await InferenceSession.create(file, settings);
+  try {
+    checkSession(session, model, 'bulk');
+    return session;
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+}
+
+function sessionSettings(threads: number): InferenceSession.SessionOptions {
+  return {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    graphOptimizationLevel: 'all',
+    // Where a score is low its probability is no normal float, and each product with one costs a hundred others. The
+    // first session of a process decides this for the thread that runs them.
+    extra: { session: { set_denormal_as_zero: '1' } },
+  };
 }
