@@ -15,8 +15,9 @@ export const EmbeddingTable = z.object({
 export type EmbeddingTable = z.infer<typeof EmbeddingTable>;
 
 /**
- * `model.json` of a compiled model's folder: all that the engine must know to drive `decoder.onnx` and, where there
- * is one, `bulk.onnx`, which reads many tokens at once. Beside it lie the graphs, their weights, `tokenizer.json` and `chat_template.jinja`.
+ * `model.json` of a compiled model's folder: all that the engine must know to drive `decoder.onnx` and, where there is
+ * one, `bulk.onnx`, which reads many tokens at once. Beside it lie the graphs, their weights, `tokenizer.json` and
+ * `chat_template.jinja`.
  */
 export const CompiledModel = z.object({
   format: z.literal(1),
