@@ -20,7 +20,7 @@ const Goldens = z.object({ cases: z.array(z.object({ prompt: z.array(z.number())
 /**
  * Decode, prefill, load time and resident memory of the default model against node-llama-cpp and the present-KV graph.
  * Options: `--slots 600,2000`, `--rounds 12`, `--pause 0` (seconds between rounds, which leave the machine to others),
- * `--threads` (all cores), `--gguf` (the default model).
+ * `--threads` (all cores), `--gguf` (the default model). Started through `withoutAmx.py` its result has a name of its own.
  */
 export async function decode(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -65,7 +65,7 @@ export async function decode(args: string[]): Promise<void> {
   const profiles = [];
   for (const slots of sizes) profiles.push(await profileDecoder(compiled, threads, slots));
   profiles.forEach(printProfile);
-  await writeResult('decode', { date: new Date().toISOString(), machine, threads, rounds, sizes: results, profiles });
+  await writeResult(process.env['HEADWATER_WITHOUT_AMX'] === '1' ? 'decode-without-amx' : 'decode', { date: new Date().toISOString(), machine, threads, rounds, sizes: results, profiles });
 }
 
 /** Real text without a tokenizer: the prompts and answers of the golden values, one after the other. */

@@ -35,5 +35,7 @@ export function machineOf(): Machine {
 function instructionsOf(): string[] {
   if (process.platform !== 'linux') return [];
   const flags = new Set(/^(?:flags|Features)\s*:(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1]?.split(/\s+/));
+  // Withheld by withoutAmx.py
+  if (process.env['HEADWATER_WITHOUT_AMX'] === '1') flags.delete('amx_int8');
   return TOLD.filter((name) => flags.has(name));
 }
