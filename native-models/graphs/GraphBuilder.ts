@@ -1,5 +1,6 @@
 import { encodeOnnx } from '../formats/onnx/encodeOnnx.ts';
-import type { OnnxAttribute, OnnxBranch, OnnxInitializer, OnnxNode, OnnxType, OnnxValue } from '../formats/onnx/OnnxGraph.ts';
+import type { OnnxAttribute, OnnxBranch, OnnxGraph, OnnxInitializer, OnnxNode, OnnxType, OnnxValue } from '../formats/onnx/OnnxGraph.ts';
+import { keepOutputs } from './keepOutputs.ts';
 
 type Attributes = Readonly<Record<string, OnnxAttribute>>;
 
@@ -85,29 +86,39 @@ export class GraphBuilder {
     return this.op('Reshape', [input, this.integers(...shape)]);
   }
 
-  /** `If`: only the branch that the boolean `condition` chooses is computed. Both may read what was written before. */
-  choose(condition: string, whenTrue: () => string, whenFalse: () => string): string {
-    return this.op('If', [condition], { then_branch: this.#branch(whenTrue), else_branch: this.#branch(whenFalse) });
+  /**
+   * `If`: only the branch that the boolean `condition` chooses is computed. Both may read what was written before, and
+   * give as many results as there are `outputs`, in that order.
+   */
+  choose(condition: string, outputs: readonly string[], whenTrue: () => string[], whenFalse: () => string[]): void {
+    const branches = { then_branch: this.#branch(whenTrue), else_branch: this.#branch(whenFalse) };
+    this.named('', 'If', [condition], branches, outputs);
   }
 
-  /** The ONNX file. Errors: those of `encodeOnnx`. */
-  encode(): Uint8Array {
-    return encodeOnnx({
+  /**
+   * The ONNX file.
+   *
+   * @param outputs what is wanted of it; what serves other outputs alone is left out
+   * @throws AppError as `encodeOnnx`
+   */
+  encode(outputs: readonly string[] = this.#outputs.map(({ name }) => name)): Uint8Array {
+    const graph: OnnxGraph = {
       name: this.#name,
       inputs: this.#inputs,
       outputs: this.#outputs,
       nodes: this.#nodes,
       initializers: [...this.#initializers.values()],
-    });
+    };
+    return encodeOnnx(keepOutputs(graph, outputs));
   }
 
-  #branch(write: () => string): OnnxBranch {
+  #branch(write: () => string[]): OnnxBranch {
     const outer = this.#nodes;
     this.#nodes = [];
-    const output = write();
+    const outputs = write();
     const nodes = this.#nodes;
     this.#nodes = outer;
-    return { nodes, output };
+    return { nodes, outputs };
   }
 
   #node(domain: OnnxNode['domain'], op: string, inputs: readonly string[], attributes: Attributes): string {

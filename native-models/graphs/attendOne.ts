@@ -6,7 +6,7 @@ import type { GraphBuilder } from './GraphBuilder.ts';
 const HIGH = 256;
 
 /**
- * Attention of one new token over int8 rows: [1, 1, heads * headDim]. The cache is what is read most, so a quarter of
+ * Attention of one new token over int8 rows: `mixed` [1, 1, heads * headDim], and `mass` [C + 1] as `attendMany`. The cache is what is read most, so a quarter of
  * the bytes is most of the time; the new token itself stays float32.
  *
  * Scores: the query is brought to bytes; `visible` (0, or far below any score) is added to the product.
@@ -14,7 +14,7 @@ const HIGH = 256;
  * half. They are split into a high and a low byte, both are multiplied with the values as rows of one product, and the
  * two results are joined.
  */
-export function attendOne(graph: GraphBuilder, { heads, kvHeads, headDim }: DecoderSizes, inputs: ByteInputs): string {
+export function attendOne(graph: GraphBuilder, { heads, kvHeads, headDim }: DecoderSizes, inputs: ByteInputs): { mixed: string; mass: string } {
   const { newKey, newValue, value } = inputs;
   const group = heads / kvHeads;
   const query = graph.reshape(inputs.query, kvHeads, 1, group, headDim);
@@ -37,5 +37,8 @@ export function attendOne(graph: GraphBuilder, { heads, kvHeads, headDim }: Deco
   });
   const mixed = graph.op('MatMul', [graph.floats([group, 2 * group], join), halves]);
   const withOwn = graph.op('Add', [mixed, graph.op('Mul', [ownWeight, graph.reshape(newValue, kvHeads, 1, 1, headDim)])]);
-  return graph.reshape(withOwn, 1, 1, heads * headDim);
+  return {
+    mixed: graph.reshape(withOwn, 1, 1, heads * headDim),
+    mass: graph.op('ReduceSum', [weights, graph.integers(0, 1, 2)], { keepdims: 0 }),
+  };
 }

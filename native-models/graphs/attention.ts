@@ -29,8 +29,19 @@ export interface ByteInputs extends AttentionInputs {
   readonly valueUnit: string;
 }
 
+/** What one layer's attention gives. */
+interface Attended {
+  /** [1, S, hidden] */
+  readonly mixed: string;
+  readonly newKey: string;
+  readonly newValue: string;
+  /** [C + S] and [1, kvHeads * headDim]: `attention_mass` and `query_mean` of `buildDecoder`, of this layer */
+  readonly mass: string;
+  readonly queryMean: string;
+}
+
 /**
- * Grouped-query attention of [1, S, hidden] over the cache: [1, S, hidden], and the new rows. One new token, the case
+ * Grouped-query attention of [1, S, hidden] over the cache, and the new rows. One new token, the case
  * that must be fast, is computed on int8 rows directly; of several, the rows are brought to float32 first, which costs
  * them little.
  */
@@ -40,7 +51,7 @@ export async function attention(
   index: number,
   layer: LayerWeights,
   input: string,
-): Promise<{ mixed: string; newKey: string; newValue: string }> {
+): Promise<Attended> {
   const { graph, kind } = context;
   const { heads, kvHeads, headDim } = sizes;
   const type = kind === 'exact' ? 'float32' : 'int8';
@@ -57,13 +68,31 @@ export async function attention(
   graph.split(rotated, [heads * headDim, kvHeads * headDim], 2, [query, newKey]);
 
   const inputs = { query, newKey, newValue, key, value };
-  const attended = kind === 'fast' ? attendBytes(graph, sizes, inputs, index) : attendMany(graph, sizes, inputs, kind === 'bulk' ? cacheScales(index) : undefined);
-  return { mixed: await linear(context, `${index}.attention-output`, attended, [layer.output]), newKey, newValue };
+  const attended =
+    kind === 'fast'
+      ? attendBytes(graph, sizes, inputs, index)
+      : attendMany(graph, sizes, inputs, kind === 'bulk' ? cacheScales(index) : undefined);
+  const mixed = await linear(context, `${index}.attention-output`, attended.mixed, [layer.output]);
+  return { mixed, newKey, newValue, mass: attended.mass, queryMean: meanQuery(graph, sizes, unrotated) };
 }
 
 const cacheScales = (layer: number) => ({ keyScale: `key_scale.${layer}`, valueScale: `value_scale.${layer}` });
 
-function attendBytes(graph: GraphBuilder, sizes: DecoderSizes, inputs: AttentionInputs, index: number): string {
+/** The mean of the new tokens' queries, over the heads of each group, too: [1, kvHeads * headDim], before rope. */
+function meanQuery(graph: GraphBuilder, { heads, kvHeads, headDim }: DecoderSizes, queriesAndKeys: string): string {
+  const mean = graph.op('ReduceMean', [queriesAndKeys, graph.integers(1)], { keepdims: 1 });
+  const queries = graph.op('Slice', [mean, graph.integers(0), graph.integers(heads * headDim), graph.integers(2)]);
+  const ofGroups = graph.op('ReduceMean', [graph.reshape(queries, kvHeads, -1, headDim), graph.integers(1)], { keepdims: 0 });
+  const unscaled = graph.op('Mul', [ofGroups, graph.floats([1], [Math.sqrt(headDim)])]);
+  return graph.reshape(unscaled, 1, kvHeads * headDim);
+}
+
+function attendBytes(
+  graph: GraphBuilder,
+  sizes: DecoderSizes,
+  inputs: AttentionInputs,
+  index: number,
+): Pick<Attended, 'mixed' | 'mass'> {
   const bytes = {
     ...inputs,
     keyColumns: graph.input(`key_columns.${index}`, 'int8', [sizes.kvHeads, 1, sizes.headDim, 'C']),
@@ -71,11 +100,15 @@ function attendBytes(graph: GraphBuilder, sizes: DecoderSizes, inputs: Attention
     valueWeight: `value_weight.${index}`,
     valueUnit: `value_unit.${index}`,
   };
-  return graph.choose(
+  const [mixed, mass] = [`${index}/attended`, `${index}/attention mass`];
+  const results = (attended: Pick<Attended, 'mixed' | 'mass'>) => [attended.mixed, attended.mass];
+  graph.choose(
     'single',
-    () => attendOne(graph, sizes, bytes),
-    () => attendMany(graph, sizes, inputs, bytes),
+    [mixed, mass],
+    () => results(attendOne(graph, sizes, bytes)),
+    () => results(attendMany(graph, sizes, inputs, bytes)),
   );
+  return { mixed, mass };
 }
 
 /** The inputs that the layers' attention shares. An int8 cache brings the scales of all layers at once. */

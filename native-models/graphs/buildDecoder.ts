@@ -2,6 +2,7 @@ import type { WeightTensor } from '../formats/WeightTensor.ts';
 import { attention, attentionInputs } from './attention.ts';
 import { DecoderContext, type GraphKind } from './DecoderContext.ts';
 import type { DecoderModel, DecoderSizes, LayerWeights } from './DecoderModel.ts';
+import type { GraphBuilder } from './GraphBuilder.ts';
 import { linear } from './linear.ts';
 import { readFloatRows } from './readRows.ts';
 import type { WeightsFile } from './WeightsFile.ts';
@@ -11,6 +12,12 @@ export interface BuildOptions {
   /** after each layer, and after the head */
   readonly onStep?: (done: number, total: number) => void;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Two ONNX files over the same weights: what is needed to answer, and what tells more. */
+export interface DecoderGraphs {
+  readonly plain: Uint8Array;
+  readonly scored: Uint8Array;
 }
 
 /**
@@ -25,28 +32,34 @@ export interface BuildOptions {
  * A `bulk` graph has of these `key_scale` and `value_scale` only.
  * Outputs: `new_keys` (rotated), `new_values` [layers, S, kvHeads * headDim]; `logits` [1, R, vocabulary].
  *
+ * `scored` is the same graph, over the same weights, that tells more: `token_logprobs` [R], the log-probability of
+ * `targets` int64 [R], a further input, as the token after each of `logit_rows`; `last_logits` [1, 1, vocabulary], the
+ * last of them (all are fetched by whoever wants them alone); `query_mean` [layers, kvHeads * headDim], the mean of the
+ * new tokens' queries, before rope and unscaled, over the heads that share a key, too; `attention_mass` [C + S], the
+ * attention that each slot and each new token got, summed over layers, heads and new tokens. R is at least 1.
+ *
  * The cache is read and never returned: onnxruntime's binding copies every output, and the cache would be copied for
  * each token. Whoever runs the graph puts the new rows into their slots.
  */
-export async function buildDecoder(model: DecoderModel, kind: GraphKind, options: BuildOptions): Promise<Uint8Array> {
+export async function buildDecoder(model: DecoderModel, kind: GraphKind, options: BuildOptions): Promise<DecoderGraphs> {
   const { sizes } = model;
   const context = new DecoderContext('decoder', options.weights, kind);
   const { graph } = context;
   graph.input('inputs_embeds', 'float32', [1, 'S', sizes.hiddenSize]);
   graph.input('logit_rows', 'int64', ['R']);
+  graph.input('targets', 'int64', ['R']);
   attentionInputs(context, sizes);
 
   let residual = 'inputs_embeds';
   let added: string | undefined;
-  const [newKeys, newValues]: [string[], string[]] = [[], []];
+  const attentions: Awaited<ReturnType<typeof attention>>[] = [];
   for (const [index, layer] of model.layers.entries()) {
     options.signal?.throwIfAborted();
     graph.scope(`${index}`);
     const attended = await norm(context, sizes, residual, added, layer.attentionNorm);
-    const { mixed, newKey, newValue } = await attention(context, sizes, index, layer, attended.normed);
-    newKeys.push(newKey);
-    newValues.push(newValue);
-    const fed = await norm(context, sizes, attended.sum, mixed, layer.feedForwardNorm);
+    const layerAttention = await attention(context, sizes, index, layer, attended.normed);
+    attentions.push(layerAttention);
+    const fed = await norm(context, sizes, attended.sum, layerAttention.mixed, layer.feedForwardNorm);
     added = await feedForward(context, sizes, index, layer, fed.normed);
     residual = fed.sum;
     options.onStep?.(index + 1, sizes.layers + 1);
@@ -59,12 +72,31 @@ export async function buildDecoder(model: DecoderModel, kind: GraphKind, options
   graph.named('', 'Identity', [await linear(context, 'head', rows, [model.head], rows)], {}, ['logits']);
   graph.output('logits', 'float32', [1, 'R', sizes.vocabSize]);
   // One output for all layers: the binding takes some microseconds for each.
-  for (const [name, parts] of [['new_keys', newKeys], ['new_values', newValues]] as const) {
+  const width = sizes.kvHeads * sizes.headDim;
+  const join = (name: string, parts: readonly string[], shape: readonly (number | string)[]) => {
     graph.named('', 'Concat', parts, { axis: 0 }, [name]);
-    graph.output(name, 'float32', [sizes.layers, 'S', sizes.kvHeads * sizes.headDim]);
-  }
+    graph.output(name, 'float32', shape);
+  };
+  join('new_keys', attentions.map(({ newKey }) => newKey), [sizes.layers, 'S', width]);
+  join('new_values', attentions.map(({ newValue }) => newValue), [sizes.layers, 'S', width]);
+  const plain = graph.encode(['logits', 'new_keys', 'new_values']);
+
+  join('query_mean', attentions.map(({ queryMean }) => queryMean), [sizes.layers, width]);
+  graph.named('', 'Sum', attentions.map(({ mass }) => mass), {}, ['attention_mass']);
+  graph.output('attention_mass', 'float32', ['T']);
+  scoreTokens(graph, sizes);
   options.onStep?.(sizes.layers + 1, sizes.layers + 1);
-  return graph.encode();
+  return { plain, scored: graph.encode() };
+}
+
+/** `token_logprobs` and `last_logits` of the logits. */
+function scoreTokens(graph: GraphBuilder, { vocabSize }: DecoderSizes): void {
+  const all = graph.op('LogSoftmax', ['logits'], { axis: -1 });
+  const picked = graph.op('GatherElements', [all, graph.reshape('targets', 1, -1, 1)], { axis: 2 });
+  graph.named('', 'Reshape', [picked, graph.integers(-1)], {}, ['token_logprobs']);
+  graph.output('token_logprobs', 'float32', ['R']);
+  graph.named('', 'Gather', ['logits', graph.integers(-1)], { axis: 1 }, ['last_logits']);
+  graph.output('last_logits', 'float32', [1, 1, vocabSize]);
 }
 
 /** RMS norm of `residual + added`, and that sum. */

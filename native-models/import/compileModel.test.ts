@@ -12,7 +12,7 @@ const entries = await readdir(TINY, { withFileTypes: true });
 const sources = entries.filter((entry) => entry.isDirectory() || entry.name.endsWith('.gguf')).map(({ name }) => path.join(TINY, name));
 const FAST = { precision: 'fast' } as const;
 const EXACT = { precision: 'exact' } as const;
-const FILES = ['bulk.bin', 'bulk.onnx', 'chat_template.jinja', 'decoder.bin', 'decoder.onnx', 'embedding.bin', 'files.json', 'model.json', 'tokenizer.json'];
+const FILES = ['bulk.bin', 'bulk.onnx', 'bulk.scored.onnx', 'chat_template.jinja', 'decoder.bin', 'decoder.onnx', 'decoder.scored.onnx', 'embedding.bin', 'files.json', 'model.json', 'tokenizer.json'];
 
 /** Name, time of change and content of each file. */
 async function snapshot(directory: string): Promise<Map<string, { changed: bigint; content: string }>> {

@@ -67,9 +67,10 @@ async function writeGraph(
   const name = kind === 'bulk' ? 'bulk' : 'decoder';
   const weights = await WeightsFile.create(directory, `${name}.bin`);
   try {
-    const graph = await buildDecoder(model, kind, { weights, onStep, signal });
+    const { plain, scored } = await buildDecoder(model, kind, { weights, onStep, signal });
     await weights.flush();
-    await writeSynced(directory, `${name}.onnx`, graph);
+    await writeSynced(directory, `${name}.onnx`, plain);
+    await writeSynced(directory, `${name}.scored.onnx`, scored);
   } finally {
     await weights.close();
   }

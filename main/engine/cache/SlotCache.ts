@@ -33,6 +33,8 @@ export interface SlotCache {
   visible: Uint8Array;
   /** the last logits and the position that they predict, kept where surprisal is measured */
   predicted: { readonly position: number; readonly logits: Float32Array } | null;
+  /** hears of slots that the policy drops, while their rows still stand in the buffers; null: nobody wants to know */
+  leaving: ((slots: readonly Slot[]) => void) | null;
   /** keys of re-anchored slots as they were first made, one array per layer: each rotation starts from these */
   readonly firstKeys: WeakMap<Slot, readonly Float32Array[]>;
 }

@@ -29,6 +29,7 @@ export function createSlotCache(
     evicted: 0,
     visible: new Uint8Array(buffers.capacity),
     predicted: null,
+    leaving: null,
     firstKeys: new WeakMap(),
   };
 }

@@ -7,6 +7,7 @@ import type { SlotCache } from './SlotCache.ts';
  */
 export function dropSlots(cache: SlotCache, kept: readonly Slot[]): void {
   const staying = new Set(kept);
+  cache.leaving?.(cache.slots.filter((slot) => !staying.has(slot)));
   let newestGone = -Infinity;
   for (const slot of cache.slots) {
     if (staying.has(slot)) continue;

@@ -1,10 +1,6 @@
 import { isMemory } from '../../../app/memory/isMemory.ts';
-import { ropePositions } from '../../../app/memory/ropePositions.ts';
-import { MEMORY_TURN, type Slot } from '../../../app/memory/Slot.ts';
-import { dropSlots } from './dropSlots.ts';
-import { freePlaces } from './freePlaces.ts';
-import { moveKeys } from './moveKeys.ts';
-import { scoreKeys } from './scoreKeys.ts';
+import { MEMORY_TURN } from '../../../app/memory/Slot.ts';
+import { insertSlots } from './insertSlots.ts';
 import { sharedMemory } from './sharedMemory.ts';
 import type { SlotCache } from './SlotCache.ts';
 import { standing } from './standing.ts';
@@ -33,27 +29,6 @@ export function reserveMemory(cache: SlotCache, tokens: readonly MemoryToken[]):
   const gone = new Set(cache.slots.filter(isMemory).slice(shared));
   for (const slot of gone) cache.visible[slot.place] = 0;
   cache.slots = cache.slots.filter((slot) => !gone.has(slot));
-  if (cache.options.measure === 'keys' && cache.slots.length + fresh.length > cache.options.budget) scoreKeys(cache);
-  const kept = cache.options.policy(cache.slots, fresh.length, cache.options);
-  if (kept.length < cache.slots.length) dropSlots(cache, kept);
-
-  const places = freePlaces(cache, fresh.length);
-  const reserved = fresh.map(
-    ({ token, region }, i): Slot => ({
-      token,
-      region,
-      position: 0,
-      turn: MEMORY_TURN,
-      kind: 'text',
-      place: places[i]!,
-      score: null,
-    }),
-  );
-  const behind = cache.slots.findIndex((slot) => slot.region === 'kept' || slot.region === 'recent');
-  const at = behind < 0 ? cache.slots.length : behind;
-  const layout = cache.slots.toSpliced(at, 0, ...reserved);
-  const positions = ropePositions(layout, cache.next);
-  cache.slots = layout.map((slot, i) => (i < at || i >= at + fresh.length ? slot : { ...slot, position: positions[i]! }));
-  moveKeys(cache, stood);
+  insertSlots(cache, fresh.map(({ token, region }) => ({ token, region, turn: MEMORY_TURN })), stood);
   return fresh.length;
 }

@@ -16,11 +16,28 @@ export interface DecoderStep {
   readonly logits: 'none' | 'last' | 'all';
 }
 
+/** What a scored graph tells beside logits. */
+export type ScoredOutput = 'token_logprobs' | 'query_mean' | 'attention_mass';
+
+/** What a scored step gives; an output that was not asked for is null. */
+export interface Scores {
+  /** as `Decoder.run` */
+  readonly logits: Float32Array;
+  /** [tokens - 1]: log-probability of each new token but the first, given all before it */
+  readonly tokenLogprobs: Float32Array | null;
+  /** [layers, kvHeads * headDim]: mean query of the new tokens and of the heads that share a key, before rope, unscaled */
+  readonly queryMean: Float32Array | null;
+  /** [capacity + tokens]: attention that each slot and each new token got, summed over layers, heads and new tokens */
+  readonly attentionMass: Float32Array | null;
+}
+
 /** A loaded model. One run at a time; it blocks the thread while the processor works. */
 export interface Decoder {
   readonly model: CompiledModel;
   /** names of what the graph gives beside logits, keys and values; none when it is left out */
   readonly outputs?: readonly string[];
+  /** `run`, and what the model thinks of the tokens; absent where the graph that tells was not loaded. */
+  readonly score?: (buffers: KvBuffers, step: DecoderStep, wanted: readonly ScoredOutput[]) => Promise<Scores>;
   /** An empty cache. It belongs to this decoder. */
   createBuffers(): KvBuffers;
   /**

@@ -6,14 +6,24 @@ import type { CompiledModel } from '../../../native-models/CompiledModel.ts';
  * Holds the inputs and outputs of a loaded graph against `model.json`, and tells the element type of its cache.
  * Errors: `bad-file`.
  */
-export function checkSession(session: InferenceSession, model: CompiledModel, graph: 'decoder' | 'bulk' = 'decoder'): 'float32' | 'int8' {
+export function checkSession(session: InferenceSession, model: CompiledModel, graph: 'decoder' | 'bulk' = 'decoder', scored = false): 'float32' | 'int8' {
   const actual = [...session.inputMetadata, ...session.outputMetadata].map((value) =>
     value.isTensor ? `${value.name} ${value.type} ${value.shape.join(',')}` : value.name,
   );
   const signature = actual.toSorted().join('\n');
-  const type = (['float32', 'int8'] as const).find((type) => expected(model, type, graph).toSorted().join('\n') === signature);
+  const type = (['float32', 'int8'] as const).find((type) => [...expected(model, type, graph), ...(scored ? ofScored(model) : [])].toSorted().join('\n') === signature);
   if (!type) throw new AppError('bad-file', 'The prepared graph of this model does not fit its description; import the model again.');
   return type;
+}
+
+function ofScored({ layers, kvHeads, headDim, vocabSize }: CompiledModel): string[] {
+  return [
+    'targets int64 R',
+    'token_logprobs float32 R',
+    `last_logits float32 1,1,${vocabSize}`,
+    `query_mean float32 ${layers},${kvHeads * headDim}`,
+    'attention_mass float32 T',
+  ];
 }
 
 /** What `buildDecoder` documents. */

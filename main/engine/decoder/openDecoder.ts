@@ -14,6 +14,8 @@ export interface DecoderOptions {
   readonly provider: 'cpu' | 'webgpu';
   /** 0: as many as the machine has cores */
   readonly threads: number;
+  /** loads the graph that tells more than logits (`Decoder.score`); it takes somewhat longer */
+  readonly scored?: boolean;
   /** onnxruntime writes its profile to files that begin with this path */
   readonly profile?: string;
 }
@@ -32,12 +34,12 @@ export async function openDecoder(directory: string, options: DecoderOptions): P
   const model = await readCompiled(directory);
   const settings = sessionSettings(options.threads);
   const profiling = options.profile !== undefined && { enableProfiling: true, profileFilePrefix: options.profile };
-  const session = await InferenceSession.create(path.join(directory, 'decoder.onnx'), { ...settings, ...profiling });
+  const session = await InferenceSession.create(path.join(directory, graphFile('decoder', options.scored)), { ...settings, ...profiling });
   try {
-    const type = checkSession(session, model);
+    const type = checkSession(session, model, 'decoder', options.scored);
     const elements = type === 'int8' ? { type, largest: await largestCacheLevel() } : { type };
-    const bulk = elements.largest === FULL_LEVEL ? await openBulk(directory, model, settings) : undefined;
-    return new CpuDecoder(model, { session, bulk }, elements, new EmbeddingRows(directory, model));
+    const bulk = elements.largest === FULL_LEVEL ? await openBulk(directory, model, settings, options.scored) : undefined;
+    return new CpuDecoder(model, { session, bulk, scored: options.scored === true }, elements, new EmbeddingRows(directory, model));
   } catch (error) {
     await session.release();
     throw error;
@@ -45,17 +47,26 @@ export async function openDecoder(directory: string, options: DecoderOptions): P
 }
 
 /** The graph for many tokens at once, where the model has one. Errors: `bad-file`. */
-async function openBulk(directory: string, model: CompiledModel, settings: InferenceSession.SessionOptions): Promise<InferenceSession | undefined> {
-  const file = path.join(directory, 'bulk.onnx');
+async function openBulk(
+  directory: string,
+  model: CompiledModel,
+  settings: InferenceSession.SessionOptions,
+  scored?: boolean,
+): Promise<InferenceSession | undefined> {
+  const file = path.join(directory, graphFile('bulk', scored));
   if (!existsSync(file)) return undefined;
   const session = await InferenceSession.create(file, settings);
   try {
-    checkSession(session, model, 'bulk');
+    checkSession(session, model, 'bulk', scored);
     return session;
   } catch (error) {
     await session.release();
     throw error;
   }
+}
+
+function graphFile(graph: 'decoder' | 'bulk', scored = false): string {
+  return scored ? `${graph}.scored.onnx` : `${graph}.onnx`;
 }
 
 function sessionSettings(threads: number): InferenceSession.SessionOptions {

@@ -1,2 +1,2 @@
 /** Raised whenever the same weights would compile to another graph; older folders of the cache are then made anew. */
-export const llamaVersion = 11;
+export const llamaVersion = 12;

@@ -11,10 +11,10 @@ export interface OnnxValue {
 /** Integers are written as `INT`, lists of them as `INTS`; a float says that it is one. */
 export type OnnxAttribute = number | readonly number[] | string | { readonly float: number } | OnnxBranch;
 
-/** A graph within a node (`If`): it reads any name known where the node stands, and gives one float32 result. */
+/** A graph within a node (`If`): it reads any name known where the node stands, and gives float32 results. */
 export interface OnnxBranch {
   readonly nodes: readonly OnnxNode[];
-  readonly output: string;
+  readonly outputs: readonly string[];
 }
 
 export interface OnnxNode {

@@ -42,10 +42,10 @@ describe('checkOnnx', () => {
   });
 
   it('lets a branch read what was made before it, and nobody else what a branch makes', () => {
-    const branch = { nodes: [node(['x'], ['inner'])], output: 'inner' };
+    const branch = { nodes: [node(['x'], ['inner'])], outputs: ['inner'] };
     checkOnnx(graph({ nodes: [node(['x'], ['y'], { then_branch: branch, else_branch: branch })] }));
     expect(() => checkOnnx(graph({ nodes: [node(['x'], ['z'], { then_branch: branch }), node(['inner'], ['y'])] }))).toThrow(/"inner"/);
-    const broken = { nodes: [node(['x'], ['inner'])], output: 'other' };
+    const broken = { nodes: [node(['x'], ['inner'])], outputs: ['other'] };
     expect(() => checkOnnx(graph({ nodes: [node(['x'], ['y'], { then_branch: broken })] }))).toThrow(/"other"/);
   });
 });

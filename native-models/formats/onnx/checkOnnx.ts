@@ -29,7 +29,7 @@ function checkNodes(nodes: readonly OnnxNode[], outputs: readonly string[], know
     const missing = node.inputs.find((name) => name !== '' && !known.has(name));
     if (missing !== undefined) fault(`${node.op} reads "${missing}", which nothing before it makes`);
     for (const attribute of Object.values(node.attributes)) {
-      if (typeof attribute === 'object' && 'nodes' in attribute) checkNodes(attribute.nodes, [attribute.output], new Set(known));
+      if (typeof attribute === 'object' && 'nodes' in attribute) checkNodes(attribute.nodes, attribute.outputs, new Set(known));
     }
     const made = node.outputs.filter((name) => name !== '');
     if (made.length === 0) fault(`${node.op} makes nothing`);

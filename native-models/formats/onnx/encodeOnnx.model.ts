@@ -23,8 +23,8 @@ const graph: OnnxGraph = {
       inputs: ['plain'],
       outputs: ['chosen'],
       attributes: {
-        then_branch: { nodes: [{ op: 'Identity', domain: '', inputs: ['wx'], outputs: ['same'], attributes: {} }], output: 'same' },
-        else_branch: { nodes: [{ op: 'Neg', domain: '', inputs: ['wx'], outputs: ['negated'], attributes: {} }], output: 'negated' },
+        then_branch: { nodes: [{ op: 'Identity', domain: '', inputs: ['wx'], outputs: ['same'], attributes: {} }], outputs: ['same'] },
+        else_branch: { nodes: [{ op: 'Neg', domain: '', inputs: ['wx'], outputs: ['negated'], attributes: {} }], outputs: ['negated'] },
       },
     },
     { op: 'Transpose', domain: '', inputs: ['chosen'], outputs: ['turned'], attributes: { perm: [1, 0] } },

@@ -99,7 +99,7 @@ const constant = (change: Partial<OnnxInitializer>): OnnxInitializer => ({ name:
 describe('refuses a graph that is built wrongly', () => {
   const base: OnnxGraph = { ...empty, inputs: [{ name: 'x', type: 'float32', shape: [2] }], outputs: [{ name: 'y', type: 'float32', shape: [2] }] };
   const place = { file: 'w.bin', offset: 0, byteLength: 8 };
-  const branch = (output: string, inputs: string[]) => ({ output, nodes: [node({ inputs, outputs: ['in branch'] })] });
+  const branch = (output: string, inputs: string[]) => ({ outputs: [output], nodes: [node({ inputs, outputs: ['in branch'] })] });
   it.each<[string, Partial<OnnxGraph>, RegExp]>([
     ['an output nothing makes', { nodes: [] }, /nothing makes the output "y"/],
     ['a name nothing makes', { nodes: [node({ inputs: ['z'] })] }, /Neg reads "z", which nothing before it makes/],

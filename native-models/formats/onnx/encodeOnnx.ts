@@ -53,10 +53,10 @@ function attributeField(name: string, value: OnnxAttribute): Uint8Array {
   return message(5, [text(1, name), ...value.map((item) => varint(8, item)), varint(20, 7)]);
 }
 
-/** A GraphProto whose output says its type and leaves its shape open. */
-function branchFields({ nodes, output }: OnnxBranch): Uint8Array[] {
+/** A GraphProto whose outputs say their type and leave their shapes open. */
+function branchFields({ nodes, outputs }: OnnxBranch): Uint8Array[] {
   const type = message(2, [message(1, [varint(1, elementType.float32)])]);
-  return [...nodes.map(nodeField), text(2, output), message(12, [text(1, output), type])];
+  return [...nodes.map(nodeField), text(2, outputs[0]!), ...outputs.map((output) => message(12, [text(1, output), type]))];
 }
 
 function initializerField({ name, type, shape, data }: OnnxInitializer): Uint8Array {

@@ -44,8 +44,8 @@ export const smallGraph: OnnxGraph = {
       inputs: ['pick'],
       outputs: ['größe'],
       attributes: {
-        then_branch: { output: 'a', nodes: [{ op: 'Relu', domain: '', inputs: ['same'], outputs: ['a'], attributes: {} }] },
-        else_branch: { output: 'b', nodes: [{ op: 'Neg', domain: '', inputs: ['same'], outputs: ['b'], attributes: {} }] },
+        then_branch: { outputs: ['a'], nodes: [{ op: 'Relu', domain: '', inputs: ['same'], outputs: ['a'], attributes: {} }] },
+        else_branch: { outputs: ['b'], nodes: [{ op: 'Neg', domain: '', inputs: ['same'], outputs: ['b'], attributes: {} }] },
       },
     },
     { op: 'Shape', domain: '', inputs: ['größe'], outputs: ['shape'], attributes: {} },

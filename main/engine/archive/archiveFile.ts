@@ -1,0 +1,6 @@
+import { conversationFile } from '../snapshot/conversationFile.ts';
+
+/** Where a conversation's blocks lie: beside its snapshot, and deleted with it. */
+export function archiveFile(directory: string, conversationId: string): string {
+  return `${conversationFile(directory, conversationId)}b`;
+}
