@@ -68,7 +68,9 @@ const scored: (readonly [string, Policy])[] = [
   ['keepDiverseKeys', keepDiverseKeys],
 ];
 
-describe.each([['keepSinks', keepSinks], ['keepWindow', keepWindow], ...scored])('%s over random streams', (_, policy) => {
+const all: (readonly [string, Policy])[] = [['keepSinks', keepSinks], ['keepWindow', keepWindow], ...scored];
+
+describe.each(all)('%s over random streams', (_, policy) => {
   it('never goes over the budget and drops nothing while there is room', () => {
     for (const seed of seeds) {
       for (const { before, after, incoming, options } of stream(policy, seed)) {
