@@ -45,6 +45,31 @@ test('vectors are kept for one model, and those of passages that are gone are le
   }
 });
 
+test('a passage that was forgotten or rewritten while it was embedded does not give its vector to another', async () => {
+  const { store, chat, say } = openTestStore();
+  const { id, turns } = await chat('said first');
+  const embedding = async () => (await store.unembedded({ model: 'm', limit: 1 })).passages[0]!;
+  const arrive = (passage: { passageId: string }) =>
+    store.saveVectors({ model: 'm', passageIds: [passage.passageId], vectors: new Uint8Array(8) });
+  const secret = await say(id, turns[0]!, 'a secret');
+  const ofSecret = await embedding();
+  await store.forgetTurn({ turnId: secret.id });
+  const { answer } = await store.ask({ conversationId: id, text: 'said later', edited: false, model: null });
+  await arrive(ofSecret);
+  expect((await embedding()).text).toBe('said later');
+
+  await store.appendText({ turnId: answer.id, at: 0, text: 'Begun' });
+  const end = (state: 'stopped' | 'complete' | 'answering') =>
+    store.setState({ turnId: answer.id, state, stats: null, problem: null });
+  await end('stopped');
+  const ofBegun = await embedding();
+  await end('answering');
+  await store.appendText({ turnId: answer.id, at: 5, text: ' and ended.' });
+  await end('complete');
+  await arrive(ofBegun);
+  expect((await embedding()).text).toBe('Begun and ended.');
+});
+
 test('a file from before is brought up to now and gets its passages bit by bit', async () => {
   const file = join(temporaryFolder(), 'headwater.db');
   const db = new DatabaseSync(file);

@@ -7,6 +7,7 @@ import { isTemporary, TEMPORARY_PREFIX } from './temporaryIds.ts';
 
 interface PassageRow {
   n: number;
+  turn: number;
   at: number;
   length: number;
   text: string;
@@ -23,7 +24,7 @@ export function passageCalls(sql: Sql): Pick<StoreHandlers, 'makePassages' | 'un
   /** Each condition by itself, so that it is one range of the index. */
   const waiting = (condition: string, limit: number, ...values: string[]): PassageRow[] =>
     sql.all<PassageRow>(
-      `SELECT p.n, p.at, p.length, t.text FROM passage p CROSS JOIN turn t ON t.n = p.turn
+      `SELECT p.n, p.turn, p.at, p.length, t.text FROM passage p CROSS JOIN turn t ON t.n = p.turn
        WHERE p.model ${condition} ORDER BY p.model DESC, p.turn DESC, p.n DESC LIMIT ?`,
       ...values,
       limit,
@@ -46,8 +47,9 @@ export function passageCalls(sql: Sql): Pick<StoreHandlers, 'makePassages' | 'un
       if (rows.length < limit) rows.push(...waiting('< ?', limit - rows.length, model));
       if (rows.length < limit) rows.push(...waiting('> ?', limit - rows.length, model));
       return {
-        passages: rows.map(({ n, at, length, text }) => ({
-          passageId: `${prefix}${n}`,
+        // SQLite gives the row of a deleted passage to the next one: the place it was read from belongs to its name.
+        passages: rows.map(({ n, turn, at, length, text }) => ({
+          passageId: `${prefix}${n}-${turn}-${at}-${length}`,
           text: text.slice(at, at + length),
         })),
       };
@@ -62,7 +64,16 @@ export function passageCalls(sql: Sql): Pick<StoreHandlers, 'makePassages' | 'un
       }
       passageIds.forEach((id, i) => {
         const vector = vectors.subarray(i * bytes, (i + 1) * bytes);
-        sql.run('UPDATE passage SET model = ?, vector = ? WHERE n = ?', model, vector, Number(id.slice(prefix.length)));
+        const [n = 0, turn = 0, at = 0, length = 0] = id.slice(prefix.length).split('-').map(Number);
+        sql.run(
+          'UPDATE passage SET model = ?, vector = ? WHERE n = ? AND turn = ? AND at = ? AND length = ?',
+          model,
+          vector,
+          n,
+          turn,
+          at,
+          length,
+        );
       });
       return {};
     },
