@@ -23,6 +23,10 @@ export const Settings = z.object({
   recall: z.boolean().default(true),
   /** tokens that they may take */
   recallTokens: z.number().int().min(64).max(2_048).default(256),
+  /** keys and values that left the live cache are kept, and those that fit a question are brought back */
+  recallBlocks: z.boolean().default(false),
+  /** tokens that they may take */
+  recallBlockTokens: z.number().int().min(32).max(2_048).default(256),
   /** recall looks into the other conversations, too */
   rememberEverywhere: z.boolean().default(false),
   retention: RetentionPolicy.default('sinks'),
@@ -49,6 +53,8 @@ export const SettingsPatch = z.object({
   modelFile: Settings.shape.modelFile.unwrap(),
   recall: Settings.shape.recall.unwrap(),
   recallTokens: Settings.shape.recallTokens.unwrap(),
+  recallBlocks: Settings.shape.recallBlocks.unwrap(),
+  recallBlockTokens: Settings.shape.recallBlockTokens.unwrap(),
   rememberEverywhere: Settings.shape.rememberEverywhere.unwrap(),
   retention: Settings.shape.retention.unwrap(),
   memoryDiskMegabytes: Settings.shape.memoryDiskMegabytes.unwrap(),

@@ -2,6 +2,7 @@ import { AppError } from '../../app/contract/AppError.ts';
 import { Mailbox } from '../../app/contract/Mailbox.ts';
 import type { Handlers } from '../../app/contract/Service.ts';
 import type { AnswerEvent, engineService } from '../../app/contract/services/engine.ts';
+import { Archives } from './archive/Archives.ts';
 import type { EngineSession } from './answer/EngineSession.ts';
 import { mergeEvents } from './answer/mergeEvents.ts';
 import { writeAnswer } from './answer/writeAnswer.ts';
@@ -16,9 +17,16 @@ import { Snapshots } from './snapshot/Snapshots.ts';
 /** Errors that come between two steps: the cache stands for its conversation as before. */
 const LEAVES_CACHE: ReadonlySet<string> = new Set(['cancelled', 'bad-request', 'too-large', 'unsupported']);
 
+interface LoadedEngine {
+  readonly session: EngineSession;
+  readonly shelf: ConversationShelf;
+  readonly snapshots: Snapshots | null;
+  readonly archives: Archives;
+}
+
 /** The engine: one model and the caches of the conversations that are talked in, on the loop that owns the device. */
 export function createEngine(scheduler: Scheduler = createScheduler()): Handlers<typeof engineService> {
-  let loading: Promise<{ session: EngineSession; shelf: ConversationShelf; snapshots: Snapshots | null }> | null = null;
+  let loading: Promise<LoadedEngine> | null = null;
   /** to be told with the next answer */
   let trouble: AppError | null = null;
   const lens = createLens();
@@ -30,16 +38,17 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
   };
 
   return {
-    async load({ directory, provider, threads: wanted, contextSlots: budget, memory }) {
+    async load({ directory, provider, threads: wanted, contextSlots: budget, memory, scored }) {
       if (loading !== null) {
         throw new AppError('busy', 'The engine has a model already; another model is another process.');
       }
       const started = performance.now();
       const threads = wanted === 0 ? physicalCores() : wanted;
-      loading = openSession(directory, { provider, threads, budget }, scheduler).then((session) => ({
+      loading = openSession(directory, { provider, threads, budget, scored }, scheduler).then((session) => ({
         session,
         shelf: new ConversationShelf(session.decoder, budget),
         snapshots: memory ? new Snapshots(memory, session.codec, (error) => (trouble = error)) : null,
+        archives: new Archives(memory ?? null, session.decoder.model, (error) => (trouble ??= error)),
       }));
       try {
         const { session } = await loading;
@@ -61,6 +70,7 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
       const loaded = await loading;
       loaded?.shelf.forget(conversationId);
       lens.show(conversationId, () => ({ tokens: [] }));
+      await loaded?.archives.forget(conversationId);
       await loaded?.snapshots?.forget(conversationId);
       return {};
     },
@@ -94,9 +104,12 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
           const message = 'No model is loaded yet. Your message is safe; send it again when one is ready.';
           throw new AppError('no-model', message);
         }
-        const { session, shelf, snapshots } = loaded;
-        const request = { ...params, sampling: params.sampling ?? session.decoder.model.sampling };
-        const { conversationId } = params;
+        const { session, shelf, snapshots, archives } = loaded;
+        const { conversationId, keep } = params;
+        // Without a graph that tells the question's queries nothing could be found.
+        const isArchived = (params.memory.blockTokens ?? 0) > 0 && session.decoder.score !== undefined;
+        const archive = isArchived ? archives.of(conversationId, keep) : null;
+        const request = { ...params, archive, sampling: params.sampling ?? session.decoder.model.sampling };
         await shelf.use(conversationId, async (conversation) => {
           const { tokenizer } = session.codec;
           const show = () => lens.show(conversationId, () => lensView(conversation, tokenizer));
@@ -112,6 +125,7 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
             if (error instanceof AppError && LEAVES_CACHE.has(error.code)) throw error;
             // What the cache holds is unknown (one bad number spoils all that follow): the next answer builds it anew.
             shelf.forget(conversationId);
+            await archives.forget(conversationId).catch(() => undefined);
             await snapshots?.forget(conversationId).catch(() => undefined);
             throw error instanceof AppError ? error : modelFailed(error);
           }

@@ -18,10 +18,10 @@ import { UNKNOWN_PACE } from './schedule/PrefillPace.ts';
  */
 export async function openSession(
   directory: string,
-  options: { provider: 'cpu' | 'webgpu'; threads: number; budget: number },
+  options: { provider: 'cpu' | 'webgpu'; threads: number; budget: number; scored?: boolean | undefined },
   scheduler: Scheduler = createScheduler(),
 ): Promise<EngineSession> {
-  const decoder = await openDecoder(directory, options);
+  const decoder = await openDecoder(directory, { ...options, scored: options.scored === true });
   try {
     const { beginToken, endTokens } = decoder.model;
     const codec = await readCodec(directory, { begin: beginToken, end: endTokens[0]! });

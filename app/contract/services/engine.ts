@@ -43,6 +43,8 @@ export const AnswerMemory = z.object({
   recalled: z.array(Quotation).max(64),
   /** tokens that the recalled quotations may take, what frames them included */
   recalledTokens: z.number().int().min(0).max(4_096),
+  /** tokens whose keys and values may be brought back from the archive; 0 or absent: nothing is archived */
+  blockTokens: z.number().int().min(0).max(4_096).optional(),
 });
 export type AnswerMemory = z.infer<typeof AnswerMemory>;
 
@@ -81,6 +83,8 @@ export const engineService = defineService({
         threads: z.number().int().min(0).max(256),
         contextSlots: z.number().int().min(64).max(32_768),
         memory: MemoryFolder.nullish(),
+        /** whether the model must tell more than logits, as retention by surprisal or attention and block recall need */
+        scored: z.boolean().optional(),
       }),
       result: EngineInfo,
     },

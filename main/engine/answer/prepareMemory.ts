@@ -27,12 +27,13 @@ export function prepareMemory(
   const { cache } = conversation;
   const { budget, recentFloor, block: evicted } = cache.options;
   const { conversationId, memory } = request;
+  const blockTokens = request.archive ? (memory.blockTokens ?? 0) : 0;
   const isSameSystem = conversation.system?.text === request.system;
   const system = isSameSystem ? cache.pinned : encodeSystem(codec, request.system).length;
-  const choice = { conversationId, memory, room: budget - system - recentFloor - evicted };
+  const choice = { conversationId, memory, room: budget - system - recentFloor - evicted - blockTokens };
   const encode = createMemoryEncoder(codec);
   // The most it can be: nothing of it in the live cache.
-  const most = chooseMemory(encode, { ...choice, isLive: () => false }).tokens.length;
+  const most = chooseMemory(encode, { ...choice, isLive: () => false }).tokens.length + blockTokens;
 
   const answer = bringUpToDate(conversation, request, codec, most);
   if (conversation.memory !== null && cache.next > answer.start) return { answer, block: null };

@@ -1,5 +1,6 @@
 import { isMemory } from '../../../app/memory/isMemory.ts';
 import { canGoBackTo } from '../cache/canGoBackTo.ts';
+import { dropBlocks } from '../cache/dropBlocks.ts';
 import { sharedMemory } from '../cache/sharedMemory.ts';
 import { truncateSlots } from '../cache/truncateSlots.ts';
 import { evidenceOf } from '../conversation/evidenceOf.ts';
@@ -9,6 +10,7 @@ import { pendingTokens } from '../conversation/pendingTokens.ts';
 import { questionStart } from '../conversation/questionStart.ts';
 import type { EngineSession } from './EngineSession.ts';
 import { readPending } from './readPending.ts';
+import { type BlockRecall, recallBlocks } from './recallBlocks.ts';
 import { replaceMemory } from './replaceMemory.ts';
 
 /** What the model goes on from. */
@@ -29,6 +31,7 @@ export interface ReadPrompt {
  * what the model sees.
  *
  * @param block null: the present one stays, because an answer that was begun with it goes on
+ * @param recall null: no blocks of keys and values are brought back
  * @param onProgress hears how many tokens were read of how many
  * @throws AppError `cancelled` when `signal` aborts; what was read stays read
  */
@@ -36,19 +39,27 @@ export async function readPrompt(
   session: EngineSession,
   conversation: LiveConversation,
   block: MemoryBlock | null,
+  recall: BlockRecall | null,
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
 ): Promise<ReadPrompt> {
   const { cache } = conversation;
+  const { layers, kvHeads, headDim } = session.decoder.model;
   const question = questionStart(conversation);
+  cache.queries = null;
+  if (block !== null) dropBlocks(cache);
+  const archive = block !== null && recall !== null && recall.archive.size > 0 ? recall : null;
   const { shared, isSame } = block === null ? { shared: 0, isSame: true } : sharedMemory(cache, block.tokens);
-  if (!isSame && cache.next > question && canGoBackTo(cache, question)) truncateSlots(cache, question);
+  if ((!isSame || archive !== null) && cache.next > question && canGoBackTo(cache, question)) truncateSlots(cache, question);
   if (pendingTokens(conversation).tokens.length === 0) truncateSlots(cache, cache.next - 1);
 
   const memorySlots = cache.slots.filter(isMemory).length;
   const reusedTokens = cache.slots.length - (block === null || isSame ? 0 : memorySlots - shared);
   const newMemory = block === null || isSame ? 0 : block.tokens.length - shared;
-  const promptTokens = pendingTokens(conversation).tokens.length + newMemory;
+  const pending = pendingTokens(conversation).tokens.length;
+  // For blocks to be chosen, the question is read twice.
+  const again = archive === null ? 0 : Math.min(pending, cache.next + pending - question);
+  const promptTokens = pending + newMemory + again;
   let done = 0;
   const onChunk = (tokens: number) => onProgress((done += tokens), promptTokens);
 
@@ -56,7 +67,11 @@ export async function readPrompt(
   onChunk(0);
   await readPending(session, conversation, question, signal, onChunk);
   if (block !== null) await replaceMemory(session, conversation, block, signal, onChunk);
-  const logits = await readPending(session, conversation, Infinity, signal, onChunk);
-  if (block !== null) conversation.memory = evidenceOf(conversation, block);
+  const readQuestion = () => readPending(session, conversation, Infinity, signal, onChunk);
+  if (archive !== null) cache.queries = { sum: new Float64Array(layers * kvHeads * headDim), tokens: 0 };
+  let logits = await readQuestion();
+  const blocks = archive === null ? [] : await recallBlocks(conversation, archive, question);
+  if (blocks.length > 0) logits = await readQuestion();
+  if (block !== null) conversation.memory = evidenceOf(conversation, block, blocks);
   return { logits, reusedTokens, promptTokens };
 }

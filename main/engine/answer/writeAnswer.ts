@@ -1,6 +1,7 @@
 import type { AnswerEvent } from '../../../app/contract/services/engine.ts';
 import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 import type { Sampling } from '../../../app/models/Sampling.ts';
+import type { BlockArchive } from '../archive/BlockArchive.ts';
 import { appendTokens } from '../cache/appendTokens.ts';
 import type { MemoryChoice } from '../conversation/chooseMemory.ts';
 import { cutAnswer } from '../conversation/cutAnswer.ts';
@@ -25,6 +26,8 @@ export interface AnswerRequest extends WantedPath {
   readonly policy: RetentionPolicy;
   readonly sampling: Sampling;
   readonly maxTokens: number;
+  /** where keys and values go that leave the cache, and come from; null: nowhere */
+  readonly archive?: BlockArchive | null;
 }
 
 /** Tokens between two reports of the cache's usage. */
@@ -54,12 +57,16 @@ export async function writeAnswer(
   const { sampling } = request;
   const stopwatch = createStopwatch();
   const { answer, block } = prepareMemory(session, conversation, request);
+  const { archive = null } = request;
+  await archive?.follow(conversation, request);
+  cache.leaving = archive && ((slots) => archive.take(cache, slots));
+  const recall = archive && { archive, tokens: request.memory.blockTokens ?? 0 };
   const writing = startWriting(answer, codec.tokenizer);
   const evictedBefore = cache.evicted;
   const report = (tokensPerSecond: number | null) =>
     emit({ kind: 'usage', usage: usageOf(conversation), tokensPerSecond });
 
-  const prompt = await readPrompt(session, conversation, block, signal, (done, total) => {
+  const prompt = await readPrompt(session, conversation, block, recall, signal, (done, total) => {
     emit({ kind: 'reading', done, total });
     if (done < total) report(null);
   });

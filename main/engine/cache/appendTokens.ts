@@ -1,9 +1,11 @@
 import { SINKS } from '../../../app/memory/keepSinks.ts';
 import type { DecoderStep } from '../decoder/Decoder.ts';
+import { countAttention } from './countAttention.ts';
 import { dropSlots } from './dropSlots.ts';
 import { freePlaces } from './freePlaces.ts';
 import { measureSurprisal } from './measureSurprisal.ts';
 import { moveKeys } from './moveKeys.ts';
+import { runScored } from './runScored.ts';
 import { scoreKeys } from './scoreKeys.ts';
 import type { SlotCache } from './SlotCache.ts';
 import { standing } from './standing.ts';
@@ -24,29 +26,27 @@ export async function appendTokens(
   logits: DecoderStep['logits'],
   isScored: readonly boolean[] | null = null,
 ): Promise<Float32Array> {
-  const { buffers } = cache;
-  const isMeasured = cache.options.measure === 'surprisal';
   evict(cache, tokens.length);
   const places = freePlaces(cache, tokens.length);
-  const rows = await cache.decoder.run(buffers, {
+  const read = await runScored(cache, {
     tokens: Int32Array.from(tokens),
     positions: Float64Array.from(tokens, (_, i) => cache.next + i),
     slots: places,
     visible: cache.visible,
-    logits: isMeasured ? 'all' : logits,
+    logits,
   });
-  const scores = isMeasured ? measureSurprisal(cache, tokens, rows) : null;
+  const surprisal = read.tokenLogprobs && measureSurprisal(cache, tokens, read.tokenLogprobs, read.last);
   tokens.forEach((token, i) => {
     const position = cache.next + i;
     const region = position < SINKS ? 'sink' : position < cache.pinned ? 'pinned' : 'recent';
     const place = places[i]!;
-    const score = isScored?.[i] === false ? null : (scores?.[i] ?? null);
+    const score = isScored?.[i] === false ? null : (surprisal?.[i] ?? null);
     cache.slots.push({ token, position, turn: turns[i]!, kind: 'text', region, place, score });
     cache.visible[place] = 1;
   });
+  if (read.attentionMass) countAttention(cache, read.attentionMass, tokens.length);
   cache.next += tokens.length;
-  if (!isMeasured || logits === 'all') return rows;
-  return logits === 'last' ? cache.predicted!.logits : new Float32Array(0);
+  return read.logits;
 }
 
 /** Drops what the policy does not keep. */

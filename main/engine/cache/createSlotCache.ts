@@ -29,6 +29,8 @@ export function createSlotCache(
     evicted: 0,
     visible: new Uint8Array(buffers.capacity),
     predicted: null,
+    attention: new WeakMap(),
+    queries: null,
     leaving: null,
     firstKeys: new WeakMap(),
   };

@@ -37,7 +37,7 @@ export interface Decoder {
   /** names of what the graph gives beside logits, keys and values; none when it is left out */
   readonly outputs?: readonly string[];
   /** `run`, and what the model thinks of the tokens; absent where the graph that tells was not loaded. */
-  readonly score?: (buffers: KvBuffers, step: DecoderStep, wanted: readonly ScoredOutput[]) => Promise<Scores>;
+  readonly score?: undefined | ((buffers: KvBuffers, step: DecoderStep, wanted: readonly ScoredOutput[]) => Promise<Scores>);
   /** An empty cache. It belongs to this decoder. */
   createBuffers(): KvBuffers;
   /**

@@ -4,6 +4,8 @@ import path from 'node:path';
 /** Ending of a snapshot, and of one that is still being written for the first time. */
 export const SNAPSHOT_ENDING = '.kv';
 export const PART_ENDING = '.part';
+/** Ending of the archive of what left its cache. It begins like that of a snapshot, so that both are found together. */
+export const ARCHIVE_ENDING = '.kvb';
 
 /** Where a conversation's snapshot lies. An id may hold anything, so the file is named by its hash. */
 export function conversationFile(directory: string, conversationId: string): string {

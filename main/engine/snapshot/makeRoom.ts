@@ -1,12 +1,14 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { PART_ENDING, SNAPSHOT_ENDING } from './conversationFile.ts';
+import { ARCHIVE_ENDING, PART_ENDING, SNAPSHOT_ENDING } from './conversationFile.ts';
 
 /** A part that was not touched for so long belongs to a process that ended. */
 const ABANDONED_MS = 3_600_000;
 
+const ENDINGS = [SNAPSHOT_ENDING, ARCHIVE_ENDING, PART_ENDING];
+
 /**
- * Removes snapshots, the least recently used first, until all that are left take at most `bytes`. Parts that a process
+ * Removes snapshots and archives, the least recently used first, until all that are left take at most `bytes`. Parts that a process
  * left behind when it was ended go first.
  *
  * @param spared never removed, and not counted: the caller knows its size
@@ -15,7 +17,7 @@ export async function makeRoom(directory: string, bytes: number, spared?: string
   const files: { file: string; size: number; used: number }[] = [];
   for (const name of await readdir(directory)) {
     const file = path.join(directory, name);
-    if (file === spared || !(name.endsWith(SNAPSHOT_ENDING) || name.endsWith(PART_ENDING))) continue;
+    if (file === spared || !ENDINGS.some((ending) => name.endsWith(ending))) continue;
     // Another engine, or the host, may remove files at the same time.
     const found = await stat(file).catch(() => null);
     if (found === null || !found.isFile()) continue;

@@ -37,13 +37,14 @@ export async function gatherMemory(
 ): Promise<AnswerMemory> {
   const { store } = context;
   const { conversationId } = answer;
-  const { recall, recallTokens, rememberEverywhere: everywhere } = context.settings();
+  const { recall, recallTokens, rememberEverywhere: everywhere, recallBlocks, recallBlockTokens } = context.settings();
+  const blockTokens = recallBlocks ? recallBlockTokens : 0;
   const question = questionOf(turns.filter(({ id }) => id !== answer.id));
   if (question) await store.learnFacts({ turnId: question.turnId });
 
   const { quotations: pinned } = await store.pinned({ conversationId });
   const known = (await store.facts({ conversationId, everywhere })).facts.filter((fact) => fact.pinned);
-  if (!recall || question === null) return { pinned: pinned.slice(0, 64), facts: shownFacts(known), recalled: [], recalledTokens: 0 };
+  if (!recall || question === null) return { pinned: pinned.slice(0, 64), facts: shownFacts(known), recalled: [], recalledTokens: 0, blockTokens };
 
   const exclude = [...new Set([answer.id, question.turnId, ...live, ...pinned.map(({ turnId }) => turnId)])];
   const found = await searchMemory(context, { conversationId, leafId: answer.id, text: question.text, exclude });
@@ -53,6 +54,7 @@ export async function gatherMemory(
     facts: shownFacts([...known, ...matching]),
     recalled: [...found.quotations],
     recalledTokens: recallTokens,
+    blockTokens,
   };
 }
 

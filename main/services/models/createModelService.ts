@@ -13,6 +13,7 @@ import { defaultModel } from '../../../native-models/catalog/defaultModel.ts';
 import type { Spawn } from '../../supervise/Spawn.ts';
 import { Supervisor } from '../../supervise/Supervisor.ts';
 import type { SettingsAccess } from '../createSettingsService.ts';
+import { needsScores } from './needsScores.ts';
 import { launchEngine, type LoadedEngine } from './launchEngine.ts';
 import { MEMORY_FOLDER } from '../memory/memoryFolder.ts';
 import type { ModelEvent } from './ModelEvent.ts';
@@ -119,7 +120,8 @@ export function createModelService(options: ModelServiceOptions): ModelService {
   const stopListening = settings.onChange((next) => {
     if (!attempt || !loadedWith || !['loading', 'ready', 'restarting', 'failed'].includes(status.phase)) return;
     const before = loadedWith;
-    if (RESTARTING.some((name) => next[name] !== before[name])) begin(attempt.file);
+    const isOther = RESTARTING.some((name) => next[name] !== before[name]) || needsScores(next) !== needsScores(before);
+    if (isOther) begin(attempt.file);
   });
 
   const handlers: Handlers<typeof modelsService> = {

@@ -6,6 +6,7 @@ import type { Client } from '../../../app/contract/Service.ts';
 import type { Settings } from '../../../app/settings/Settings.ts';
 import type { Spawn } from '../../supervise/Spawn.ts';
 import { startChild } from '../../supervise/startChild.ts';
+import { needsScores } from './needsScores.ts';
 import type { Running } from '../../supervise/Supervisor.ts';
 
 /** A graph from a slow disk takes its time; an engine that takes longer hangs. */
@@ -34,7 +35,9 @@ export async function launchEngine(
   const child = spawn(ENTRY, { name: 'engine', logFile });
   const client = connectService(child.channel, engineService);
   const embedding = connectService(child.channel, embeddingService);
-  const load = (): Promise<EngineInfo> => client.load({ directory, provider: 'cpu', threads, contextSlots, memory });
+  const scored = needsScores(settings);
+  const load = (): Promise<EngineInfo> =>
+    client.load({ directory, provider: 'cpu', threads, contextSlots, memory, scored });
   const info = await startChild(child, load, { name: 'engine', timeoutMs: LOAD_LIMIT_MS, signal });
   return { child, value: { client, embedding, info } };
 }
