@@ -5,6 +5,7 @@ import { isForgotten } from './isForgotten.ts';
 import { readQuotation } from './readQuotation.ts';
 import type { Sql } from './sql.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
+import { withoutErased } from './withoutErased.ts';
 import { writeEvidence } from './writeEvidence.ts';
 
 /** What is kept beside a turn: whether it is pinned, and what the model saw when it wrote it. */
@@ -28,7 +29,7 @@ export function markCalls(sql: Sql): Pick<StoreHandlers, 'setPinned' | 'pinned' 
       return { quotations: rows.flatMap(({ n }) => readQuotation(sql, n, null, 0) ?? []) };
     },
     saveEvidence({ turnId, evidence }) {
-      writeEvidence(sql, findTurn(sql, turnId).n, evidence);
+      writeEvidence(sql, findTurn(sql, turnId).n, withoutErased(sql, evidence));
       return {};
     },
     evidence({ turnId }) {

@@ -114,7 +114,7 @@ export const storeService = defineService({
     setPinned: { params: z.object({ turnId: Id, pinned: z.boolean() }), result: Nothing },
     /** The pinned turns of the active path, oldest first; of a long one its beginning. */
     pinned: { params: z.object({ conversationId: Id }), result: Quotations },
-    /** Keeps what the model saw with the answer; what was kept before is replaced. */
+    /** Keeps what the model saw with the answer, but for what was erased meanwhile; what was kept before is replaced. */
     saveEvidence: { params: z.object({ turnId: Id, evidence: Evidence }), result: Nothing },
     evidence: { params: z.object({ turnId: Id }), result: z.object({ evidence: Evidence.nullable() }) },
     /**
