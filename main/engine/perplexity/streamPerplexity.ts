@@ -1,3 +1,4 @@
+import type { Policy } from '../../../app/memory/Policy.ts';
 import { retentionPolicies } from '../../../app/memory/retentionPolicies.ts';
 import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 import { appendLimit } from '../cache/appendLimit.ts';
@@ -11,8 +12,8 @@ import type { Perplexity } from './Perplexity.ts';
 const CHUNK = 32;
 
 export interface StreamOptions {
-  /** `dense`: nothing ever leaves, whatever the budget */
-  readonly policy: RetentionPolicy | 'dense';
+  /** `dense`: nothing ever leaves, whatever the budget; a function: one that the product does not offer */
+  readonly policy: RetentionPolicy | 'dense' | Policy;
   readonly budget: number;
   readonly block: number;
   /** tokens at the beginning that are read but not counted: the budget, to compare full caches only */
@@ -29,7 +30,8 @@ export async function streamPerplexity(
   tokens: ArrayLike<number>,
   { policy: name, budget, block, skip = 0, reanchor = true, onToken }: StreamOptions,
 ): Promise<Perplexity> {
-  const { policy, measure } = retentionPolicies[name === 'dense' ? 'sinks' : name];
+  const { policy, measure } =
+    typeof name === 'function' ? { policy: name, measure: null } : retentionPolicies[name === 'dense' ? 'sinks' : name];
   const slots = name === 'dense' ? tokens.length : budget;
   const cache = createSlotCache(decoder, slots, 0, { policy, measure, block, recentFloor: 1, reanchor });
   const meter = createLossMeter();

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { openSession } from '../../main/engine/openSession.ts';
+import { defaultModelDirectory } from '../model/defaultModel.ts';
+import { machineOf } from './machineOf.ts';
+import { bookTokens } from './memory/streams/bookTokens.ts';
+import { measurePerplexity, type PerplexityRun } from './memory/streams/measurePerplexity.ts';
+import { type PerplexityArm, perplexityArms } from './memory/streams/perplexityArms.ts';
+import { perplexityChart } from './memory/streams/perplexityChart.ts';
+import { runMillion } from './memory/streams/runMillion.ts';
+import { writeChart } from './memory/streams/writeChart.ts';
+import { writeResult } from './writeResult.ts';
+
+/** Points of a curve. */
+const STRETCHES = 24;
+
+/**
+ * Perplexity of a long text: what a cache of fixed size costs against all of the text, and against a window that is
+ * computed anew. `--million` reads a million tokens with the product's own policy instead.
+ */
+export async function perplexity(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      text: { type: 'string' },
+      tokens: { type: 'string' },
+      cache: { type: 'string' },
+      arms: { type: 'string', default: Object.keys(perplexityArms).join(';') },
+      threads: { type: 'string', default: '2' },
+      result: { type: 'string', default: 'perplexity' },
+      million: { type: 'boolean', default: false },
+      minutes: { type: 'string', default: '120' },
+    },
+  });
+  const [text, threads] = [values.text ?? null, Number(values.threads)];
+  if (values.million) {
+    const [tokens, budget] = [Number(values.tokens ?? 1_000_000), Number(values.cache ?? 512)];
+    return runMillion({ text, tokens, budget, threads, minutes: Number(values.minutes) });
+  }
+  const directory = await defaultModelDirectory('fast');
+  if (directory === null) return;
+  const machine = machineOf();
+  const budgets = (values.cache ?? '256,512').split(',').map(Number);
+  const skip = Math.max(...budgets);
+  const { decoder, codec } = await openSession(directory, { provider: 'cpu', threads, budget: skip });
+  const tokens = await bookTokens(codec.tokenizer, text, Number(values.tokens ?? 6_000));
+  if (tokens === null) return decoder.close();
+  const runs: PerplexityRun[] = [];
+  for (const budget of budgets) {
+    for (const arm of values.arms.split(';') as PerplexityArm[]) {
+      if (arm === 'dense' && runs.some((run) => run.arm === arm)) continue;
+      const run = await measurePerplexity(decoder, tokens, { arm, budget, skip, stretch: Math.ceil(tokens.length / STRETCHES) });
+      runs.push(run);
+      process.stdout.write(
+        `${arm.padEnd(24)} ${String(run.budget ?? 'all').padStart(5)} slots: ${run.perplexity.toFixed(2).padStart(9)} over ${run.tokens} tokens, ` +
+          `mean context ${run.meanContext.toFixed(0)}, ${run.msPerToken.toFixed(2)} ms per token\n`,
+      );
+    }
+  }
+  await decoder.close();
+  await writeResult(values.result, { date: new Date().toISOString(), machine, threads, tokens: tokens.length, skip, runs });
+  for (const budget of budgets) await writeChart(`${values.result}-${budget}`, perplexityChart(runs, budget));
+}
