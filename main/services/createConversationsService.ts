@@ -16,7 +16,7 @@ export interface ConversationsContext {
   stop(conversationId: string): Promise<void>;
   /** Makes the path through a turn the active one, and tells the windows that show the conversation. */
   reveal(turnId: string): Promise<void>;
-  /** Called with the ids of erased conversations. */
+  /** Called with the ids of erased conversations, and of those whose answers saw something of them. */
   erased(ids: readonly string[]): void;
 }
 
@@ -29,8 +29,8 @@ export function createConversationsService(context: ConversationsContext): {
   const { store, changes } = context;
 
   const purge = async (secondsAgo: number): Promise<void> => {
-    const { ids } = await store.purge({ removedBefore: Date.now() - secondsAgo * 1_000 });
-    context.erased(ids);
+    const { ids, seenIn } = await store.purge({ removedBefore: Date.now() - secondsAgo * 1_000 });
+    context.erased([...ids, ...seenIn]);
   };
   /** Makes a handler that tells the windows after `call` succeeded. */
   const changing =

@@ -49,7 +49,7 @@ function allCalls(sql: Sql, file: string, now: () => number): StoreHandlers {
     forgetTurn: ({ turnId }) => forgetTurn(sql, file, turnId),
     page: ({ id, limit, at }) => readPage(sql, findConversation(sql, id).n, { limit, at }),
     search: ({ query, limit }) => ({ hits: search(sql, query, limit, now()) }),
-    purge: ({ removedBefore }) => ({ ids: purge(sql, file, removedBefore) }),
+    purge: ({ removedBefore }) => purge(sql, file, removedBefore),
     close() {
       if (sql.db.isOpen) sql.db.close();
       return {};

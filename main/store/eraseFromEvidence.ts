@@ -8,12 +8,13 @@ import { writeEvidence } from './writeEvidence.ts';
  * fact goes.
  *
  * @param refs ids of turns and facts
- * @returns ids of the answers whose evidence named one of them
+ * @returns ids of the conversations with an answer whose evidence named one of them
  */
 export function eraseFromEvidence(sql: Sql, refs: ReadonlySet<string>): string[] {
   const list = JSON.stringify([...refs]);
   const rows = sql.all<{ n: number; id: string; json: string }>(
-    `SELECT t.n, t.id, e.json FROM evidence e CROSS JOIN turn t ON t.n = e.turn
+    `SELECT t.n, c.id, e.json FROM evidence e CROSS JOIN turn t ON t.n = e.turn
+     CROSS JOIN conversation c ON c.n = t.conversation
      WHERE e.turn IN (SELECT r.turn FROM json_each(?) j CROSS JOIN evidence_ref r ON r.ref = j.value)`,
     list,
   );
@@ -28,5 +29,5 @@ export function eraseFromEvidence(sql: Sql, refs: ReadonlySet<string>): string[]
       facts: evidence.facts.filter(({ id }) => !refs.has(id)),
     });
   }
-  return rows.map(({ id }) => id);
+  return [...new Set(rows.map(({ id }) => id))];
 }

@@ -121,9 +121,9 @@ export function factCalls(
     forgetFact({ id }) {
       const { n } = findFact(sql, id);
       eraseCopies(file);
-      sql.transaction(() => eraseFromEvidence(sql, new Set(eraseFactWithHistory(sql, n))));
+      const seenIn = sql.transaction(() => eraseFromEvidence(sql, new Set(eraseFactWithHistory(sql, n))));
       emptyLog(sql);
-      return {};
+      return { seenIn };
     },
     factHistory({ id }) {
       const { n } = findFact(sql, id);

@@ -21,11 +21,11 @@ test('of a forgotten turn no word is left in any file, and its place stays', asy
   copyFileSync(file, backupPath(file, 1));
   for (const secret of SECRETS) expect(filesWith(dirname(file), [secret]), secret).not.toEqual([]);
 
-  const { turn, evidenceTurnIds, factIds } = await store.forgetTurn({ turnId: secret.id });
+  const { turn, seenIn, factIds } = await store.forgetTurn({ turnId: secret.id });
   expect(filesWith(dirname(file), WORDS)).toEqual([]);
   expect(existsSync(backupPath(file, 1))).toBe(false);
   expect(turn).toMatchObject({ id: secret.id, text: '', forgotten: true, pinned: false, state: 'complete' });
-  expect(evidenceTurnIds).toEqual([answer.id]);
+  expect(seenIn).toEqual([conversationId]);
   expect(factIds).toHaveLength(3);
 
   const { turns } = await store.page({ id: conversationId, limit: 9, at: null });
@@ -102,12 +102,13 @@ test('what the forgotten turn had corrected is true again', async () => {
 
 test('what other conversations saw of an erased one is erased there', async () => {
   const { store, file, chat } = openTestStore();
-  const { turns } = await chat('question', 'answer');
+  const { id, turns } = await chat('question', 'answer');
   const { conversationId, secret } = await tellSecrets(store);
   const { facts } = await store.facts({ conversationId, everywhere: false });
   await store.saveEvidence({ turnId: turns[1]!.id, evidence: evidenceOf(secret, facts[0]) });
   await store.remove({ id: conversationId });
-  await expect.poll(async () => (await store.purge({ removedBefore: Date.now() })).ids).toEqual([conversationId]);
+  const purge = () => store.purge({ removedBefore: Date.now() });
+  await expect.poll(purge).toEqual({ ids: [conversationId], seenIn: [id] });
   expect(filesWith(dirname(file), WORDS)).toEqual([]);
   expect((await store.evidence({ turnId: turns[1]!.id })).evidence).toMatchObject({
     facts: [],

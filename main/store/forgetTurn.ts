@@ -18,19 +18,19 @@ function eraseTitle(sql: Sql, conversation: number, text: string): void {
   sql.run('UPDATE conversation SET title = ?, named = 0 WHERE n = ?', NEW_TITLE, conversation);
 }
 
-function erase(sql: Sql, turnId: string): { n: number; factIds: string[]; evidenceTurnIds: string[] } {
+function erase(sql: Sql, turnId: string): { n: number; factIds: string[]; seenIn: string[] } {
   const { n, conversation, state } = findTurn(sql, turnId);
   const text = sql.get<{ text: string }>('SELECT text FROM turn WHERE n = ?', n)?.text ?? '';
   const factIds = eraseFactsOfTurn(sql, n);
   for (const table of ABOUT_TURN) sql.run(`DELETE FROM ${table} WHERE turn = ?`, n);
-  const evidenceTurnIds = eraseFromEvidence(sql, new Set([turnId, ...factIds]));
+  const seenIn = eraseFromEvidence(sql, new Set([turnId, ...factIds]));
   reindexText(sql, 'turn_index', n, text, '');
   eraseTitle(sql, conversation, text);
   sql.run('DELETE FROM queued WHERE conversation = ? AND text = ?', conversation, text);
   sql.run("UPDATE conversation SET draft = '' WHERE n = ? AND draft = ?", conversation, text);
   sql.run("UPDATE turn SET text = '', state = ? WHERE n = ?", state === 'answering' ? 'stopped' : state, n);
   sql.run('INSERT OR IGNORE INTO forgotten (turn) VALUES (?)', n);
-  return { n, factIds, evidenceTurnIds };
+  return { n, factIds, seenIn };
 }
 
 /**
@@ -42,7 +42,7 @@ export function forgetTurn(
   sql: Sql,
   file: string,
   turnId: string,
-): { turn: Turn; factIds: string[]; evidenceTurnIds: string[] } {
+): { turn: Turn; factIds: string[]; seenIn: string[] } {
   findTurn(sql, turnId);
   eraseCopies(file);
   const { n, ...erased } = sql.transaction(() => erase(sql, turnId));

@@ -109,7 +109,7 @@ test.each([
   const id = await secretConversation(test, erased);
   expect(filesWith(dirname(file), SECRETS)).not.toEqual([]);
   await store.remove({ id });
-  expect(await store.purge({ removedBefore: Date.now() - 60_000 })).toEqual({ ids: [] });
+  expect(await store.purge({ removedBefore: Date.now() - 60_000 })).toEqual({ ids: [], seenIn: [] });
   await expect.poll(async () => (await store.purge({ removedBefore: Date.now() })).ids).toEqual([id]);
 
   expect(filesWith(dirname(file), SECRETS)).toEqual([]);
@@ -156,10 +156,10 @@ test('a copy made before a migration goes when something is erased, not before',
   copyFileSync(file, backupPath(file, 7));
   sql.run("INSERT INTO conversation (id, created_at, updated_at, title) VALUES ('a', 1, 1, 'x')");
   sql.run("INSERT INTO title_index (rowid, text) VALUES (1, 'x')");
-  expect(purge(sql, file, 100)).toEqual([]);
+  expect(purge(sql, file, 100).ids).toEqual([]);
   expect(existsSync(backupPath(file, 1))).toBe(true);
   sql.run('UPDATE conversation SET removed_at = 50');
-  expect(purge(sql, file, 100)).toEqual(['a']);
+  expect(purge(sql, file, 100).ids).toEqual(['a']);
   expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([]);
   sql.db.close();
 });

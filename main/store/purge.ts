@@ -16,7 +16,8 @@ interface Removed {
   readonly title: string;
 }
 
-function erase(sql: Sql, { n, title }: Removed): void {
+/** Returns the conversations of answers that saw something of it. */
+function erase(sql: Sql, { n, title }: Removed): string[] {
   const count = sql.get<{ own: number; all: number }>(
     'SELECT count(*) FILTER (WHERE conversation = ?) AS own, count(*) AS "all" FROM turn',
     n,
@@ -46,10 +47,11 @@ function erase(sql: Sql, { n, title }: Removed): void {
      UNION ALL SELECT id FROM fact WHERE conversation = ?1`,
     n,
   );
-  eraseFromEvidence(sql, new Set(said.map(({ id }) => id)));
+  const seenIn = eraseFromEvidence(sql, new Set(said.map(({ id }) => id)));
   // All turns in one statement: the rule that a parent stays as long as its children is checked at its end.
   sql.run('DELETE FROM turn WHERE conversation = ?', n);
   sql.run('DELETE FROM conversation WHERE n = ?', n);
+  return seenIn;
 }
 
 /**
@@ -57,13 +59,14 @@ function erase(sql: Sql, { n, title }: Removed): void {
  * write-ahead log, and the copies made before a migration. A database that was put aside because it was damaged is the
  * person's to delete; the notice told where it is.
  *
- * @returns ids of the erased conversations
+ * @returns ids of the erased conversations, and of those with an answer that saw something of them
  */
-export function purge(sql: Sql, file: string, removedBefore: number): string[] {
+export function purge(sql: Sql, file: string, removedBefore: number): { ids: string[]; seenIn: string[] } {
   const removed = sql.all<Removed>('SELECT n, id, title FROM conversation WHERE removed_at < ?', removedBefore);
-  if (removed.length === 0) return [];
-  for (const conversation of removed) sql.transaction(() => erase(sql, conversation));
+  if (removed.length === 0) return { ids: [], seenIn: [] };
+  const seenIn = removed.flatMap((conversation) => sql.transaction(() => erase(sql, conversation)));
   emptyLog(sql);
   eraseCopies(file);
-  return removed.map(({ id }) => id);
+  const ids = new Set(removed.map(({ id }) => id));
+  return { ids: [...ids], seenIn: [...new Set(seenIn)].filter((id) => !ids.has(id)) };
 }

@@ -84,7 +84,7 @@ export function routeStore(disk: Store, memory: Store): Store {
     },
     async purge(params) {
       const [kept, temporary] = await Promise.all([disk.purge(params), memory.purge(params)]);
-      return { ids: [...kept.ids, ...temporary.ids] };
+      return { ids: [...kept.ids, ...temporary.ids], seenIn: [...kept.seenIn, ...temporary.seenIn] };
     },
     /** All of them: those that are kept. */
     export: (params) => (params.id !== null && isTemporary(params.id) ? memory : disk).export(params),

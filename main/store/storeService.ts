@@ -41,8 +41,14 @@ export const storeService = defineService({
     export: conversationsService.calls.export,
     import: conversationsService.calls.import,
     list: { params: Nothing, result: z.object({ conversations: z.array(Conversation) }) },
-    /** Erases what was removed before this time (rows, full-text index, write-ahead log); returns the erased ids. */
-    purge: { params: z.object({ removedBefore: z.number().int() }), result: z.object({ ids: z.array(Id) }) },
+    /**
+     * Erases what was removed before this time (rows, full-text index, write-ahead log). Returns the erased ids, and the
+     * conversations of answers that saw something of it.
+     */
+    purge: {
+      params: z.object({ removedBefore: z.number().int() }),
+      result: z.object({ ids: z.array(Id), seenIn: z.array(Id) }),
+    },
     /**
      * Adds a turn below `parentId` (null: the first of its conversation) and makes it the end of the active path. The
      * first message of a conversation without a title of the person's names it.
@@ -114,7 +120,7 @@ export const storeService = defineService({
     setPinned: { params: z.object({ turnId: Id, pinned: z.boolean() }), result: Nothing },
     /** The pinned turns of the active path, oldest first; of a long one its beginning. */
     pinned: { params: z.object({ conversationId: Id }), result: Quotations },
-    /** Keeps what the model saw with the answer, but for what was erased meanwhile; what was kept before is replaced. */
+    /** Keeps what the model saw but for what was erased meanwhile; what was kept before is replaced. */
     saveEvidence: { params: z.object({ turnId: Id, evidence: Evidence }), result: Nothing },
     evidence: { params: z.object({ turnId: Id }), result: z.object({ evidence: Evidence.nullable() }) },
     /**
@@ -122,11 +128,11 @@ export const storeService = defineService({
      * and what was made of them, quotations of it in the evidence of answers, a title made from it, write-ahead log,
      * copies. Its place stays: `forgotten`, without text. An answer being written ends as `stopped`.
      *
-     * @returns the facts that were erased, and the answers whose evidence quoted the turn
+     * @returns the facts that were erased, and the conversations of answers that saw one of these words
      */
     forgetTurn: {
       params: z.object({ turnId: Id }),
-      result: z.object({ turn: Turn, factIds: z.array(Id), evidenceTurnIds: z.array(Id) }),
+      result: z.object({ turn: Turn, factIds: z.array(Id), seenIn: z.array(Id) }),
     },
     /**
      * Cuts turns that were stored before there were passages into passages: a few at a time, newest first. Returns how
@@ -210,8 +216,11 @@ export const storeService = defineService({
     /** A new entry, of the person's, that supersedes this one and takes over its marks. */
     correctFact: { params: z.object({ id: Id, subject: Subject, value: Value }), result: Fact },
     setFact: { params: z.object({ id: Id, pinned: z.boolean(), everywhere: z.boolean() }), result: Fact },
-    /** Erases an entry, the ones that it superseded, and both in the evidence of answers. */
-    forgetFact: { params: z.object({ id: Id }), result: Nothing },
+    /**
+     * Erases an entry, the ones that it superseded, and both in the evidence of answers. Returns the conversations of
+     * those answers.
+     */
+    forgetFact: { params: z.object({ id: Id }), result: z.object({ seenIn: z.array(Id) }) },
     /** The entries that this one superseded, newest first. */
     factHistory: { params: z.object({ id: Id }), result: Facts },
     /** At start: answers that were being written when the program died become `cut`. Returns how many. */

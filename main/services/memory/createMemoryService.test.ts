@@ -102,6 +102,25 @@ test('forgetting a message takes its caches and its words away, and windows hear
   expect((await client.tryRecall({ conversationId, text: 'xylophone' })).quotations).toEqual([]);
 });
 
+test('what is forgotten leaves the caches of all conversations that saw it', async () => {
+  const { client, store, say, gatherFor, conversationId, told } = await open();
+  const secret = await say('The word is xylophone.');
+  await say('Noted.');
+  const fact = await client.addFact({ conversationId, subject: 'word', value: 'xylophone', turnId: null, everywhere: true });
+  const { gathered } = await gatherFor('Which word is it?');
+  const other = await store.create({});
+  const asked = { conversationId: other.id, text: 'Which word?', edited: false, model: null };
+  const { answer } = await store.ask(asked);
+  const { pinned, facts, recalled } = gathered;
+  const tokens = { system: 0, pinned: 0, facts: 0, recalled: 0, recent: 0 };
+  const evidence = { tokens, pinned, facts, recalled, blocks: [], recent: null, earlierTurns: 0 };
+  await store.saveEvidence({ turnId: answer.id, evidence });
+  await client.forgetTurn({ turnId: secret.id });
+  expect(told.erased).toEqual([conversationId, other.id]);
+  await client.forgetFact({ id: fact.id });
+  expect(told.erased.slice(2)).toEqual([other.id]);
+});
+
 test('the drawer hears of every change', async () => {
   const { client, conversationId } = await open();
   const states: MemoryState[] = [];

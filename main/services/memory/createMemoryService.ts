@@ -56,6 +56,11 @@ export function createMemoryService(context: MemoryContext): Memory {
       return result;
     };
 
+  /** The words stand in the live caches of these conversations, too. */
+  const erasedFrom = async (conversationIds: readonly string[]): Promise<void> => {
+    for (const id of new Set(conversationIds)) await context.erased(id);
+  };
+
   const stateOf = async (conversationId: string): Promise<MemoryState> => {
     const { rememberEverywhere: everywhere } = context.settings();
     const [{ facts }, { quotations }, indexed, diskBytes] = await Promise.all([
@@ -78,14 +83,18 @@ export function createMemoryService(context: MemoryContext): Memory {
     forgetTurn: changing(async ({ turnId }) => {
       const { conversationId } = await store.turn({ turnId });
       await context.stop(conversationId);
-      await store.forgetTurn({ turnId });
-      await context.erased(conversationId);
+      const { seenIn } = await store.forgetTurn({ turnId });
+      await erasedFrom([conversationId, ...seenIn]);
       return {};
     }),
     addFact: changing(store.addFact),
     correctFact: changing(store.correctFact),
     setFact: changing(store.setFact),
-    forgetFact: changing(store.forgetFact),
+    forgetFact: changing(async ({ id }) => {
+      const { seenIn } = await store.forgetFact({ id });
+      await erasedFrom(seenIn);
+      return {};
+    }),
     async tryRecall({ conversationId, text }) {
       const found = await searchMemory(context, { conversationId, leafId: null, text, exclude: [] });
       return { quotations: [...found.quotations], facts: [...found.facts] };
