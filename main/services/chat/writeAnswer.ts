@@ -2,11 +2,11 @@ import type { AnswerEvent } from '../../../app/contract/services/engine.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { Settings } from '../../../app/settings/Settings.ts';
-import type { CacheUsage } from '../../../app/memory/CacheUsage.ts';
 import { isTemporary } from '../../store/temporaryIds.ts';
 import type { ChatContext } from './ChatContext.ts';
 import { createAnswerWriter } from './answerWriter.ts';
 import { broadcast, setActivity, type Room } from './room.ts';
+import { sureTurns } from './sureTurns.ts';
 
 /**
  * Characters of conversation handed to the engine for each slot of its cache. English text has about four characters a
@@ -120,16 +120,10 @@ async function promptFor(context: ChatContext, room: Room, answer: Turn, setting
     earlierTurns,
     sampling: settings.sampling,
     maxTokens: settings.maxAnswerTokens,
-    memory: await context.memory.gather(answer, turns, liveTurns(turns, room.usage)),
+    memory: await context.memory.gather(answer, turns, sureTurns(turns, room.usage, settings.contextSlots)),
     policy: settings.retention,
     keep: !isTemporary(answer.conversationId),
   };
-}
-
-/** Ids of the turns that stood whole in the live cache when the last answer ended. */
-function liveTurns(turns: readonly Turn[], usage: CacheUsage | null): string[] {
-  const first = turns.findIndex(({ id }) => id === usage?.firstWholeTurnId);
-  return first < 0 ? [] : turns.slice(first).map(({ id }) => id);
 }
 
 /** Applies one event of the engine; returns the ending when it is the last one. */

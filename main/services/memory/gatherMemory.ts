@@ -7,7 +7,7 @@ import type { MemoryContext } from './MemoryContext.ts';
 import { questionOf } from './questionOf.ts';
 
 /** Turns that the engine may choose from: more than fit, for it leaves out those that the model sees anyway. */
-const CANDIDATES = 32;
+const CANDIDATES = 64;
 /** Facts that are shown because they fit the question, besides the pinned ones. */
 const MATCHING_FACTS = 8;
 /** Facts in all: beyond this the pinned ones are a text, not a ledger. */
@@ -27,7 +27,7 @@ export interface Search {
  * New facts in the message itself are noted first.
  *
  * @param turns the newest turns of the path, oldest first, ending with the answer to write
- * @param live ids of turns that are known to stand whole in the live cache
+ * @param live ids of turns that will stand whole in the live cache for sure
  */
 export async function gatherMemory(
   context: Pick<MemoryContext, 'store' | 'embedder' | 'settings'>,
