@@ -7,6 +7,7 @@ import type { ChatContext } from './ChatContext.ts';
 import { createAnswerWriter } from './answerWriter.ts';
 import { broadcast, setActivity, type Room } from './room.ts';
 import { sureTurns } from './sureTurns.ts';
+import { turnsToRead } from './turnsToRead.ts';
 
 /**
  * Characters of conversation handed to the engine for each slot of its cache. English text has about four characters a
@@ -115,8 +116,7 @@ async function promptFor(context: ChatContext, room: Room, answer: Turn, setting
   return {
     conversationId: answer.conversationId,
     system: settings.systemPrompt,
-    // An answer that failed before its first word says nothing to the model.
-    turns: turns.filter(({ text }) => text !== '').map(({ id, role, text }) => ({ id, role, text })),
+    turns: turnsToRead(turns, answer.id),
     earlierTurns,
     sampling: settings.sampling,
     maxTokens: settings.maxAnswerTokens,
