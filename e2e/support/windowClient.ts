@@ -2,7 +2,9 @@ import { WebSocket } from 'ws';
 import { connectService } from '../../app/contract/connectService.ts';
 import { chatService } from '../../app/contract/services/chat.ts';
 import { conversationsService } from '../../app/contract/services/conversations.ts';
+import { memoryService } from '../../app/contract/services/memory.ts';
 import { modelsService } from '../../app/contract/services/models.ts';
+import { settingsService } from '../../app/contract/services/settings.ts';
 import { webSocketChannel } from '../../app/contract/webSocketChannel.ts';
 
 /** What a window does, without a browser: the services of a running web host over its socket. */
@@ -18,7 +20,9 @@ export async function windowClient(address: string) {
   return {
     chat: connectService(channel, chatService),
     conversations: connectService(channel, conversationsService),
+    memory: connectService(channel, memoryService),
     models: connectService(channel, modelsService),
+    settings: connectService(channel, settingsService),
     close: () => channel.close(),
   };
 }
