@@ -4,6 +4,7 @@ import { setPath } from './activePath.ts';
 import { insertConversation } from './insertConversation.ts';
 import { insertFact } from './insertFact.ts';
 import { insertTurn } from './insertTurn.ts';
+import { pinTurn } from './pinTurn.ts';
 import type { Sql } from './sql.ts';
 
 /** The ledger as it was, but for those marks that reach other conversations. Links that lead nowhere are left out. */
@@ -53,7 +54,7 @@ export function insertFileConversation(sql: Sql, file: FileConversation, now: nu
     const turn = insertTurn(sql, { ...content, state, conversation: conversation.n, parent });
     turns.set(id, turn);
     if (forgotten && content.text === '') sql.run('INSERT INTO forgotten (turn) VALUES (?)', turn.n);
-    else if (pinned) sql.run('INSERT INTO pin (turn, conversation) VALUES (?, ?)', turn.n, conversation.n);
+    else if (pinned) pinTurn(sql, turn.n, conversation.n);
   }
   const leaf = turns.get(file.leafId ?? '');
   if (leaf) setPath(sql, conversation.n, leaf);

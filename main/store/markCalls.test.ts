@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Turn } from '../../app/conversation/Turn.ts';
+import { MAX_PINNED } from '../../app/memory/Evidence.ts';
 import { openTestStore } from './testing/openTestStore.ts';
 import { evidenceOf } from './testing/secretTurn.ts';
 
@@ -18,6 +20,22 @@ test('pinned turns of the active path are quoted, oldest first, long ones from t
   expect(await texts()).toEqual([]);
   await store.select({ turnId: turns[1]!.id });
   expect(await texts()).toHaveLength(2);
+});
+
+test('no more turns are pinned than can stand before the model, nor does a file bring more', async () => {
+  const { store, chat } = openTestStore();
+  const { id, turns } = await chat(...Array.from({ length: MAX_PINNED + 1 }, (_, i) => `message ${i}`));
+  const pin = (turn: Turn | undefined, pinned = true) => store.setPinned({ turnId: turn!.id, pinned });
+  for (const turn of turns.slice(0, MAX_PINNED)) await pin(turn);
+  await expect(pin(turns.at(-1))).rejects.toMatchObject({ code: 'too-large' });
+  await pin(turns[0]);
+  await pin(turns[0], false);
+  await pin(turns.at(-1));
+  expect((await store.pinned({ conversationId: id })).quotations).toHaveLength(MAX_PINNED);
+
+  const { fileName, text } = await store.export({ id, format: 'json' });
+  const { ids } = await store.import({ fileName, text: text.replaceAll(/"pinned":\s*false/g, '"pinned":true') });
+  expect((await store.pinned({ conversationId: ids[0]! })).quotations).toHaveLength(MAX_PINNED);
 });
 
 test('what the model saw is kept with its answer', async () => {

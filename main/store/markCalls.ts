@@ -1,7 +1,8 @@
 import { AppError } from '../../app/contract/AppError.ts';
-import { Evidence } from '../../app/memory/Evidence.ts';
+import { Evidence, MAX_PINNED } from '../../app/memory/Evidence.ts';
 import { findConversation, findTurn } from './find.ts';
 import { isForgotten } from './isForgotten.ts';
+import { pinTurn } from './pinTurn.ts';
 import { readQuotation } from './readQuotation.ts';
 import type { Sql } from './sql.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
@@ -16,7 +17,10 @@ export function markCalls(sql: Sql): Pick<StoreHandlers, 'setPinned' | 'pinned' 
       if (!pinned) sql.run('DELETE FROM pin WHERE turn = ?', n);
       else if (isForgotten(sql, n)) {
         throw new AppError('bad-request', 'This message was forgotten; there is nothing left of it to pin.');
-      } else sql.run('INSERT OR IGNORE INTO pin (turn, conversation) VALUES (?, ?)', n, conversation);
+      } else if (!pinTurn(sql, n, conversation)) {
+        const message = `${MAX_PINNED} messages of this conversation are pinned, as many as can be. Unpin one first.`;
+        throw new AppError('too-large', message);
+      }
       return {};
     },
     pinned({ conversationId }) {

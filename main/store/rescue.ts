@@ -5,6 +5,7 @@ import { insertConversation } from './insertConversation.ts';
 import { insertFact } from './insertFact.ts';
 import { insertTurn } from './insertTurn.ts';
 import { piecesOf } from './piecesOf.ts';
+import { pinTurn } from './pinTurn.ts';
 import { createSql, type Sql } from './sql.ts';
 
 type DamagedRow = Readonly<Record<string, unknown>> & { readonly n: number };
@@ -149,7 +150,7 @@ function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: numbe
     turns.set(row.n, saved);
     conversation.newest = saved;
     if (read.data.forgotten) sql.run('INSERT INTO forgotten (turn) VALUES (?)', saved.n);
-    else if (read.data.pinned) sql.run('INSERT INTO pin (turn, conversation) VALUES (?, ?)', saved.n, conversation.n);
+    else if (read.data.pinned) pinTurn(sql, saved.n, conversation.n);
   }
   takeOverFacts(sql, damaged, conversations, turns);
   for (const { n, newest } of conversations.values()) if (newest) setPath(sql, n, newest);

@@ -116,7 +116,10 @@ export const storeService = defineService({
     editQueued: { params: z.object({ id: Id, text: Text }), result: QueuedMessage },
     /** Takes a waiting message out (to send it, or to drop it); null when it is not waiting any more. */
     dequeue: { params: z.object({ id: Id }), result: z.object({ message: QueuedMessage.nullable() }) },
-    /** Keeps a turn before the model's eyes, or no longer. `bad-request` for one that was forgotten. */
+    /**
+     * Keeps a turn before the model's eyes, or no longer. `bad-request` for one that was forgotten, `too-large` when many
+     * of its conversation are pinned already.
+     */
     setPinned: { params: z.object({ turnId: Id, pinned: z.boolean() }), result: Nothing },
     /** The pinned turns of the active path, oldest first; of a long one its beginning. */
     pinned: { params: z.object({ conversationId: Id }), result: Quotations },

@@ -1,7 +1,7 @@
 import { CacheUsage } from '../../memory/CacheUsage.ts';
 import { MAX_TURN_TEXT, TurnRole } from '../../conversation/Turn.ts';
 import { AnswerStats } from '../../conversation/Turn.ts';
-import { Evidence } from '../../memory/Evidence.ts';
+import { Evidence, MAX_PINNED } from '../../memory/Evidence.ts';
 import { LensToken } from '../../memory/LensToken.ts';
 import { Quotation } from '../../memory/Quotation.ts';
 import { RetentionPolicy } from '../../memory/RetentionPolicy.ts';
@@ -38,7 +38,7 @@ export type EngineInfo = z.infer<typeof EngineInfo>;
  * as fits, and tells with `saw` what that was. All of it enters the prompt as quotations, never as instructions.
  */
 export const AnswerMemory = z.object({
-  pinned: z.array(Quotation).max(64),
+  pinned: z.array(Quotation).max(MAX_PINNED),
   facts: z.array(z.object({ id: Id, subject: z.string().max(200), value: z.string().max(1_000) })).max(128),
   recalled: z.array(Quotation).max(64),
   /** tokens that the recalled quotations may take, what frames them included */

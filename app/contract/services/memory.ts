@@ -35,7 +35,7 @@ export const memoryService = defineService({
   calls: {
     /** What the model saw when it wrote this answer; null when that was not recorded. */
     evidence: { params: z.object({ turnId: Id }), result: z.object({ evidence: Evidence.nullable() }) },
-    /** Keeps a message before the model's eyes, or no longer. `too-large` when what is pinned leaves no room. */
+    /** Keeps a message before the model's eyes, or no longer. `too-large` when many messages are pinned already. */
     pinTurn: { params: z.object({ turnId: Id, pinned: z.boolean() }), result: Nothing },
     /**
      * Takes the words of a message away from everything: row, index, vectors, facts said in it, archive, saved caches,

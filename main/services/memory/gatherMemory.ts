@@ -44,13 +44,13 @@ export async function gatherMemory(
 
   const { quotations: pinned } = await store.pinned({ conversationId });
   const known = (await store.facts({ conversationId, everywhere })).facts.filter((fact) => fact.pinned);
-  if (!recall || question === null) return { pinned: pinned.slice(0, 64), facts: shownFacts(known), recalled: [], recalledTokens: 0, blockTokens };
+  if (!recall || question === null) return { pinned, facts: shownFacts(known), recalled: [], recalledTokens: 0, blockTokens };
 
   const exclude = [...new Set([answer.id, question.turnId, ...live, ...pinned.map(({ turnId }) => turnId)])];
   const found = await searchMemory(context, { conversationId, leafId: answer.id, text: question.text, exclude });
   const matching = found.facts.filter((fact) => fact.turnId !== question.turnId);
   return {
-    pinned: pinned.slice(0, 64),
+    pinned,
     facts: shownFacts([...known, ...matching]),
     recalled: [...found.quotations],
     recalledTokens: recallTokens,
