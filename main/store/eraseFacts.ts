@@ -29,6 +29,19 @@ function standsAlone(sql: Sql, { turnId, subject }: StoredFact): boolean {
   return contentWords(subject).every(({ stem }) => words.has(stem));
 }
 
+/** An entry and, one after the other, those that took its place and its words. */
+function withDependents(sql: Sql, fact: StoredFact): StoredFact[] {
+  const chain = [fact];
+  const known = new Set([fact.n]);
+  for (;;) {
+    const [successor] = readFacts(sql, 'f.id = ?', chain.at(-1)!.supersededBy);
+    // A file that was damaged may lead in a ring.
+    if (!successor || known.has(successor.n) || standsAlone(sql, successor)) return chain;
+    known.add(successor.n);
+    chain.push(successor);
+  }
+}
+
 /**
  * Deletes what was said in a turn, and the corrections that took over its words: an entry's subject is that of the one
  * it corrects, unless its own turn names it too. What the turn had corrected is current again.
@@ -37,15 +50,12 @@ function standsAlone(sql: Sql, { turnId, subject }: StoredFact): boolean {
  */
 export function eraseFactsOfTurn(sql: Sql, turn: number): string[] {
   const erased: string[] = [];
-  const remove = (fact: StoredFact): void => {
-    const [successor] = readFacts(sql, 'f.id = ?', fact.supersededBy);
-    if (successor && !standsAlone(sql, successor)) remove(successor);
-    deleteFact(sql, fact.n);
-    erased.push(fact.id);
-  };
   for (;;) {
     const [fact] = readFacts(sql, 'f.turn = ? LIMIT 1', turn);
     if (!fact) return erased;
-    remove(fact);
+    for (const { n, id } of withDependents(sql, fact).toReversed()) {
+      deleteFact(sql, n);
+      erased.push(id);
+    }
   }
 }
