@@ -1,10 +1,12 @@
-import { MAX_TURN_TEXT } from '../../conversation/Turn.ts';
 import { Evidence } from '../../memory/Evidence.ts';
 import { Fact, MAX_FACT_SUBJECT, MAX_FACT_VALUE } from '../../memory/Fact.ts';
 import { LensToken } from '../../memory/LensToken.ts';
 import { Quotation } from '../../memory/Quotation.ts';
 import { defineService } from '../Service.ts';
 import { z } from '../zod.ts';
+
+/** Longest text to try the memory with, in UTF-16 units: every word of it is compared with every fact. */
+export const MAX_TRIED_TEXT = 1_000;
 
 const Id = z.string().min(1).max(64);
 const Nothing = z.object({});
@@ -55,7 +57,7 @@ export const memoryService = defineService({
     factHistory: { params: z.object({ id: Id }), result: z.object({ facts: z.array(Fact) }) },
     /** What recall would bring back for this text: a person tries the memory. */
     tryRecall: {
-      params: z.object({ conversationId: Id, text: z.string().min(1).max(MAX_TURN_TEXT) }),
+      params: z.object({ conversationId: Id, text: z.string().min(1).max(MAX_TRIED_TEXT) }),
       result: z.object({ quotations: z.array(Quotation), facts: z.array(Fact) }),
     },
   },

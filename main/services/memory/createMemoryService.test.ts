@@ -94,6 +94,12 @@ test('a fact that is said is noted, a correction supersedes it, and forgetting i
   expect(await facts()).toEqual([]);
 });
 
+test('the memory is tried with a question, not with a book', async () => {
+  const { client, conversationId } = await open();
+  const trying = client.tryRecall({ conversationId, text: 'word '.repeat(1_000) });
+  await expect(trying).rejects.toMatchObject({ code: 'bad-request' });
+});
+
 test('forgetting a message takes its caches and its words away, and windows hear of it', async () => {
   const { client, say, conversationId, told } = await open();
   const secret = await say('The word is xylophone.');

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { AppError } from '../../../app/contract/AppError.ts';
+import { MAX_TRIED_TEXT } from '../../../app/contract/services/memory.ts';
 import type { Fact } from '../../../app/memory/Fact.ts';
 import type { Quotation } from '../../../app/memory/Quotation.ts';
 import { Button } from '../../components/Button.tsx';
@@ -54,7 +55,7 @@ export function TryRecall({ conversationId }: { conversationId: string }) {
             id={`${id}-text`}
             className="field"
             value={text}
-            maxLength={1_000}
+            maxLength={MAX_TRIED_TEXT}
             autoComplete="off"
             placeholder="Where do we leave the keys?"
             onChange={(event) => setText(event.target.value)}
