@@ -41,7 +41,7 @@ export async function perplexity(args: string[]): Promise<void> {
   const machine = machineOf();
   const budgets = (values.cache ?? '256,512').split(',').map(Number);
   const skip = Math.max(...budgets);
-  const { decoder, codec } = await openSession(directory, { provider: 'cpu', threads, budget: skip });
+  const { decoder, codec } = await openSession(directory, { provider: 'cpu', threads, budget: skip, scored: true });
   const tokens = await bookTokens(codec.tokenizer, text, Number(values.tokens ?? 6_000));
   if (tokens === null) return decoder.close();
   const runs: PerplexityRun[] = [];

@@ -14,6 +14,7 @@ export const perplexityArms = {
   'sinks, keys not moved': { policy: 'sinks', reanchor: false },
   '1 sink': { policy: oneSink },
   entropy: { policy: 'entropy' },
+  'heavy-hitter': { policy: 'heavy-hitter' },
   'key-diversity': { policy: 'key-diversity' },
   recompute: 'recompute',
 } as const satisfies Record<string, Pick<StreamOptions, 'policy' | 'reanchor'> | 'recompute'>;

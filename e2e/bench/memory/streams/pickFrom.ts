@@ -1,0 +1,4 @@
+/** One of a list, at random. */
+export function pickFrom<T>(random: () => number, list: readonly T[]): T {
+  return list[Math.floor(random() * list.length)]!;
+}
