@@ -64,13 +64,46 @@ export const memoryLayouts = {
     ...dated,
     quotation: (quotation, words) => `- ${capitalised(speakerOf(quotation))}: "${words}"\n`,
   },
+  'system-date-last': {
+    place: 'system',
+    ...headings,
+    ...dated,
+        quotation: (quotation, words, isOtherConversation) =>
+      `- ${capitalised(speakerOf(quotation))}: "${words}" (${dateOf(quotation.createdAt)}` +
+      `${isOtherConversation ? ', in another conversation' : ''})\n`,
+  },
+  'system-words-first': {
+    place: 'system',
+    ...headings,
+    ...dated,
+    quotation: (quotation, words, isOtherConversation) =>
+      `- "${words}" (${speakerOf(quotation)} on ${dateOf(quotation.createdAt)}` +
+      `${isOtherConversation ? ', in another conversation' : ''})\n`,
+  },
+  'system-facts-heading': {
+    place: 'system',
+    ...headings,
+    ...dated,
+    recalled: 'Facts from earlier in this conversation:\n',
+    quotation: (quotation, words, isOtherConversation) =>
+      `- ${capitalised(speakerOf(quotation))}: "${words}" (${dateOf(quotation.createdAt)}` +
+      `${isOtherConversation ? ', in another conversation' : ''})\n`,
+  },
+  'system-iso-first': {
+    place: 'system',
+    ...headings,
+    ...dated,
+    quotation: (quotation, words, isOtherConversation) =>
+      `- [${new Date(quotation.createdAt).toISOString().slice(0, 10)}${isOtherConversation ? ', another conversation' : ''}] ` +
+      `${speakerOf(quotation)}: "${words}"\n`,
+  },
   'question-list': { place: 'question', ...headings, ...dated },
 } as const satisfies Record<string, MemoryLayout>;
 
 export type MemoryLayoutName = keyof typeof memoryLayouts;
 
 /** What the engine uses. It takes layouts whose place is `system`. */
-export const DEFAULT_LAYOUT = 'system-list' satisfies MemoryLayoutName;
+export const DEFAULT_LAYOUT = 'system-date-last' satisfies MemoryLayoutName;
 
 function capitalised(text: string): string {
   return text[0]!.toUpperCase() + text.slice(1);

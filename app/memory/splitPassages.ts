@@ -6,12 +6,13 @@ export interface Passage {
   readonly length: number;
 }
 
-/** Words of a passage: what an embedding model of 256 tokens reads whole, with room for words of many tokens. */
+/**
+ * Words of a passage of more than one sentence. Short, so that what is said in passing keeps a vector of its own: on
+ * questions about facts told in the middle of other talk, half of the answers are lost with passages of 120 words.
+ */
+const PASSAGE_WORDS = 16;
+/** Words of a sentence that stays whole: what an embedding model of 256 tokens reads, with room for long words. */
 const MAX_WORDS = 120;
-/** A passage this long ends where a paragraph ends. */
-const ENOUGH_WORDS = 60;
-/** The last sentence of a passage begins the next one too when it has at most so many words. */
-const OVERLAP_WORDS = 25;
 /** What has no blanks counts as a word every so many units: numbers, links and code are many tokens. */
 const UNITS_PER_WORD = 10;
 
@@ -21,6 +22,8 @@ const WORD = /[\p{L}\p{N}]+/gu;
 interface Piece extends Passage {
   readonly words: number;
   readonly endsParagraph: boolean;
+  /** of a sentence that is longer than a passage may be */
+  readonly isPart: boolean;
 }
 
 function wordCount(text: string): number {
@@ -35,13 +38,13 @@ function* piecesOf(text: string, at: number): Generator<Piece> {
   const endsParagraph = /^\s*\n$/.test(text);
   const words = wordCount(text);
   if (words <= MAX_WORDS) {
-    yield { at, length: text.length, words, endsParagraph };
+    yield { at, length: text.length, words, endsParagraph, isPart: false };
     return;
   }
   let begin = 0;
   for (const part of text.match(/\S{1,100}\s*|\s+/gu) ?? []) {
     const end = begin + part.length;
-    yield { at: at + begin, length: part.length, words: wordCount(part), endsParagraph };
+    yield { at: at + begin, length: part.length, words: wordCount(part), endsParagraph, isPart: true };
     begin = end;
   }
 }
@@ -53,35 +56,24 @@ function trimmed(text: string, from: number, to: number): Passage[] {
 }
 
 /**
- * Cuts a text into passages of at most about 120 words, at the ends of sentences and, where it can be, of paragraphs;
- * neighbours share a short sentence, so that what refers to it is not cut off from it. A text that is short enough is
- * one passage; one without a visible character has none. Together they cover every visible character.
+ * Cuts a text into passages at the ends of sentences and paragraphs: one sentence, or some short ones of at most 16
+ * words together. A text that is short enough is one passage; one without a visible character has none. Together they
+ * cover every visible character.
  */
 export function splitPassages(text: string): Passage[] {
   const passages: Passage[] = [];
   let from = 0;
   let words = 0;
-  let last: Piece | null = null;
   const close = (to: number): void => {
     passages.push(...trimmed(text, from, to));
+    from = to;
+    words = 0;
   };
   for (const { segment, index } of sentences.segment(text)) {
     for (const piece of piecesOf(segment, index)) {
-      if (words > 0 && words + piece.words > MAX_WORDS) {
-        close(piece.at);
-        const overlaps = last !== null && last.words <= OVERLAP_WORDS && last.at > from && !last.endsParagraph;
-        const shared = overlaps && last && last.words + piece.words <= MAX_WORDS ? last : null;
-        from = shared ? shared.at : piece.at;
-        words = shared ? shared.words : 0;
-      }
+      if (words > 0 && words + piece.words > (piece.isPart ? MAX_WORDS : PASSAGE_WORDS)) close(piece.at);
       words += piece.words;
-      last = piece;
-      if (piece.endsParagraph && words >= ENOUGH_WORDS) {
-        close(piece.at + piece.length);
-        from = piece.at + piece.length;
-        words = 0;
-        last = null;
-      }
+      if (piece.endsParagraph) close(piece.at + piece.length);
     }
   }
   close(text.length);

@@ -67,14 +67,15 @@ const arms: Record<string, Arm> = {
  * of which one answers it; right is an answer that holds the value.
  */
 export async function layouts(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { threads: { type: 'string', default: '0' }, every: { type: 'string', default: '1' } } });
+  const { values } = parseArgs({ args, options: { threads: { type: 'string', default: '0' }, every: { type: 'string', default: '1' }, arms: { type: 'string', default: '' } } });
+  const chosen = Object.entries(arms).filter(([name]) => new RegExp(values.arms).test(name));
   const directory = await defaultModelDirectory('fast');
   if (directory === null) return;
   const engine = createEngine();
   await engine.load({ directory, provider: 'cpu', threads: Number(values.threads), contextSlots: 1_024 });
   const cases = layoutCases().filter((_, i) => i % Number(values.every) === 0);
   const results = [];
-  for (const [name, arm] of Object.entries(arms)) {
+  for (const [name, arm] of chosen) {
     let right = 0;
     for (const [i, test] of cases.entries()) {
       const conversationId = `${name} ${i}`;

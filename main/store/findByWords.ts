@@ -6,7 +6,7 @@ import type { Sql } from './sql.ts';
 const MAX_WORDS = 32;
 
 /** Any of the words, also with other endings; tokens have no quotation marks, so none of them is an operator. */
-function expressionOf(words: readonly ContentWord[]): string {
+export function expressionOf(words: readonly ContentWord[]): string {
   return words
     .slice(0, MAX_WORDS)
     .map(({ word, stem }) => (/^[a-z]{3,}$/.test(stem) ? `"${word}" OR "${stem}" *` : `"${word}"`))

@@ -162,11 +162,11 @@ describe('recall by meaning', () => {
 
   test('words and meaning count together', async () => {
     const test = openTestStore();
-    const { id } = await test.chat('zebra at 80', 'at 5', 'zebra at 5', 'at 90');
+    const { id } = await test.chat('zebra at 80', 'horse at 5', 'zebra at 5', 'at 90');
     await embed(test);
     const texts = await found(test, request(id, 'zebra', { vector: vectorAt(0) }));
     expect(texts[0]).toBe('zebra at 5');
-    expect(texts.toSorted()).toEqual(['at 5', 'zebra at 5', 'zebra at 80']);
+    expect(texts.toSorted()).toEqual(['horse at 5', 'zebra at 5', 'zebra at 80']);
   });
 
   test('leaves out other branches, other models and other lengths', async () => {

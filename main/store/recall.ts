@@ -2,12 +2,16 @@ import { AppError } from '../../app/contract/AppError.ts';
 import type { z } from '../../app/contract/zod.ts';
 import { contentWords, type ContentWord } from '../../app/memory/contentWords.ts';
 import type { Quotation } from '../../app/memory/Quotation.ts';
+import { correctionAfter } from './correctionAfter.ts';
+import { currentTurns } from './currentTurns.ts';
+import { dropRepeats } from './dropRepeats.ts';
 import { findByVector, type NearPassage } from './findByVector.ts';
 import { findByWords } from './findByWords.ts';
 import { readQuotation } from './readQuotation.ts';
-import { recallScope } from './recallScope.ts';
+import { type RecallScope, recallScope } from './recallScope.ts';
 import type { Sql } from './sql.ts';
 import type { storeService } from './storeService.ts';
+import { weighWords } from './weighWords.ts';
 
 export type RecallRequest = z.output<(typeof storeService)['calls']['recall']['params']>;
 
@@ -15,14 +19,17 @@ export type RecallRequest = z.output<(typeof storeService)['calls']['recall']['p
 const CANDIDATES = 200;
 /** A question is at the end of what a person sends: words before its last units are not looked for. */
 const QUERY_UNITS = 4_000;
-/** Share of meaning in the score; words have the rest. */
-const MEANING = 0.5;
-/** A cosine up to this says nothing: texts about different things have it as well. */
-const UNRELATED = 0.1;
-/** What the newest candidate gets over the oldest: among near-ties a correction beats what it corrects. */
-const NEWER = 0.05;
 /** A turn that only asks says nothing, however much it is like the question. */
 const ONLY_ASKS = 0.5;
+/** An answer says again what the person said, or nothing of the person's own, more often than not. */
+const ANSWER = 0.9;
+/** Share of meaning in the score; words have the rest. */
+const MEANING = 0.7;
+/** A turn is passed over when neither its cosine nor its share of the question's words comes up to these. */
+const LEAST_COSINE = 0.2;
+const LEAST_SHARE = 0.1;
+/** What the newest candidate gets over the oldest: among near-ties a correction beats what it corrects. */
+const NEWER = 0.05;
 
 interface Candidate {
   readonly turn: number;
@@ -31,8 +38,9 @@ interface Candidate {
 }
 
 /**
- * Both scores on a scale from 0 to 1, added by weight: better than fusion by rank, which throws away how much better
- * the better one is (Bruch, Gai, Ingber 2023, arXiv 2210.11934).
+ * Meaning and words, each on a scale of its own from 0 to 1 that does not depend on what else was found, added by
+ * weight: better than fusion by rank, which throws away how much better the better one is (Bruch, Gai, Ingber 2023,
+ * arXiv 2210.11934), and it tells when nothing fits.
  */
 function fused(
   words: ReadonlyMap<number, number>,
@@ -40,13 +48,14 @@ function fused(
   meaning: number,
 ): Candidate[] {
   const nearest = [...near].toSorted(([, a], [, b]) => b.score - a.score).slice(0, CANDIDATES);
-  const best = Math.max(...words.values(), Number.MIN_VALUE);
   const turns = [...new Set([...words.keys(), ...nearest.map(([turn]) => turn)])].toSorted((a, b) => a - b);
   return turns.flatMap((turn, age) => {
     const cosine = near.get(turn)?.score ?? 0;
-    const fits = meaning * (cosine > UNRELATED ? cosine : 0) + (1 - meaning) * ((words.get(turn) ?? 0) / best);
+    const share = words.get(turn) ?? 0;
+    if (cosine < LEAST_COSINE && share < LEAST_SHARE) return [];
+    const fits = meaning * Math.max(0, cosine) + (1 - meaning) * share;
     const newer = turns.length > 1 ? age / (turns.length - 1) : 0;
-    return fits > 0 ? [{ turn, score: fits + NEWER * newer, near: near.get(turn) }] : [];
+    return [{ turn, score: fits + NEWER * newer, near: near.get(turn) }];
   });
 }
 
@@ -72,6 +81,26 @@ function passageOf(sql: Sql, { turn, near }: Candidate, words: readonly ContentW
 
 const onlyAsks = (text: string): boolean => /\?["'”’)\s]*$/u.test(text) && !/[.!…:;\n]\s*\S/u.test(text);
 
+const worthOf = ({ text, role }: Quotation): number =>
+  (onlyAsks(text) ? ONLY_ASKS : 1) * (role === 'assistant' ? ANSWER : 1);
+
+/** In the place of what was corrected since comes what holds now; a correction stands with what it corrects. */
+function withCorrections(sql: Sql, scope: RecallScope, candidates: readonly Candidate[]): Candidate[] {
+  const current = currentTurns(sql, scope, candidates.map(({ turn }) => turn));
+  const holding = candidates.flatMap((candidate) => {
+    const now = current.get(candidate.turn);
+    if (now === undefined) return [candidate];
+    return now === null ? [] : [{ ...candidate, turn: now, near: undefined }];
+  });
+  const after = correctionAfter(sql, scope, holding.map(({ turn }) => turn));
+  const all = holding.flatMap((candidate) => {
+    const next = after.get(candidate.turn);
+    return next === undefined ? [candidate] : [candidate, { ...candidate, turn: next, near: undefined }];
+  });
+  const byTurn = Map.groupBy(all, ({ turn }) => turn);
+  return [...byTurn.values()].map((same) => same.reduce((a, b) => (b.score > a.score ? b : a)));
+}
+
 /** Finds what was said before that fits a question: see `storeService.recall`. */
 export function recall(sql: Sql, request: RecallRequest): Quotation[] {
   const { query, vector, model, limit, excludeTurnIds } = request;
@@ -93,12 +122,13 @@ export function recall(sql: Sql, request: RecallRequest): Quotation[] {
     : new Map<number, NearPassage>();
   for (const turn of excluded) near.delete(turn);
   const meaning = near.size === 0 ? 0 : words.length === 0 ? 1 : MEANING;
-  const scores = new Map(byWords.map(({ turn, score }) => [turn, score]));
-  return fused(scores, near, meaning)
-    .toSorted((a, b) => b.score - a.score || b.turn - a.turn)
-    .slice(0, 2 * limit)
+  const whole = weighWords(sql, words) ?? Math.max(...byWords.map(({ score }) => score));
+  const scores = new Map(byWords.map(({ turn, score }) => [turn, Math.min(1, score / whole)]));
+  const ranked = fused(scores, near, meaning).toSorted((a, b) => b.score - a.score || b.turn - a.turn);
+  const best = withCorrections(sql, scope, ranked.slice(0, 2 * limit)).filter(({ turn }) => !excluded.has(turn));
+  const quotations = best
     .flatMap((candidate) => readQuotation(sql, candidate.turn, passageOf(sql, candidate, words), candidate.score) ?? [])
-    .map((quotation) => (onlyAsks(quotation.text) ? { ...quotation, score: quotation.score * ONLY_ASKS } : quotation))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, limit);
+    .map((quotation) => ({ ...quotation, score: quotation.score * worthOf(quotation) }))
+    .toSorted((a, b) => b.score - a.score);
+  return dropRepeats(quotations).slice(0, limit);
 }

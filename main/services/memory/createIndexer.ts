@@ -10,6 +10,10 @@ const TURNS_AT_ONCE = 50;
 const PAUSE_MS = 20;
 /** Pause while an answer is written, and after something failed. */
 const WAIT_MS = 1_000;
+/** Pauses while answers are written, after which a small batch is embedded all the same: some talk without pause. */
+const MOST_WAITS = 5;
+/** Passages of such a batch. */
+const SMALL_BATCH = 2;
 
 export interface Indexer {
   /** There may be something new to embed. */
@@ -21,7 +25,8 @@ export interface Indexer {
 }
 
 /**
- * Embeds what was said, in the background: batch by batch, newest first, never while an answer is being written. It
+ * Embeds what was said, in the background: batch by batch, newest first. While an answer is
+ * being written it waits, but for a small batch every few seconds. It
  * sleeps when everything has its vector or there is no embedding model.
  *
  * @param onProgress called after every batch, and when a problem came or went
@@ -42,10 +47,10 @@ export function createIndexer(
   };
 
   /** One piece of work. False when there is nothing left to do. */
-  const step = async (): Promise<boolean> => {
+  const step = async (limit: number): Promise<boolean> => {
     const { left } = await store.makePassages({ turns: TURNS_AT_ONCE });
     if (embedder.status().phase !== 'ready') return left > 0;
-    const { passages } = await store.unembedded({ model: embedder.name, limit: BATCH });
+    const { passages } = await store.unembedded({ model: embedder.name, limit });
     if (passages.length === 0) return left > 0;
     const vectors = await embedder.embed(passages.map(({ text }) => text), { urgent: false });
     if (vectors === null) return false;
@@ -60,16 +65,20 @@ export function createIndexer(
   };
 
   const work = async (): Promise<void> => {
+    let waits = 0;
     for (let more = true; more || again; ) {
       await pause(PAUSE_MS);
       if (closing.signal.aborted) return;
-      if (isAnswering()) {
+      const isBusy = isAnswering();
+      if (isBusy && waits < MOST_WAITS) {
+        waits++;
         await pause(WAIT_MS);
         continue;
       }
+      waits = 0;
       again = false;
       try {
-        more = await step();
+        more = await step(isBusy ? SMALL_BATCH : BATCH);
         tell(null);
       } catch (error) {
         tell(`What was said last cannot be found by meaning yet: ${error instanceof Error ? error.message : String(error)}`);

@@ -14,6 +14,11 @@ test('a short message is searched for together with the one before', () => {
   expect(questionOf(path)).toEqual({ turnId: 'c', text: 'What is the name of my brother?\nAnd his dog?' });
 });
 
+test('a short message that says all by itself is not mixed with the one before', () => {
+  const path = [turn('a', 'user', 'Tell me something about canals.'), turn('b', 'assistant', 'They flow.'), turn('c', 'user', 'Which dish does my boss like?')];
+  expect(questionOf(path)).toEqual({ turnId: 'c', text: 'Which dish does my boss like?' });
+});
+
 test('a long message keeps its ends', () => {
   const text = `begin ${'x'.repeat(10_000)} end?`;
   const question = questionOf([turn('a', 'user', text)]);

@@ -1,7 +1,12 @@
+import { contentWords } from '../../../app/memory/contentWords.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 
 /** A message with fewer characters may be about what was said just before ("And his sister?"). */
 const SHORT_QUESTION = 40;
+/** Words that stand for something said before. */
+const LEANS = /^(?:and|but|so|then|also)\b|\b(?:he|she|it|they|him|her|his|hers|its|them|their|this|that|these|those|there|then|one|ones|so|too|else)\b/i;
+/** With fewer words of content it says nothing by itself. */
+const ENOUGH_WORDS = 2;
 /** Characters that are searched with: the beginning and the end of a long message, where its question stands. */
 const MAX_QUESTION = 2_000;
 
@@ -16,7 +21,8 @@ export function questionOf(turns: readonly Pick<Turn, 'id' | 'role' | 'text'>[])
   const last = asked.at(-1);
   if (last === undefined) return null;
   const before = asked.at(-2);
-  const text = last.text.length < SHORT_QUESTION && before !== undefined ? `${before.text}\n${last.text}` : last.text;
+  const leans = LEANS.test(last.text) || contentWords(last.text).length < ENOUGH_WORDS;
+  const text = last.text.length < SHORT_QUESTION && leans && before !== undefined ? `${before.text}\n${last.text}` : last.text;
   return { turnId: last.id, text: cut(text) };
 }
 
