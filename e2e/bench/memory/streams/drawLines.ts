@@ -9,7 +9,7 @@ export interface LineChart {
   readonly series: readonly { readonly name: string; readonly points: readonly (readonly [x: number, y: number])[] }[];
 }
 
-const [WIDTH, HEIGHT] = [760, 400];
+const [WIDTH, HEIGHT] = [780, 400];
 const PLOT = { left: 64, right: 560, top: 44, bottom: 340 };
 const LEGEND = { x: 580, y: 60, step: 22 };
 
