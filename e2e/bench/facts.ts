@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Settings } from '../../app/settings/Settings.ts';
@@ -9,6 +10,7 @@ import { createBenchEmbedder } from './memory/createBenchEmbedder.ts';
 import { measureRecall, type Seen } from './memory/measureRecall.ts';
 import { plantedDialogue } from './memory/plantedDialogue.ts';
 import { type RecallArm, recallArms } from './memory/recallArms.ts';
+import { recallCurve } from './memory/recallCurve.ts';
 import { storedDialogue } from './memory/storedDialogue.ts';
 import { shareWithInterval } from './shareWithInterval.ts';
 import { writeResult } from './writeResult.ts';
@@ -47,7 +49,7 @@ export async function facts(args: string[]): Promise<void> {
   const room = settings.contextSlots - settings.recallTokens - OTHER_TOKENS;
   const every = Number(values.every);
   const arms = values.arms.split(',') as RecallArm[];
-  const results = [];
+  const results: SizeFigures[] = [];
   for (const size of values.sizes.split(',').map(Number)) {
     const bySeed: { seed: number; seen: Seen[] }[] = [];
     for (const seed of values.seeds.split(',').map(Number)) {
@@ -64,9 +66,22 @@ export async function facts(args: string[]): Promise<void> {
       const seeds = bySeed.map(({ seed, seen }) => ({ seed, ...figuresOf(seen.filter((each) => each.arm === arm)) }));
       results.push({ size, arm, ...figuresOf(bySeed.flatMap(({ seen }) => seen.filter((each) => each.arm === arm))), seeds });
     }
+    await write(values.result, results, settings);
   }
   await writeResult(values.result, { date: new Date().toISOString(), machine: machineOf(), recallTokens: settings.recallTokens, contextSlots: settings.contextSlots, results });
   await Promise.all([decoder.close(), embedder.close()]);
+}
+
+/** One arm at one size, over all seeds and by seed. */
+type SizeFigures = Figures & { size: number; arm: RecallArm; seeds: (Figures & { seed: number })[] };
+type Figures = ReturnType<typeof figuresOf>;
+
+/** After each size, so that a run that is ended keeps what it has. */
+async function write(name: string, results: readonly SizeFigures[], { recallTokens, contextSlots }: Settings): Promise<void> {
+  await writeResult(name, { date: new Date().toISOString(), machine: machineOf(), recallTokens, contextSlots, results });
+  const byArm = Map.groupBy(results, ({ arm }) => arm);
+  const lines = [...byArm].map(([arm, own]) => [arm, own.map(({ size, latest }) => ({ size, share: latest?.share ?? 0 }))] as const);
+  await writeFile(join(import.meta.dirname, 'results', `${name}.svg`), recallCurve(Object.fromEntries(lines)));
 }
 
 function figuresOf(seen: readonly Seen[]) {
