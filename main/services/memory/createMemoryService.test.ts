@@ -54,6 +54,17 @@ async function open(options: { embedder?: Embedder; settings?: Partial<Settings>
   return { store, memory, client: connectService(window, memoryService), conversationId, told, say, gatherFor };
 }
 
+test('a fact whose message the model sees anyway is not said again', async () => {
+  const { store, say, gatherFor } = await open();
+  const told = await say('The code of the garage door is 4417.');
+  await store.learnFacts({ turnId: told.id });
+  await say('Noted.');
+  const { gathered } = await gatherFor('What is the code of the garage door?');
+  expect(gathered.facts).toMatchObject([{ value: '4417' }]);
+  const again = await gatherFor('What was the code of the garage door?', [told.id]);
+  expect(again.gathered.facts).toEqual([]);
+});
+
 test('a turn that fits the question is found, the question itself and what the model sees anyway are not', async () => {
   const { say, gatherFor } = await open();
   const told = await say('The code of the garage door is 4417.');

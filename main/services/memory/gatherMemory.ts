@@ -48,7 +48,9 @@ export async function gatherMemory(
 
   const exclude = [...new Set([answer.id, question.turnId, ...live, ...pinned.map(({ turnId }) => turnId)])];
   const found = await searchMemory(context, { conversationId, leafId: answer.id, text: question.text, exclude });
-  const matching = found.facts.filter((fact) => fact.turnId !== question.turnId);
+  // What the model sees anyway need not be said again.
+  const inSight = new Set([question.turnId, ...live]);
+  const matching = found.facts.filter(({ turnId }) => turnId === null || !inSight.has(turnId));
   return {
     pinned,
     facts: shownFacts([...known, ...matching]),
