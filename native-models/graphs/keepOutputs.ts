@@ -30,7 +30,7 @@ function keepNodes(nodes: readonly OnnxNode[], used: Set<string>): OnnxNode[] {
     for (const name of keeper.inputs) used.add(name);
     kept.push(keeper);
   }
-  return kept.reverse();
+  return kept.toReversed();
 }
 
 function keepNode(node: OnnxNode, used: Set<string>): OnnxNode {

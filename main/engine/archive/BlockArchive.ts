@@ -68,7 +68,7 @@ export class BlockArchive {
       const isOfStream = slot.region === 'kept' || slot.region === 'recent';
       if (isOfStream && !isMemory(slot)) this.#rows.push(archivedRow(cache, slot));
     }
-    this.#rows.sort((a, b) => a.slot.turn - b.slot.turn || a.slot.position - b.slot.position);
+    this.#rows = this.#rows.toSorted((a, b) => a.slot.turn - b.slot.turn || a.slot.position - b.slot.position);
     while (this.#rows.length >= BLOCK_TOKENS) {
       const rows = this.#rows.splice(0, BLOCK_TOKENS);
       this.#do(() => this.#add(makeBlock(rows, (turn) => this.#path.idOf(turn), this.#sizes.width)));
@@ -89,7 +89,7 @@ export class BlockArchive {
     this.#isFollowed = true;
     const isGone = (turn: number, position: number) => turn > agreeing || (turn >= oldest && position >= again);
     this.#rows = this.#rows.filter(({ slot }) => !isGone(slot.turn, slot.position));
-    for (const [place, { info }] of [...this.#entries]) {
+    for (const [place, { info }] of this.#entries) {
       if (isGone(info.lastTurn, info.lastPosition)) this.#forget(place);
     }
   }
@@ -103,8 +103,11 @@ export class BlockArchive {
   async choose(query: Float32Array, tokens: number): Promise<ChosenBlock[]> {
     await this.#work;
     const entries = [...this.#entries];
-    const scores = scoreBlocks(entries.map(([, { representative }]) => representative), query, this.#sizes.width);
-    const ranked = entries.map(([place, entry], i) => ({ place, entry, score: scores[i]! })).sort((a, b) => b.score - a.score);
+    const representatives = entries.map(([, { representative }]) => representative);
+    const scores = scoreBlocks(representatives, query, this.#sizes.width);
+    const ranked = entries
+      .map(([place, entry], i) => ({ place, entry, score: scores[i]! }))
+      .toSorted((a, b) => b.score - a.score);
     const chosen: ChosenBlock[] = [];
     let left = tokens;
     for (const { place, entry, score } of ranked) {
@@ -117,9 +120,10 @@ export class BlockArchive {
       }
       entry.uses++;
       left -= info.tokens.length;
-      chosen.push({ info, representative, ...body, score, turnId: this.#path.idOf(info.firstTurn) ?? info.firstTurnId });
+      const turnId = this.#path.idOf(info.firstTurn) ?? info.firstTurnId;
+      chosen.push({ info, representative, ...body, score, turnId });
     }
-    return chosen.sort((a, b) => inTime(a.info, b.info));
+    return chosen.toSorted((a, b) => inTime(a.info, b.info));
   }
 
   /** Takes nothing any more; fulfilled when what was begun is done. */
@@ -157,12 +161,17 @@ export class BlockArchive {
   }
 
   #do(work: () => Promise<void>): void {
-    this.#work = this.#work.then(async () => {
-      if (!this.#isClosed) await work();
-    }).catch((error: unknown) => {
-      this.#isClosed = true;
-      this.#rows = [];
-      this.#onTrouble(error);
-    });
+    const before = this.#work;
+    const run = async () => {
+      await before;
+      try {
+        if (!this.#isClosed) await work();
+      } catch (error) {
+        this.#isClosed = true;
+        this.#rows = [];
+        this.#onTrouble(error);
+      }
+    };
+    this.#work = run();
   }
 }

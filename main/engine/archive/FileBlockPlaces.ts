@@ -65,7 +65,8 @@ export class FileBlockPlaces implements BlockPlaces {
     } finally {
       await handle.close();
     }
-    return { info: block.info, representative: block.representative, bodyCrc: Buffer.from(record.buffer, record.byteOffset).readUInt32LE(4) };
+    const { info, representative } = block;
+    return { info, representative, bodyCrc: Buffer.from(record.buffer, record.byteOffset).readUInt32LE(4) };
   }
 
   async read(place: number, head: BlockHead): Promise<Pick<KvBlock, 'keys' | 'values'> | null> {

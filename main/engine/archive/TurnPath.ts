@@ -33,11 +33,11 @@ export class TurnPath {
       if (this.idOf(wanted.earlierTurns + i) === id) agreeing = wanted.earlierTurns + i;
     });
     for (const turn of turns) if (this.#turns.get(turn.index) === turn) agreeing = Math.max(agreeing, turn.index);
-    for (const index of [...this.#turns.keys()]) if (index > agreeing) this.#turns.delete(index);
+    for (const index of this.#turns.keys()) if (index > agreeing) this.#turns.delete(index);
     for (const turn of turns) this.note(turn.index, turn);
     const newest = turns.at(-1)?.index ?? 0;
     if (this.#turns.size > MAX_TURNS) {
-      for (const index of [...this.#turns.keys()]) if (index <= newest - MAX_TURNS) this.#turns.delete(index);
+      for (const index of this.#turns.keys()) if (index <= newest - MAX_TURNS) this.#turns.delete(index);
     }
     return agreeing;
   }

@@ -13,18 +13,17 @@ export interface ArchivedRow {
 /**
  * Copies a slot's keys and values out of the cache, the keys turned back to position 0 from where they were first made:
  * rotations are never chained. Its place may already be given up, but not written to.
- *
- * @param stood where the key stands in the cache, unless it was re-anchored before
  */
 export function archivedRow({ decoder, buffers, firstKeys }: SlotCache, slot: Slot): ArchivedRow {
   const { layers, kvHeads, headDim, rope } = decoder.model;
   const width = kvHeads * headDim;
-  const [keys, values] = [new Float32Array(layers * width), new Float32Array(layers * width)];
+  const [rotated, values] = [new Float32Array(layers * width), new Float32Array(layers * width)];
   const first = firstKeys.get(slot);
   for (let layer = 0; layer < layers; layer++) {
-    const rotated = first?.[layer] ?? buffers.readKeys(layer, slot.place);
-    keys.set(rotateKeys(rotated, -slot.position, rope.inverseFrequencies), layer * width);
+    rotated.set(first?.[layer] ?? buffers.readKeys(layer, slot.place), layer * width);
     values.set(buffers.readValues(layer, slot.place), layer * width);
   }
+  // All layers at once, as so many heads: the angles are the same.
+  const keys = rotateKeys(rotated, -slot.position, rope.inverseFrequencies);
   return { slot: { token: slot.token, position: slot.position, turn: slot.turn }, keys, values };
 }

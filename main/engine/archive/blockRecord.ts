@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { readFloats } from '../decoder/readFloats.ts';
-import { BLOCK_TOKENS, BlockInfo, type BlockSizes, type ChannelLevels, type KvBlock, type Representative } from './KvBlock.ts';
+import { BLOCK_TOKENS, BlockInfo } from './KvBlock.ts';
+import type { BlockSizes, ChannelLevels, KvBlock, Representative } from './KvBlock.ts';
 
 /** Room for what is known of a block, as JSON. */
 const INFO_BYTES = 1_024;

@@ -12,7 +12,9 @@ export function toChannelLevels(rows: readonly Float32Array[], width: number): C
   const layers = rows[0]!.length / width;
   const levels = new Int8Array(layers * rows.length * width);
   const scales = new Float32Array(layers * width);
-  for (const row of rows) for (let at = 0; at < row.length; at++) scales[at] = Math.max(scales[at]!, Math.abs(row[at]!));
+  for (const row of rows) {
+    for (let at = 0; at < row.length; at++) scales[at] = Math.max(scales[at]!, Math.abs(row[at]!));
+  }
   for (let at = 0; at < scales.length; at++) scales[at]! /= LARGEST;
   rows.forEach((row, token) => {
     for (let layer = 0; layer < layers; layer++) {
@@ -27,8 +29,15 @@ export function toChannelLevels(rows: readonly Float32Array[], width: number): C
 }
 
 /** The numbers of one token in one layer, `[width]`. */
-export function fromChannelLevels({ levels, scales }: ChannelLevels, layer: number, token: number, width: number): Float32Array {
+export function fromChannelLevels(
+  { levels, scales }: ChannelLevels,
+  layer: number,
+  token: number,
+  width: number,
+): Float32Array {
   const tokens = levels.length / scales.length;
   const from = (layer * tokens + token) * width;
-  return Float32Array.from({ length: width }, (_, channel) => levels[from + channel]! * scales[layer * width + channel]!);
+  const numbers = new Float32Array(width);
+  for (let at = 0; at < width; at++) numbers[at] = levels[from + at]! * scales[layer * width + at]!;
+  return numbers;
 }

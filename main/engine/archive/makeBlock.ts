@@ -39,7 +39,8 @@ function meanOf(rows: readonly ArchivedRow[], width: number): Representative {
     const part = mean.subarray(layer * width, (layer + 1) * width);
     const extreme = part.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     scales[layer] = extreme / LARGEST;
-    if (extreme > 0) part.forEach((value, at) => (levels[layer * width + at] = Math.round((value / extreme) * LARGEST)));
+    if (extreme === 0) continue;
+    for (let at = 0; at < width; at++) levels[layer * width + at] = Math.round((part[at]! / extreme) * LARGEST);
   }
   return { levels, scales };
 }
