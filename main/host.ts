@@ -86,8 +86,8 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     stop: (conversationId) => chat.stop(conversationId),
     turnChanged: (turnId) => chat.turnChanged(turnId),
     async erased(conversationId) {
-      await forget(conversationId);
-      await chat.reopen(conversationId);
+      // The words are gone from the store, whatever becomes of the saved cache.
+      await forget(conversationId).finally(() => chat.reopen(conversationId));
     },
     diskBytes: (conversationId) => conversationBytes(memoryFolder, conversationId),
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished, expect, test } from 'vitest';
+import { AppError } from '../../../app/contract/AppError.ts';
 import { connectService } from '../../../app/contract/connectService.ts';
 import { memoryChannelPair } from '../../../app/contract/memoryChannelPair.ts';
 import { serveService } from '../../../app/contract/serveService.ts';
@@ -15,7 +16,7 @@ import type { Embedder } from './Embedder.ts';
 import { noEmbedder } from './noEmbedder.test-helper.ts';
 
 /** A store with one conversation, and the memory service over real channels. */
-async function open(options: { embedder?: Embedder; settings?: Partial<Settings> } = {}) {
+async function open(options: { embedder?: Embedder; settings?: Partial<Settings>; keptFile?: string } = {}) {
   const [near, far] = memoryChannelPair();
   serveService(far, storeService, createStore(join(temporaryFolder(), 'headwater.db')));
   const store = connectService(near, storeService);
@@ -28,7 +29,10 @@ async function open(options: { embedder?: Embedder; settings?: Partial<Settings>
     isAnswering: () => false,
     stop: () => Promise.resolve(),
     turnChanged: async (turnId) => void told.changed.push(turnId),
-    erased: async (conversationId) => void told.erased.push(conversationId),
+    erased: async (conversationId) => {
+      told.erased.push(conversationId);
+      if (options.keptFile === conversationId) throw new AppError('no-permission', 'The file could not be deleted.');
+    },
     diskBytes: () => Promise.resolve(7),
   });
   const [window, host] = memoryChannelPair();
@@ -123,7 +127,8 @@ test('what is forgotten leaves the caches of all conversations that saw it', asy
   const { client, store, say, gatherFor, conversationId, told } = await open();
   const secret = await say('The word is xylophone.');
   await say('Noted.');
-  const fact = await client.addFact({ conversationId, subject: 'word', value: 'xylophone', turnId: null, everywhere: true });
+  const entry = { conversationId, subject: 'word', value: 'xylophone', turnId: null, everywhere: true };
+  const fact = await client.addFact(entry);
   const { gathered } = await gatherFor('Which word is it?');
   const other = await store.create({});
   const asked = { conversationId: other.id, text: 'Which word?', edited: false, model: null };
@@ -136,6 +141,32 @@ test('what is forgotten leaves the caches of all conversations that saw it', asy
   expect(told.erased).toEqual([conversationId, other.id]);
   await client.forgetFact({ id: fact.id });
   expect(told.erased.slice(2)).toEqual([other.id]);
+});
+
+test('a saved cache that cannot be deleted does not keep the others, and the person hears of it', async () => {
+  const options: { keptFile?: string } = {};
+  const { client, store, say, conversationId, told } = await open(options);
+  options.keptFile = conversationId;
+  const secret = await say('The word is xylophone.');
+  const other = await store.create({});
+  const { answer } = await store.ask({ conversationId: other.id, text: 'Which word?', edited: false, model: null });
+  const tokens = { system: 0, pinned: 0, facts: 0, recalled: 0, recent: 0 };
+  const said = { role: 'user', source: 'chat', createdAt: 1, text: 'xylophone', score: 0 } as const;
+  const quotation = { ...said, turnId: secret.id, conversationId };
+  const evidence = { tokens, pinned: [], facts: [], recalled: [quotation], blocks: [], recent: null, earlierTurns: 0 };
+  await store.saveEvidence({ turnId: answer.id, evidence });
+  await expect(client.forgetTurn({ turnId: secret.id })).rejects.toMatchObject({ code: 'no-permission' });
+  expect(told.erased).toEqual([conversationId, other.id]);
+  expect((await store.turn({ turnId: secret.id })).text).toBe('');
+});
+
+test('a long account of what went wrong is told in part', async () => {
+  const { memory, client, conversationId } = await open();
+  memory.failed('No. '.repeat(1_000));
+  for await (const state of client.watch({ conversationId })) {
+    expect(state.problem).toHaveLength(1_000);
+    break;
+  }
 });
 
 test('the drawer hears of every change', async () => {

@@ -11,6 +11,9 @@ import { gatherMemory, searchMemory } from './gatherMemory.ts';
 import { followLens } from './followLens.ts';
 import type { MemoryContext } from './MemoryContext.ts';
 
+/** Longest problem that is told, in UTF-16 units: `MemoryState` has room for no more. */
+const MAX_PROBLEM = 1_000;
+
 /** Memory as the rest of the host sees it. */
 export interface Memory {
   readonly handlers: Handlers<typeof memoryService>;
@@ -58,7 +61,11 @@ export function createMemoryService(context: MemoryContext): Memory {
 
   /** The words stand in the live caches of these conversations, too. */
   const erasedFrom = async (conversationIds: readonly string[]): Promise<void> => {
-    for (const id of new Set(conversationIds)) await context.erased(id);
+    const erasing = [...new Set(conversationIds)].map((id) => context.erased(id));
+    changes.notify();
+    // One that cannot be deleted now does not keep the others.
+    await Promise.allSettled(erasing);
+    await Promise.all(erasing);
   };
 
   const stateOf = async (conversationId: string): Promise<MemoryState> => {
@@ -69,7 +76,8 @@ export function createMemoryService(context: MemoryContext): Memory {
       store.indexed({ conversationId, model: embedder.name }),
       context.diskBytes(conversationId),
     ]);
-    return { facts, pinned: quotations, indexed, embedding: embedder.status(), diskBytes, problem: problem ?? notice ?? indexer.problem() };
+    const told = (problem ?? notice ?? indexer.problem())?.slice(0, MAX_PROBLEM) ?? null;
+    return { facts, pinned: quotations, indexed, embedding: embedder.status(), diskBytes, problem: told };
   };
 
   const handlers: Handlers<typeof memoryService> = {
