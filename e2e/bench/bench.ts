@@ -3,9 +3,10 @@ import { decode } from './decode.ts';
 import { embedding } from './embedding.ts';
 import { facts } from './facts.ts';
 import { layouts } from './layouts.ts';
+import { recallCost } from './recallCost.ts';
 import { reopen } from './reopen.ts';
 
-const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = { decode, conversation, facts, layouts, embedding, reopen };
+const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = { decode, conversation, facts, layouts, 'recall-cost': recallCost, embedding, reopen };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
