@@ -2,11 +2,25 @@ import { conversation } from './conversation.ts';
 import { decode } from './decode.ts';
 import { embedding } from './embedding.ts';
 import { facts } from './facts.ts';
+import { flatness } from './flatness.ts';
 import { layouts } from './layouts.ts';
 import { recallCost } from './recallCost.ts';
+import { perplexity } from './perplexity.ts';
 import { reopen } from './reopen.ts';
+import { retrieval } from './retrieval.ts';
 
-const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = { decode, conversation, facts, layouts, 'recall-cost': recallCost, embedding, reopen };
+const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  decode,
+  conversation,
+  facts,
+  layouts,
+  'recall-cost': recallCost,
+  embedding,
+  reopen,
+  perplexity,
+  flatness,
+  retrieval,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
