@@ -2,7 +2,8 @@
 const QUOTE_MARKS = /["“”„‟«»＂]/gu;
 
 /** White space, control characters, and invisible ones that turn the direction of text around or hide in it. */
-const BREAKS = /[\s\p{Cc}\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]+/gu;
+const BREAKS =
+  /[\s\p{Cc}\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]+/gu;
 
 /** The longest run of one mark that is kept: lines of dashes look like the border of a section. */
 const RUNS = /([^\p{L}\p{N}\s])\1{3,}/gu;
