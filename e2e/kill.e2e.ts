@@ -3,41 +3,21 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Turn } from '../app/conversation/Turn.ts';
 import { childProcesses } from './support/childProcesses.ts';
+import { modelReady } from './support/modelReady.ts';
 import { prepareHome } from './support/prepareHome.ts';
+import { seededRandom } from './support/seededRandom.ts';
 import { startHost } from './support/startHost.ts';
 import { windowClient, type WindowClient } from './support/windowClient.ts';
 
 /** Kills of each kind: 10 in `npm test`; the soak (`HEADWATER_SOAK=100`) does 100. */
 const KILLS = Number(process.env['HEADWATER_SOAK'] ?? 10);
-/** A killed engine is started again three times in five minutes; then it asks, and this test answers. */
+/** A killed engine is started again three times in five minutes; then it asks, and this test answers (`modelReady`). */
 const READY_MS = 120_000;
 const LONGEST_WAIT_MS = 1_500;
 
 const home = await prepareHome({ maxAnswerTokens: 120, sampling: null });
 
-/** A seeded generator (mulberry32), so that a failing run can be repeated. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Resolves when a model is loaded; asks for another start when the engine has died too often. */
-async function ready(client: WindowClient): Promise<void> {
-  for await (const { phase, error } of client.models.watch({})) {
-    if (phase === 'ready') return;
-    if (phase === 'failed') {
-      if (error?.code !== 'crashed') throw new Error(error?.message);
-      await client.models.restart({});
-    }
-  }
-}
 
 async function turnsOf(client: WindowClient, id: string): Promise<Turn[]> {
   return (await client.conversations.page({ id, limit: 500, at: null })).turns;
@@ -71,7 +51,7 @@ describe.skipIf(!home)('kill -9 at random moments of a conversation', () => {
       const client = await windowClient(host.address);
       const { id } = await client.conversations.create({});
       for (let kill = 0; kill < KILLS; kill++) {
-        await ready(client);
+        await modelReady(client);
         await speak(client, id, `Tell me story number ${kill}.`);
         await wait(random() * LONGEST_WAIT_MS);
         const before = await turnsOf(client, id);
@@ -106,7 +86,7 @@ describe.skipIf(!home)('kill -9 at random moments of a conversation', () => {
       const kept = await turnsOf(client, id);
       expectKept(before, kept);
       for (const { state } of kept) expect(state).not.toBe('answering');
-      await ready(client);
+      await modelReady(client);
       await speak(client, id, `Tell me story number ${kill}.`);
       await wait(random() * LONGEST_WAIT_MS);
       before = await turnsOf(client, id);
