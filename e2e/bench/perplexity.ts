@@ -23,6 +23,7 @@ export async function perplexity(args: string[]): Promise<void> {
     options: {
       text: { type: 'string' },
       tokens: { type: 'string' },
+      from: { type: 'string', default: '0' },
       cache: { type: 'string' },
       arms: { type: 'string', default: Object.keys(perplexityArms).join(';') },
       threads: { type: 'string', default: '2' },
@@ -42,8 +43,10 @@ export async function perplexity(args: string[]): Promise<void> {
   const budgets = (values.cache ?? '256,512').split(',').map(Number);
   const skip = Math.max(...budgets);
   const { decoder, codec } = await openSession(directory, { provider: 'cpu', threads, budget: skip, scored: true });
-  const tokens = await bookTokens(codec.tokenizer, text, Number(values.tokens ?? 6_000));
-  if (tokens === null) return decoder.close();
+  const from = Number(values.from);
+  const book = await bookTokens(codec.tokenizer, text, from + Number(values.tokens ?? 6_000));
+  if (book === null) return decoder.close();
+  const tokens = book.subarray(from);
   const runs: PerplexityRun[] = [];
   for (const budget of budgets) {
     for (const arm of values.arms.split(';') as PerplexityArm[]) {
@@ -57,6 +60,6 @@ export async function perplexity(args: string[]): Promise<void> {
     }
   }
   await decoder.close();
-  await writeResult(values.result, { date: new Date().toISOString(), machine, threads, tokens: tokens.length, skip, runs });
+  await writeResult(values.result, { date: new Date().toISOString(), machine, threads, from, tokens: tokens.length, skip, runs });
   for (const budget of budgets) await writeChart(`${values.result}-${budget}`, perplexityChart(runs, budget));
 }
