@@ -2,6 +2,7 @@ import { isMemory } from '../../../app/memory/isMemory.ts';
 import { bringUpToDate } from '../conversation/bringUpToDate.ts';
 import { chooseMemory } from '../conversation/chooseMemory.ts';
 import { createMemoryEncoder } from '../conversation/createMemoryEncoder.ts';
+import { encodeClosing } from '../conversation/encodeClosing.ts';
 import { encodeSystem } from '../conversation/encodeSystem.ts';
 import type { LiveConversation } from '../conversation/LiveConversation.ts';
 import type { LiveTurn } from '../conversation/LiveTurn.ts';
@@ -36,6 +37,9 @@ export function prepareMemory(
   const most = chooseMemory(encode, { ...choice, isLive: () => false }).tokens.length + blockTokens;
 
   const answer = bringUpToDate(conversation, request, codec, most);
+  const closing = encodeClosing(codec);
+  // Where a template's closing text grew together with the prompt, it stays: then both close.
+  cache.closing = closing.every((token, i) => token === conversation.system!.tokens.at(i - closing.length)) ? closing.length : 0;
   if (conversation.memory !== null && cache.next > answer.start) return { answer, block: null };
   const present = cache.slots.filter(isMemory).length;
   // What leaves soon after the answer has begun is not counted on.

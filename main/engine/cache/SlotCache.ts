@@ -39,6 +39,8 @@ export interface SlotCache {
   slots: Slot[];
   /** tokens at the beginning of the stream that stay for good (sinks among them) */
   pinned: number;
+  /** how many of the pinned tokens, the last ones, close the system prompt; hidden while a memory block goes on with it */
+  closing: number;
   /** absolute position of the next token */
   next: number;
   /** tokens evicted so far */

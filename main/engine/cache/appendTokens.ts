@@ -7,6 +7,7 @@ import { measureSurprisal } from './measureSurprisal.ts';
 import { moveKeys } from './moveKeys.ts';
 import { runScored } from './runScored.ts';
 import { scoreKeys } from './scoreKeys.ts';
+import { seenSlots } from './seenSlots.ts';
 import type { SlotCache } from './SlotCache.ts';
 import { standing } from './standing.ts';
 
@@ -32,7 +33,7 @@ export async function appendTokens(
     tokens: Int32Array.from(tokens),
     positions: Float64Array.from(tokens, (_, i) => cache.next + i),
     slots: places,
-    visible: cache.visible,
+    visible: seenSlots(cache),
     logits,
   });
   const surprisal = read.tokenLogprobs && measureSurprisal(cache, tokens, read.tokenLogprobs, read.last);

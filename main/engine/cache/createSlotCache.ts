@@ -31,6 +31,7 @@ export function createSlotCache(
     predicted: null,
     attention: new WeakMap(),
     queries: null,
+    closing: 0,
     leaving: null,
     firstKeys: new WeakMap(),
   };

@@ -1,4 +1,5 @@
 import { isMemory } from '../../../app/memory/isMemory.ts';
+import { seenSlots } from './seenSlots.ts';
 import type { SlotCache } from './SlotCache.ts';
 
 /**
@@ -9,8 +10,8 @@ export async function readMemory(cache: SlotCache, count: number): Promise<void>
   const { slots, visible } = cache;
   const first = slots.findIndex((slot) => isMemory(slot) && visible[slot.place] === 0);
   const reading = slots.slice(first, first + count);
-  const seen = new Uint8Array(visible.length);
-  for (const slot of slots.slice(0, first)) seen[slot.place] = 1;
+  const seen = Uint8Array.from(seenSlots(cache));
+  for (const slot of slots.slice(first)) seen[slot.place] = 0;
   await cache.decoder.run(cache.buffers, {
     tokens: Int32Array.from(reading, (slot) => slot.token),
     positions: Float64Array.from(reading, (slot) => slot.position),

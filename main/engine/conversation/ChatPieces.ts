@@ -11,8 +11,6 @@ type Role = TurnRole | 'system';
 export interface ChatPieces {
   /** before and after the system prompt */
   readonly system: readonly [before: string, after: string];
-  /** before and after a text that stands between the system prompt and the first message: another system message */
-  readonly aside: readonly [before: string, after: string];
   /** what stands before a turn's content; `answering` when the model is to write it */
   lead(previous: Role, role: TurnRole, answering: boolean): string;
   /** the text of a message as the template shows it: some cut white space off its ends */
@@ -51,10 +49,7 @@ export function readChatPieces(template: string, special: { bos: string; eos: st
     const cut = shown[role].startsWith(' ') ? text : text.trimStart();
     return shown[role].endsWith(' ') ? cut : cut.trimEnd();
   };
-  const isClosed = close !== '';
-  const again = open!.startsWith(special.bos) ? open!.slice(special.bos.length) : open!;
-  // A template that has the system prompt in the first message goes on with it.
-  return { system: [open!, close], aside: isClosed ? [again, close] : ['\n\n', ''], lead: between, trim };
+  return { system: [open!, close], lead: between, trim };
 }
 
 type Render = (roles: readonly Role[], addGenerationPrompt: boolean) => Rendered;

@@ -1,7 +1,11 @@
 import type { MemoryLine } from '../../../app/memory/memoryLines.ts';
 import type { MemoryToken } from '../cache/reserveMemory.ts';
 import type { ChatCodec } from './ChatCodec.ts';
+import { encodeClosing } from './encodeClosing.ts';
 import type { MemoryBlock } from './MemoryBlock.ts';
+
+/** Between the system prompt and what is remembered, which goes on with it. */
+const BETWEEN = '\n\n';
 
 /** The tokens of lines of memory, with what frames them. */
 export type MemoryEncoder = (lines: readonly MemoryLine[]) => Pick<MemoryBlock, 'tokens' | 'counts'>;
@@ -18,12 +22,13 @@ export function createMemoryEncoder({ tokenizer, pieces }: ChatCodec): MemoryEnc
     known.set(text, tokens);
     return tokens;
   };
-  const [before, after] = pieces.aside.map((text) => [...tokenizer.encodeTemplate(text, false)]);
+  const before = encode(BETWEEN);
+  const after = encodeClosing({ tokenizer, pieces });
   return (lines) => {
     const tokens: MemoryToken[] = [];
     const counts = { pinned: 0, facts: 0, recalled: 0 };
     lines.forEach(({ part, text }, i) => {
-      const framed = [...(i === 0 ? before! : []), ...encode(text), ...(i === lines.length - 1 ? after! : [])];
+      const framed = [...(i === 0 ? before : []), ...encode(text), ...(i === lines.length - 1 ? after : [])];
       counts[part] += framed.length;
       for (const token of framed) tokens.push({ token, region: part === 'recalled' ? 'recalled' : 'pinned' });
     });
