@@ -18,7 +18,7 @@ export interface EmbeddedTexts {
  */
 export interface EmbeddingModel {
   status(): EmbeddingStatus;
-  /** Calls `listener` after every change of the status; returns what takes it away. */
+  /** Calls `listener` after every change of the status, and when an engine is ready; returns what takes it away. */
   onChange(listener: (status: EmbeddingStatus) => void): () => void;
   /**
    * Gets and compiles the model unless it is there or on its way; also tries again after a failure. Returns at once.

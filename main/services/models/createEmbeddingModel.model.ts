@@ -106,8 +106,10 @@ test('fetched only once the chat model is ready, compiled in a child, and used i
   await reach(second.embedding, 'ready');
   expect(second.embedding.directory()).toBe(directory);
   expect(await second.embedding.embed(['a'], { urgent: false })).toBeNull();
+  const told = second.statuses.length;
   second.models.start();
   await expect.poll(() => second.models.status().phase, { timeout: 60_000 }).toBe('ready');
+  expect(second.statuses.slice(told).at(-1)?.phase).toBe('ready');
   await expectVectors(second.embedding);
   expect(server.requests).toHaveLength(4);
 });

@@ -97,7 +97,10 @@ export function createEmbeddingModel(options: EmbeddingModelOptions): EmbeddingM
   }
 
   const stopListening = models.onChange(({ phase }) => {
-    if (phase === 'ready') warmUp();
+    if (phase !== 'ready' || directory === null) return;
+    warmUp();
+    // Who got no vectors while there was no engine tries again.
+    apply(status);
   });
 
   return {
