@@ -24,12 +24,12 @@ export async function recallBlocks(
   { archive, tokens }: BlockRecall,
   question: number,
 ): Promise<readonly ChosenBlock[]> {
-  const { cache } = conversation;
+  const { cache, turns } = conversation;
   const { queries } = cache;
   cache.queries = null;
   if (queries === null || queries.tokens === 0) return [];
   const mean = Float32Array.from(queries.sum, (sum) => sum / queries.tokens);
-  const blocks = await archive.choose(mean, tokens);
+  const blocks = await archive.choose(mean, turns.find(({ start }) => start === question)!.index, tokens);
   if (blocks.length === 0) return [];
   truncateSlots(cache, canGoBackTo(cache, question) ? question : cache.next - 1);
   restoreBlocks(cache, blocks);

@@ -39,6 +39,11 @@ export class BlockArchive {
   readonly #path = new TurnPath();
   /** tokens that left and do not fill a block yet */
   #rows: ArchivedRow[] = [];
+  /** the questions so far, summed: what their queries have in common says nothing about what is asked */
+  readonly #asked: Float64Array;
+  #questions = 0;
+  /** the newest question, which is not among those: it may be asked again, for another answer */
+  #newest: { readonly turn: number; readonly query: Float32Array } | null = null;
   #work: Promise<void>;
   #isFollowed = false;
   #isClosed = false;
@@ -50,6 +55,7 @@ export class BlockArchive {
     this.#onTrouble = onTrouble;
     const each = INFO_BYTES + sizes.layers * (sizes.width + 4);
     this.#capacity = Math.min(places.capacity, Math.floor(REPRESENTATIVE_BYTES / each));
+    this.#asked = new Float64Array(sizes.layers * sizes.width);
     this.#work = this.#load();
   }
 
@@ -98,13 +104,14 @@ export class BlockArchive {
    * The blocks that fit a question best, in the order in which they were said.
    *
    * @param query the question's mean query, `[layers, kvHeads * headDim]`
+   * @param turn index of the question on the conversation's path
    * @param tokens the most they may have together
    */
-  async choose(query: Float32Array, tokens: number): Promise<ChosenBlock[]> {
+  async choose(query: Float32Array, turn: number, tokens: number): Promise<ChosenBlock[]> {
     await this.#work;
     const entries = [...this.#entries];
     const representatives = entries.map(([, { representative }]) => representative);
-    const scores = scoreBlocks(representatives, query, this.#sizes.width);
+    const scores = scoreBlocks(representatives, this.#distinct(query, turn), this.#sizes.width);
     const ranked = entries
       .map(([place, entry], i) => ({ place, entry, score: scores[i]! }))
       .toSorted((a, b) => b.score - a.score);
@@ -136,6 +143,17 @@ export class BlockArchive {
   /** Fulfilled when everything that was to be written is. */
   settled(): Promise<void> {
     return this.#work;
+  }
+
+  /** What sets a question's query apart from those of the questions before it; the first stands for itself. */
+  #distinct(query: Float32Array, turn: number): Float32Array {
+    if (this.#newest !== null && this.#newest.turn !== turn) {
+      this.#newest.query.forEach((value, at) => (this.#asked[at]! += value));
+      this.#questions++;
+    }
+    this.#newest = { turn, query };
+    if (this.#questions === 0) return query;
+    return query.map((value, at) => value - this.#asked[at]! / this.#questions);
   }
 
   async #load(): Promise<void> {
