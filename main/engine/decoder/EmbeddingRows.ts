@@ -13,7 +13,7 @@ export class EmbeddingRows {
   readonly #table: CompiledModel['embedding'];
   readonly #hiddenSize: number;
 
-  constructor(directory: string, { embedding, hiddenSize }: CompiledModel) {
+  constructor(directory: string, { embedding, hiddenSize }: Pick<CompiledModel, 'embedding' | 'hiddenSize'>) {
     this.#file = openSync(path.join(directory, embedding.file), 'r');
     this.#table = embedding;
     this.#hiddenSize = hiddenSize;

@@ -21,7 +21,14 @@ export function buildCtranslate2(
 ): Uint8Array {
   const parts = [u32(version), nameBytes('WhisperSpec'), u32(3), u32(variables.length)];
   for (const { name, shape, type, data } of variables) {
-    parts.push(nameBytes(name), Uint8Array.of(shape.length), ...shape.map(u32), Uint8Array.of(type), u32(data.length), data);
+    parts.push(
+      nameBytes(name),
+      Uint8Array.of(shape.length),
+      ...shape.map(u32),
+      Uint8Array.of(type),
+      u32(data.length),
+      data,
+    );
   }
   parts.push(u32(aliases.length), ...aliases.flat().map(nameBytes));
   return new Uint8Array(Buffer.concat(parts));

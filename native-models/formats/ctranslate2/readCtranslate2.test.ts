@@ -5,8 +5,18 @@ import { buildCtranslate2, nameBytes, u32, type Ctranslate2TestVariable } from '
 import { readCtranslate2 } from './readCtranslate2.ts';
 
 const heads: Ctranslate2TestVariable = { name: 'encoder/num_heads', shape: [], type: 2, data: Uint8Array.of(6, 0) };
-const weight: Ctranslate2TestVariable = { name: 'a/weight', shape: [2, 3], type: 4, data: Uint8Array.from({ length: 12 }, (_, at) => at) };
-const bias: Ctranslate2TestVariable = { name: 'a/bias', shape: [2], type: 0, data: new Uint8Array(Float32Array.of(1.5, -2).buffer) };
+const weight: Ctranslate2TestVariable = {
+  name: 'a/weight',
+  shape: [2, 3],
+  type: 4,
+  data: Uint8Array.from({ length: 12 }, (_, at) => at),
+};
+const bias: Ctranslate2TestVariable = {
+  name: 'a/bias',
+  shape: [2],
+  type: 0,
+  data: new Uint8Array(Float32Array.of(1.5, -2).buffer),
+};
 
 /** Reads a file with this content. */
 async function read(bytes: Uint8Array) {
@@ -17,9 +27,16 @@ async function read(bytes: Uint8Array) {
 describe('readCtranslate2', () => {
   it('gives settings, tensors and aliases', async () => {
     await using folder = await temporaryFolder();
-    const file = await folder.write('model.bin', buildCtranslate2([heads, weight, bias], { aliases: [['b/weight', 'a/weight']] }));
+    const file = await folder.write(
+      'model.bin',
+      buildCtranslate2([heads, weight, bias], { aliases: [['b/weight', 'a/weight']] }),
+    );
     const { metadata, tensors, files } = await readCtranslate2(file);
-    expect(metadata).toEqual({ specification: 'WhisperSpec', revision: 3, scalars: new Map([['encoder/num_heads', 6]]) });
+    expect(metadata).toEqual({
+      specification: 'WhisperSpec',
+      revision: 3,
+      scalars: new Map([['encoder/num_heads', 6]]),
+    });
     expect(files).toEqual([file]);
     expect([...tensors.keys()]).toEqual(['a/weight', 'a/bias', 'b/weight']);
     expect(tensors.get('b/weight')).toMatchObject({ name: 'b/weight', type: 'F16', shape: [2, 3], byteLength: 12 });
@@ -44,19 +61,49 @@ describe('readCtranslate2', () => {
 
   it.each<[string, Uint8Array, string, RegExp]>([
     ['another version', buildCtranslate2([], { version: 5 }), 'unsupported', /version 5/],
-    ['quantised weights', buildCtranslate2([{ ...weight, type: 1, data: new Uint8Array(6) }]), 'unsupported', /"a\/weight" is quantised \(int8\)/],
+    [
+      'quantised weights',
+      buildCtranslate2([{ ...weight, type: 1, data: new Uint8Array(6) }]),
+      'unsupported',
+      /"a\/weight" is quantised \(int8\)/,
+    ],
     ['an unknown type', buildCtranslate2([{ ...weight, type: 77 }]), 'bad-file', /unknown type 77/],
-    ['a length that does not fit', buildCtranslate2([{ ...weight, shape: [2, 4] }]), 'bad-file', /does not fit its shape/],
-    ['a shape beyond all numbers', buildCtranslate2([{ ...weight, shape: Array.from({ length: 8 }, () => 0xffff_ffff) }]), 'bad-file', /does not fit/],
-    ['nine dimensions', buildCtranslate2([{ ...weight, shape: Array.from({ length: 9 }, () => 1) }]), 'bad-file', /9 dimensions/],
+    [
+      'a length that does not fit',
+      buildCtranslate2([{ ...weight, shape: [2, 4] }]),
+      'bad-file',
+      /does not fit its shape/,
+    ],
+    [
+      'a shape beyond all numbers',
+      buildCtranslate2([{ ...weight, shape: Array.from({ length: 8 }, () => 0xffff_ffff) }]),
+      'bad-file',
+      /does not fit/,
+    ],
+    [
+      'nine dimensions',
+      buildCtranslate2([{ ...weight, shape: Array.from({ length: 9 }, () => 1) }]),
+      'bad-file',
+      /9 dimensions/,
+    ],
     ['a name twice', buildCtranslate2([weight, weight]), 'bad-file', /"a\/weight" twice/],
     ['an alias of a name', buildCtranslate2([weight], { aliases: [['a/weight', 'a/weight']] }), 'bad-file', /twice/],
     ['an alias of nothing', buildCtranslate2([weight], { aliases: [['b', 'c']] }), 'bad-file', /"b" stands for "c"/],
-    ['more behind its end', Buffer.concat([buildCtranslate2([weight]), Uint8Array.of(0)]), 'bad-file', /goes on behind/],
+    [
+      'more behind its end',
+      Buffer.concat([buildCtranslate2([weight]), Uint8Array.of(0)]),
+      'bad-file',
+      /goes on behind/,
+    ],
     ['a name with a zero byte', buildCtranslate2([{ ...weight, name: 'a\0b' }]), 'bad-file', /does not end/],
     ['a name that is too long', buildCtranslate2([{ ...weight, name: 'x'.repeat(1_024) }]), 'bad-file', /1025 bytes/],
     ['a name that is no text', Buffer.concat([u32(6), Uint8Array.of(3, 0, 0xff, 0xff, 0)]), 'bad-file', /UTF-8/],
-    ['four milliard variables', Buffer.concat([u32(6), nameBytes('WhisperSpec'), u32(3), u32(0xffff_ffff)]), 'bad-file', /4294967295 variables/],
+    [
+      'four milliard variables',
+      Buffer.concat([u32(6), nameBytes('WhisperSpec'), u32(3), u32(0xffff_ffff)]),
+      'bad-file',
+      /4294967295 variables/,
+    ],
     ['nothing', new Uint8Array(), 'bad-file', /ends in the middle/],
   ])('refuses %s', async (_, bytes, code, message) => {
     await expect(read(bytes)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });

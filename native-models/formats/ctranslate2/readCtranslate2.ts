@@ -58,7 +58,10 @@ export async function readCtranslate2(source: string): Promise<Ctranslate2File> 
   }
 }
 
-async function readVariable(cursor: Ctranslate2Cursor, file: string): Promise<WeightTensor | { name: string; value: number }> {
+async function readVariable(
+  cursor: Ctranslate2Cursor,
+  file: string,
+): Promise<WeightTensor | { name: string; value: number }> {
   const name = await cursor.name();
   const rank = await cursor.u8();
   if (rank > ctranslate2Limits.dimensions) cursor.refuse(`its variable ${quoted(name)} has ${rank} dimensions`);

@@ -1,0 +1,104 @@
+import { CompiledWhisper } from '../CompiledWhisper.ts';
+import { readWhisperModel, type WhisperFamilyModel } from '../families/whisper/readWhisperModel.ts';
+import type { GraphKind, Precision } from '../graphs/DecoderContext.ts';
+import { buildWhisperDecoder } from '../graphs/whisper/buildWhisperDecoder.ts';
+import { buildWhisperEncoder, type WhisperGraphOptions } from '../graphs/whisper/buildWhisperEncoder.ts';
+import type { WhisperModel } from '../graphs/whisper/WhisperModel.ts';
+import { WeightsFile } from '../graphs/WeightsFile.ts';
+import { loadTokenizer } from '../tokenizer/loadTokenizer.ts';
+import { refusedTokenizer } from '../tokenizer/refusedTokenizer.ts';
+import { compileFolder, type FolderCompiler } from './compileFolder.ts';
+import { readCompiledWhisper } from './readCompiledWhisper.ts';
+import { writeEmbedding } from './writeEmbedding.ts';
+import { writeManifest } from './writeManifest.ts';
+import { writeSynced } from './writeSynced.ts';
+
+type BuildGraph = (model: WhisperModel, options: WhisperGraphOptions) => Promise<Uint8Array>;
+
+/**
+ * Makes a Whisper model ready to be run, or finds it ready: a folder with `model.json`, the two graphs, their weights,
+ * the table of words and the tokenizer; where and how, says `compileFolder`.
+ * `source`: a folder with config.json, tokenizer.json and CTranslate2's model.bin. `onProgress` hears 0 to 1.
+ * Errors: those of `readWhisperModel`, `loadTokenizer` and `compileFolder`. None leaves anything behind.
+ */
+export function compileWhisper(
+  source: string,
+  homeModelsFolder: string,
+  { precision }: { precision: Precision },
+  onProgress?: (fraction: number) => void,
+  signal?: AbortSignal,
+): Promise<string> {
+  const compiler: FolderCompiler<WhisperFamilyModel> = {
+    read: () => readWhisperModel(source),
+    check: checkTokenizer,
+    verify: (directory) => readCompiledWhisper(directory, 'thorough'),
+    async write(directory, model, key, onStep) {
+      // Of one clip a person would not notice what int8 products save in the encoder; the decoder takes half the time.
+      const graphs: [name: string, build: BuildGraph, kind: GraphKind][] = [
+        ['encoder', buildWhisperEncoder, 'exact'],
+        ['decoder', buildWhisperDecoder, precision],
+      ];
+      for (const [index, [name, build, kind]] of graphs.entries()) {
+        const onLayer = (done: number, total: number) => onStep((0.9 * (index + done / total)) / graphs.length);
+        await writeGraph(directory, name, (weights) => build(model.model, { kind, weights, onStep: onLayer, signal }));
+      }
+      const embedding = await writeEmbedding(model.model.words, directory);
+      const compiled = describe(model, key, embedding);
+      await writeSynced(directory, 'model.json', JSON.stringify(CompiledWhisper.parse(compiled), null, 2));
+      await writeSynced(directory, 'tokenizer.json', JSON.stringify(model.tokenizer));
+      await writeManifest(directory, signal);
+    },
+  };
+  return compileFolder(homeModelsFolder, { precision }, compiler, onProgress, signal);
+}
+
+async function writeGraph(
+  directory: string,
+  name: string,
+  build: (weights: WeightsFile) => Promise<Uint8Array>,
+): Promise<void> {
+  const weights = await WeightsFile.create(directory, `${name}.bin`);
+  try {
+    const graph = await build(weights);
+    await weights.flush();
+    await writeSynced(directory, `${name}.onnx`, graph);
+  } finally {
+    await weights.close();
+  }
+}
+
+function describe(source: WhisperFamilyModel, key: string, embedding: CompiledWhisper['embedding']): CompiledWhisper {
+  const { sizes, alignmentHeads } = source.model;
+  return {
+    format: 1,
+    kind: 'recognition',
+    name: source.name,
+    family: source.family,
+    familyVersion: source.familyVersion,
+    key,
+    melBins: sizes.melBins,
+    hiddenSize: sizes.hiddenSize,
+    heads: sizes.heads,
+    decoderLayers: sizes.decoderLayers,
+    vocabSize: sizes.vocabSize,
+    audioPositions: sizes.audioPositions,
+    textPositions: sizes.textPositions,
+    alignmentHeads: alignmentHeads.length,
+    embedding,
+    tokens: source.tokens,
+    suppressed: [...source.suppressed],
+    suppressedAtBegin: [...source.suppressedAtBegin],
+  };
+}
+
+/** Every id must be a row of the model's table. */
+function checkTokenizer({ tokenizer: json, model }: WhisperFamilyModel): void {
+  const tokenizer = loadTokenizer(json);
+  const { vocabSize } = model.sizes;
+  if (tokenizer.vocabSize > vocabSize) {
+    throw refusedTokenizer(
+      'bad-file',
+      `its highest token id is ${tokenizer.vocabSize - 1}, and the model knows ids below ${vocabSize}`,
+    );
+  }
+}
