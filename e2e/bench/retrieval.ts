@@ -38,20 +38,22 @@ export async function retrieval(args: string[]): Promise<void> {
   for (const task of values.tasks.split(',') as StreamTask[]) {
     const { scripts, title, unit } = streamTasks[task];
     const results: Result[] = [];
+    const form = values.long ? 'long' : 'quick';
     for (const name of values.arms.split(',') as StreamArmName[]) {
       const begin = performance.now();
+      const ofArm: Result[] = [];
       for (const seed of seeds) {
         for (const script of scripts(seed, values.long, count)) {
-          results.push(...(await runScript(session, script, { name, arm: streamArms[name], budget, recallTokens, system })));
+          ofArm.push(...(await runScript(session, script, { name, arm: streamArms[name], budget, recallTokens, system })));
         }
       }
-      process.stdout.write(`${task}, ${name}: ${((performance.now() - begin) / 1000).toFixed(0)} s\n`);
+      process.stdout.write(`\n${task}, ${name}: ${((performance.now() - begin) / 1000).toFixed(0)} s\n`);
+      for (const summary of summarise(ofArm)) print(summary);
+      results.push(...ofArm);
+      // After every arm: a run of hours that is broken off has not been for nothing.
+      await writeResult(task, { date: new Date().toISOString(), machine, threads, form, seeds, budget, recallTokens, summaries: summarise(results) });
     }
-    const summaries = summarise(results);
-    for (const summary of summaries) print(summary);
-    const form = values.long ? 'long' : 'quick';
-    await writeResult(task, { date: new Date().toISOString(), machine, threads, form, seeds, budget, recallTokens, summaries });
-    await writeChart(task, chartOf(`${title}, ${budget} slots`, unit, summaries));
+    await writeChart(task, chartOf(`${title}, ${budget} slots`, unit, summarise(results)));
   }
   await session.decoder.close();
 }

@@ -23,17 +23,19 @@ export function blockRecall(cache: SlotCache, blockTokens: number): BlockRecall 
   const archive = new BlockArchive(new MemoryBlockPlaces(sizes, ARCHIVE_BYTES), sizes, (error) => {
     throw error;
   });
+  let asked = 0;
   cache.leaving = (slots) => archive.take(cache, slots);
   return {
     async show(prompt) {
       const start = cache.next;
+      const turn = (cache.slots.at(-1)?.turn ?? 0) + 1;
       const queries = (cache.queries = { sum: new Float64Array(layers * sizes.width), tokens: 0 });
-      await readStream(cache, prompt, (cache.slots.at(-1)?.turn ?? 0) + 1);
+      await readStream(cache, prompt, turn);
       cache.queries = null;
       truncateSlots(cache, start);
       await archive.settled();
       const mean = Float32Array.from(queries.sum, (sum) => sum / queries.tokens);
-      restoreBlocks(cache, await archive.choose(mean, blockTokens));
+      restoreBlocks(cache, await archive.choose(mean, asked++, blockTokens));
     },
     hide: () => dropBlocks(cache),
     close: () => archive.close(),

@@ -40,7 +40,7 @@ export async function runScript(
   const { policy, measure } = retentionPolicies[arm.policy];
   const cache = createSlotCache(decoder, arm.isFull ? NATIVE_TOKENS : budget, encoder.pinned.length, { policy, measure });
   await readStream(cache, encoder.pinned, 0, encoder.pinned.length);
-  const words = arm.recalls ? await textRecall(codec, recallTokens) : null;
+  const words = arm.recalls ? await textRecall(codec, script.form, recallTokens) : null;
   const blocks = arm.recalls ? blockRecall(cache, recallTokens) : null;
   const results: Result[] = [];
   let turn = 1;

@@ -25,23 +25,23 @@ export const streamTasks = {
     title: 'A number some lines back',
     unit: 'lines between number and question',
     scripts: (seed, isLong) => [
-      registerLines(seed, isLong ? { lines: 400, every: 10, distances: [5, 10, 20, 40, 80, 160, 320] } : { lines: 160, every: 20, distances: [10, 20, 40, 80, 120] }),
+      registerLines(seed, isLong ? { lines: 400, every: 10, distances: [5, 10, 20, 40, 80, 160, 320] } : { lines: 120, every: 30, distances: [10, 20, 40, 80] }),
     ],
   },
   groceries: {
     title: 'What was to be bought, among four',
     unit: 'exchanges between wish and question',
-    scripts: (seed, isLong) => Array.from({ length: isLong ? 50 : 8 }, (_, i) => groceryTalk(seed * SEED_STEP + i, isLong ? [2, 5, 10, 20, 40] : [2, 6, 12])),
+    scripts: (seed, isLong) => Array.from({ length: isLong ? 50 : 4 }, (_, i) => groceryTalk(seed * SEED_STEP + i, isLong ? [2, 5, 10, 20, 40] : [2, 12])),
   },
   passkey: {
     title: 'A pass key said early',
     unit: 'length of the text in tokens',
-    scripts: (seed, isLong, count) => [passkeyText(seed, isLong ? [2_000, 4_000, 7_500, 16_000, 32_000, 100_000] : [2_000, 4_000, 7_500], count)],
+    scripts: (seed, isLong, count) => [passkeyText(seed, isLong ? [2_000, 4_000, 7_500, 16_000, 32_000, 100_000] : [1_500, 3_000], count)],
   },
   scissors: {
     title: 'The move that beats an opponent with a bias',
     unit: 'rounds played',
-    scripts: (seed, isLong) => [rockPaperScissors(seed, isLong ? 300 : 60)],
+    scripts: (seed, isLong) => [rockPaperScissors(seed, isLong ? 300 : 40)],
   },
 } as const satisfies Record<string, Task>;
 
