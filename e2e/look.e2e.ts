@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeViolations } from './support/axeViolations.ts';
 import { chatPage } from './support/chatPage.ts';
 import { findChromium } from './support/findChromium.ts';
 import { openBrowser } from './support/openBrowser.ts';
@@ -12,7 +11,6 @@ import { startHost, type RunningHost } from './support/startHost.ts';
 
 /** Where the pictures of the last run lie, for a person to look at. */
 const PICTURES = join(import.meta.dirname, '../out/pictures');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
@@ -21,19 +19,6 @@ const SIZES = [
 
 const chromium = findChromium();
 const home = chromium ? await prepareHome({ maxAnswerTokens: 200 }) : null;
-
-/** What axe finds wrong, a line each. */
-async function violations(page: Page): Promise<string[]> {
-  // Evaluated by the debugger, not by a script tag: the window's policy stays as strict as it is for a person.
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> };
-    };
-    const result = await axe.run();
-    return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-  });
-}
 
 describe.skipIf(!chromium || !home)('how it looks', () => {
   let host: RunningHost;
@@ -68,20 +53,20 @@ describe.skipIf(!chromium || !home)('how it looks', () => {
       const picture = (what: string) => page.screenshot({ path: join(PICTURES, `${what}-${name}.png`) });
 
       await picture('chat');
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(wide).toBe(0);
 
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').waitFor();
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await picture('search');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
       await page.keyboard.press('Control+,');
       await page.getByRole('dialog').waitFor();
-      expect(await violations(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await picture('settings');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
