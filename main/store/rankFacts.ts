@@ -5,13 +5,15 @@ import type { StoredFact } from './readFacts.ts';
 const SUBJECT_WEIGHT = 2;
 /** Share of the question's words, by weight, that an entry must have: with whose it is alone, it helps nobody. */
 const LEAST_SHARE = 0.5;
+/** Words of a question that are looked for: each is compared with every entry. */
+const MAX_WORDS = 32;
 
 /**
  * The entries that share words with a question, best first: each shared word counts by how few entries have it, among
  * equals the newer is first.
  */
 export function rankFacts(facts: readonly StoredFact[], query: string): StoredFact[] {
-  const asked = new Set(contentWords(query).map(({ stem }) => stem));
+  const asked = new Set(contentWords(query).slice(0, MAX_WORDS).map(({ stem }) => stem));
   const entries = facts.map((fact) => ({
     fact,
     subject: new Set(contentWords(fact.subject).map(({ stem }) => stem)),

@@ -22,12 +22,12 @@ it.each([
   ['Always answer in German.', undefined],
   ['The meeting is in room 5.', undefined],
 ])('%s supersedes %s', (text, subject) => {
-  const fact = extractFacts(text, 'user')[0]!;
+  const fact = extractFacts(text, 'user')[0];
   expect(supersedes(fact, known)?.subject).toBe(subject);
 });
 
 it('a bare correction is about the newest entry, and only of its kind', () => {
-  const fact = extractFacts("No, it's Max.", 'user')[0]!;
+  const fact = extractFacts("No, it's Max.", 'user')[0];
   expect(supersedes(fact, known.slice(1))?.value).toBe('Rufus');
   expect(supersedes(fact, known.slice(2))).toBeNull();
   expect(supersedes(fact, known)).toBeNull();
