@@ -6,6 +6,8 @@ import { writeResult } from '../../writeResult.ts';
 import { bookTokens } from './bookTokens.ts';
 import { geometricMean } from './geometricMean.ts';
 import { measureMillion } from './measureMillion.ts';
+import { millionChart } from './millionChart.ts';
+import { writeChart } from './writeChart.ts';
 
 export interface MillionRun {
   readonly text: string | null;
@@ -47,4 +49,5 @@ export async function runMillion({ text, tokens: wanted, budget, threads, minute
   }
   process.stdout.write(`streamed beside recomputed: ${ratio.all.toFixed(4)} x (first half ${ratio.firstHalf.toFixed(4)}, second ${ratio.secondHalf.toFixed(4)})\n`);
   await writeResult('million', { date: new Date().toISOString(), machine, threads, ...settings, ratio, ...figures });
+  await writeChart('million', millionChart(figures.stretches, budget));
 }
