@@ -73,8 +73,7 @@ describe.skipIf(!chromium)('memory in the browser', () => {
     await talkPast(client, id, 18);
     await ask(QUESTION);
     const evidence = await memory.evidence();
-    await expect.poll(() => part(evidence, 'Facts').innerText()).toContain('Rufus');
-    const quotation = part(evidence, 'Recalled').getByRole('listitem').filter({ hasText: `“${SAID}”` });
+    const quotation = part(evidence, 'Recalled').getByRole('listitem').filter({ hasText: '“My dog is called Rufus.' });
     expect(await quotation.innerText()).toMatch(/You, .*match \d/s);
     expect(await evidence.innerText()).toMatch(/earlier messages were out of sight/);
     await quotation.getByRole('button', { name: /^Open/ }).click();
@@ -184,7 +183,7 @@ describe.skipIf(!chromium)('memory in the browser', () => {
     await client.settings.set({ rememberEverywhere: true });
     expect(await askAndSee('Where does the dog sleep, in the old mill?')).toContain('Rufus');
     const evidence = await memory.evidence();
-    const quotation = part(evidence, 'Recalled').getByRole('listitem').filter({ hasText: `“${SAID}”` });
+    const quotation = part(evidence, 'Recalled').getByRole('listitem').filter({ hasText: /“[^”]*old mill/ });
     await quotation.getByRole('button', { name: /^Open/ }).click();
     await memory.message(SAID).waitFor();
     expect(await openId()).toBe(id);
