@@ -62,7 +62,7 @@ async function leaveTraces(): Promise<{ id: string; message: Turn; elsewhere: Tu
   const pinned = (await askHost(client, id, 'And who walks by the river?')).answer;
   expect(await evidenceText(pinned)).toContain(SAID);
   const other = await client.conversations.create({});
-  const elsewhere = (await askHost(client, other.id, 'Where do we walk the dog by the river?')).answer;
+  const elsewhere = (await askHost(client, other.id, "What is my dog's name, and whom do we walk by the river?")).answer;
   expect(await evidenceText(elsewhere)).toContain(SAID);
   await expect.poll(async () => (await indexed(id)).done, { timeout: 60_000 }).toBe((await indexed(id)).total);
   return { id, message, elsewhere };
