@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ExtractedFact } from './ExtractedFact.ts';
 import { extractFacts } from './extractFacts.ts';
 import { supersedes } from './supersedes.ts';
 
@@ -9,6 +10,12 @@ const known = [
   { subject: 'code for the gate', value: '4711' },
   { subject: "user's home", value: 'Berlin' },
 ];
+
+function factIn(text: string): ExtractedFact {
+  const [fact] = extractFacts(text, 'user');
+  if (fact === undefined) throw new Error(`There is no fact in "${text}".`);
+  return fact;
+}
 
 it.each([
   ["My dog's name is Max.", "user's dog's name"],
@@ -22,12 +29,12 @@ it.each([
   ['Always answer in German.', undefined],
   ['The meeting is in room 5.', undefined],
 ])('%s supersedes %s', (text, subject) => {
-  const fact = extractFacts(text, 'user')[0];
+  const fact = factIn(text);
   expect(supersedes(fact, known)?.subject).toBe(subject);
 });
 
 it('a bare correction is about the newest entry, and only of its kind', () => {
-  const fact = extractFacts("No, it's Max.", 'user')[0];
+  const fact = factIn("No, it's Max.");
   expect(supersedes(fact, known.slice(1))?.value).toBe('Rufus');
   expect(supersedes(fact, known.slice(2))).toBeNull();
   expect(supersedes(fact, known)).toBeNull();
