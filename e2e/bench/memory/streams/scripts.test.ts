@@ -33,7 +33,8 @@ describe('scripts', () => {
         continue;
       }
       expect(line % 10).toBe(0);
-      expect(item.question).toContain(`line ${line - item.at}?`);
+      const [, name] = /line (\S+)\?/.exec(item.question)!;
+      expect(texts[line - item.at - 1]).toContain(`line ${name} is`);
       expect(texts[line - item.at - 1]).toContain(`<${item.choices[0]}`);
       for (const wrong of item.choices.slice(1)) expect(texts[line - item.at - 1]).not.toContain(wrong);
     }
