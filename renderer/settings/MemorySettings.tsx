@@ -18,6 +18,7 @@ export function MemorySettings() {
   const recall = useSetting('recall');
   const tokens = useSetting('recallTokens');
   const everywhere = useSetting('rememberEverywhere');
+  const blocks = useSetting('recallBlocks');
   const disk = useSetting('memoryDiskMegabytes');
   const retention = useSetting('retention');
   return (
@@ -70,6 +71,15 @@ export function MemorySettings() {
         onReset={retention.reset}
       >
         <SelectField id="retention" value={retention.value} options={POLICIES} onChange={retention.set} />
+      </SettingRow>
+      <SettingRow
+        id="recall-blocks"
+        label="Bring back what was computed"
+        help="For experts: besides passages as text, pieces of the live memory that left it are brought back as they were. Answers begin later; passages alone work better with small models. The model is started anew."
+        changed={blocks.changed}
+        onReset={blocks.reset}
+      >
+        <Toggle id="recall-blocks" value={blocks.value} onChange={blocks.set} />
       </SettingRow>
     </>
   );
