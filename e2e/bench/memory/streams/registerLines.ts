@@ -9,9 +9,8 @@ const SECOND = ['anchor', 'basket', 'candle', 'dragon', 'engine', 'feather', 'ga
 const NAMES = FIRST.flatMap((first) => SECOND.map((second) => `${first}-${second}`));
 
 /**
- * StreamEval-like: named lines with a number each, and every `every` lines questions about lines some distances back, put
- * so that a small model answers them all with the text in view.
- * The wrong choices are numbers of other lines.
+ * StreamEval-like: named lines with a number each, and every `every` lines questions about lines some distances back, in
+ * the words of the line itself. The wrong choices are numbers of other lines.
  */
 export function registerLines(seed: number, { lines, every, distances }: { lines: number; every: number; distances: readonly number[] }): Script {
   const random = createRandom(seed);
