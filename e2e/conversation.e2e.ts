@@ -41,13 +41,13 @@ describe.skipIf(!chromium || !home)('a conversation in the browser', () => {
 
   test('a message is answered word by word, and the memory band moves', async () => {
     const seen = new Set<number>();
-    const answer = await chat.answered(async () => {
-      await chat.say(QUESTION);
-      for (let look = 0; look < 40; look++) {
-        seen.add((await chat.page.locator('article.assistant .md').last().textContent().catch(() => ''))?.length ?? 0);
-        await chat.page.waitForTimeout(25);
-      }
-    });
+    let isWriting = true;
+    const answered = chat.answered(() => chat.say(QUESTION)).finally(() => (isWriting = false));
+    while (isWriting) {
+      seen.add((await chat.page.locator('article.assistant .md').last().textContent({ timeout: 500 }).catch(() => ''))?.length ?? 0);
+      await chat.page.waitForTimeout(25);
+    }
+    const answer = await answered;
     expect(answer).toMatch(/[a-z]{3}/i);
     const band = chat.page.getByRole('toolbar', { name: 'What the model sees now' });
     await expect.poll(() => band.getByRole('button').count()).toBeGreaterThanOrEqual(3);

@@ -54,9 +54,19 @@ describe.skipIf(!chromium)('memory in the browser', () => {
 
   const openId = async (): Promise<string> =>
     (await chat.page.locator('button[data-conversation][aria-current="page"]').getAttribute('data-conversation')) as string;
-  const ask = (question: string): Promise<string> => chat.answered(() => chat.say(question));
+  /** Asks at the end of the conversation: elsewhere the newest turn in sight is not the newest one. */
+  const ask = async (question: string): Promise<string> => {
+    await toTheEnd();
+    return chat.answered(() => chat.say(question));
+  };
   const part = (evidence: Locator, name: string): Locator => evidence.getByRole('region', { name });
-  const toTheEnd = (): Promise<void> => chat.page.getByRole('log', { name: 'Conversation' }).press('End');
+  const toTheEnd = async (): Promise<void> => {
+    const log = chat.page.getByRole('log', { name: 'Conversation' });
+    if (!(await log.isVisible())) return;
+    await log.press('End');
+    const { turns } = await client.conversations.page({ id: await openId(), limit: 1, at: null });
+    if (turns[0]) await chat.page.locator(`article[data-turn="${turns[0].id}"]`).waitFor();
+  };
   /** Asks, and looks at what the model saw: the words of the whole list. */
   async function askAndSee(question: string): Promise<string> {
     await ask(question);
