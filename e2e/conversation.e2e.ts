@@ -41,9 +41,9 @@ describe.skipIf(!chromium || !home)('a conversation in the browser', () => {
 
   test('a message is answered word by word, and the memory band moves', async () => {
     const seen = new Set<number>();
-    let isWriting = true;
-    const answered = chat.answered(() => chat.say(QUESTION)).finally(() => (isWriting = false));
-    while (isWriting) {
+    const writing = { ended: false };
+    const answered = chat.answered(() => chat.say(QUESTION)).finally(() => (writing.ended = true));
+    while (!writing.ended) {
       seen.add((await chat.page.locator('article.assistant .md').last().textContent({ timeout: 500 }).catch(() => ''))?.length ?? 0);
       await chat.page.waitForTimeout(25);
     }
