@@ -83,7 +83,7 @@ describe.skipIf(!chromium || !file)('the first run, from nothing', () => {
     host = await startHost(home);
     expect(host.address).toBe(address);
     // The window comes back by itself.
-    await expect.poll(() => chat.page.locator('body').innerText(), { timeout: 60_000 }).not.toContain('Reconnecting');
+    await chat.page.locator('.connection-banner').waitFor({ state: 'detached', timeout: 60_000 });
     await chat.answered(() => chat.say('And of Italy?'));
     expect(await chat.turns.count()).toBe(4);
   });

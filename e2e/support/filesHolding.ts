@@ -9,6 +9,17 @@ import { loadTokenizer } from '../../native-models/tokenizer/loadTokenizer.ts';
  * The model's own files are left out: they were there before anything was said.
  */
 export function filesHolding(folder: string, word: string): string[] {
+  for (;;) {
+    try {
+      return lookThrough(folder, word);
+    } catch (error) {
+      // A file was renamed while it was looked for: under its new name it is looked through from the start.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+}
+
+function lookThrough(folder: string, word: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
