@@ -1,17 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Channel } from './Channel.ts';
 import { connectService } from './connectService.ts';
 import type { Client } from './Service.ts';
-import { secondService, suiteService, type SuiteState } from './suiteService.test-helper.ts';
+import type { SuitePair } from './SuitePair.test-helper.ts';
+import { secondService, suiteService } from './suiteService.test-helper.ts';
 import { MAX_OPEN_STREAMS } from './wire.ts';
-
-/** The near end of a carrier whose far end runs `serveSuite`, in this process or in another. */
-export interface SuitePair {
-  readonly near: Channel;
-  /** what `serveSuite` returned; left out when the far end is in another process */
-  readonly state?: SuiteState;
-  dispose(): Promise<void> | void;
-}
 
 /** What a promise came to, for later: a rejection nobody has looked at yet is no accident here. */
 const outcome = (promise: Promise<unknown>) => promise.then((value) => ({ value }), (error: unknown) => ({ error }));

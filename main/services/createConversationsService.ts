@@ -1,8 +1,9 @@
-import { Mailbox } from '../../app/contract/Mailbox.ts';
 import type { conversationsService } from '../../app/contract/services/conversations.ts';
 import type { Client, Handlers } from '../../app/contract/Service.ts';
 import type { storeService } from '../store/storeService.ts';
+import { changing } from './changing.ts';
 import type { ChangeSignal } from './changeSignal.ts';
+import { followChanges } from './followChanges.ts';
 
 /** How long a removed conversation can be brought back, in seconds. */
 export const UNDO_SECONDS = 10;
@@ -27,30 +28,23 @@ export function createConversationsService(context: ConversationsContext): {
   purge(): Promise<void>;
 } {
   const { store, changes } = context;
+  const tells = changing(changes);
 
   const purge = async (secondsAgo: number): Promise<void> => {
     const { ids, seenIn } = await store.purge({ removedBefore: Date.now() - secondsAgo * 1_000 });
     context.erased([...ids, ...seenIn]);
   };
-  /** Makes a handler that tells the windows after `call` succeeded. */
-  const changing =
-    <P, R>(call: (params: P) => Promise<R>) =>
-    async (params: P): Promise<R> => {
-      const result = await call(params);
-      changes.notify();
-      return result;
-    };
 
   const handlers: Handlers<typeof conversationsService> = {
-    create: changing(store.create),
-    rename: changing(store.rename),
-    pin: changing(store.pin),
-    restore: changing(store.restore),
+    create: tells(store.create),
+    rename: tells(store.rename),
+    pin: tells(store.pin),
+    restore: tells(store.restore),
     async reveal({ turnId }) {
       await context.reveal(turnId);
       return {};
     },
-    import: changing(store.import),
+    import: tells(store.import),
     saveDraft: store.saveDraft,
     page: store.page,
     search: store.search,
@@ -65,17 +59,7 @@ export function createConversationsService(context: ConversationsContext): {
       ).unref();
       return {};
     },
-    async *watch(_params, signal) {
-      const dirty = new Mailbox<null>((last) => last);
-      const unsubscribe = changes.subscribe(() => dirty.push(null));
-      signal.addEventListener('abort', () => dirty.end(), { once: true });
-      dirty.push(null);
-      try {
-        for await (const _ of dirty) yield await store.list({});
-      } finally {
-        unsubscribe();
-      }
-    },
+    watch: (_params, signal) => followChanges(changes, signal, () => store.list({})),
   };
   return { handlers, purge: () => purge(0) };
 }

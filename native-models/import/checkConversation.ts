@@ -1,5 +1,6 @@
 import type { FamilyModel } from '../families/FamilyModel.ts';
 import { refusedFile } from '../formats/refusedFile.ts';
+import { checkTokenIds } from '../tokenizer/checkTokenIds.ts';
 import { loadTokenizer } from '../tokenizer/loadTokenizer.ts';
 import { refusedTokenizer } from '../tokenizer/refusedTokenizer.ts';
 import { type ChatPart, renderChat } from '../tokenizer/renderChat.ts';
@@ -13,11 +14,8 @@ const SAMPLE = 'Hello  there, 12 é\n😀';
  * Errors: `bad-file`; those of `loadTokenizer` and `renderChat`.
  */
 export function checkConversation({ tokenizer: json, chatTemplate, decoder }: FamilyModel): void {
-  const { vocabSize } = decoder.sizes;
   const tokenizer = loadTokenizer(json);
-  if (tokenizer.vocabSize > vocabSize) {
-    throw refusedTokenizer('bad-file', `its highest token id is ${tokenizer.vocabSize - 1}, and the model knows ids below ${vocabSize}`);
-  }
+  checkTokenIds(tokenizer, decoder.sizes.vocabSize);
   const parts = renderSample(chatTemplate);
   if (!parts.some(({ kind }) => kind === 'content')) {
     throw refusedFile('bad-file', 'chat_template.jinja', 'it leaves out what a person writes');

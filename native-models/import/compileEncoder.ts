@@ -3,11 +3,12 @@ import type { EncoderFamilyModel } from '../families/EncoderFamilyModel.ts';
 import { readEncoderModel } from '../families/readEncoderModel.ts';
 import { buildEncoder } from '../graphs/buildEncoder.ts';
 import type { Precision } from '../graphs/DecoderContext.ts';
-import { WeightsFile } from '../graphs/WeightsFile.ts';
+import { checkTokenIds } from '../tokenizer/checkTokenIds.ts';
 import { loadWordPiece } from '../tokenizer/loadWordPiece.ts';
 import { refusedTokenizer } from '../tokenizer/refusedTokenizer.ts';
 import { compileFolder, type FolderCompiler } from './compileFolder.ts';
 import { readCompiledEncoder } from './readCompiledEncoder.ts';
+import { writeGraphs } from './writeGraphs.ts';
 import { writeManifest } from './writeManifest.ts';
 import { writeSynced } from './writeSynced.ts';
 
@@ -29,15 +30,10 @@ export function compileEncoder(
     check: checkTokenizer,
     verify: (directory) => readCompiledEncoder(directory, 'thorough'),
     async write(directory, model, key, onStep) {
-      const weights = await WeightsFile.create(directory, 'encoder.bin');
-      try {
-        const onLayer = (done: number, total: number) => onStep((0.95 * done) / total);
-        const graph = await buildEncoder(model.encoder, { precision, weights, onStep: onLayer, signal });
-        await writeSynced(directory, 'encoder.onnx', graph);
-        await weights.flush();
-      } finally {
-        await weights.close();
-      }
+      const onLayer = (done: number, total: number) => onStep((0.95 * done) / total);
+      await writeGraphs(directory, 'encoder', async (weights) => ({
+        'encoder.onnx': await buildEncoder(model.encoder, { precision, weights, onStep: onLayer, signal }),
+      }));
       const compiled: CompiledEncoder = {
         format: 1,
         kind: 'encoder',
@@ -60,12 +56,7 @@ export function compileEncoder(
 /** Every id must be a row of the model's table, and a text must leave room for its own tokens. */
 function checkTokenizer({ tokenizer: json, encoder, maxTokens }: EncoderFamilyModel): void {
   const tokenizer = loadWordPiece(json);
-  const { vocabSize } = encoder.sizes;
-  if (tokenizer.vocabSize > vocabSize) {
-    const highest = tokenizer.vocabSize - 1;
-    const reason = `its highest token id is ${highest}, and the model knows ids below ${vocabSize}`;
-    throw refusedTokenizer('bad-file', reason);
-  }
+  checkTokenIds(tokenizer, encoder.sizes.vocabSize);
   if (maxTokens <= tokenizer.frameTokens) {
     throw refusedTokenizer('bad-file', `of ${maxTokens} tokens none is left for a text`);
   }

@@ -4,12 +4,12 @@ import type { GraphKind, Precision } from '../graphs/DecoderContext.ts';
 import { buildWhisperDecoder } from '../graphs/whisper/buildWhisperDecoder.ts';
 import { buildWhisperEncoder, type WhisperGraphOptions } from '../graphs/whisper/buildWhisperEncoder.ts';
 import type { WhisperModel } from '../graphs/whisper/WhisperModel.ts';
-import { WeightsFile } from '../graphs/WeightsFile.ts';
+import { checkTokenIds } from '../tokenizer/checkTokenIds.ts';
 import { loadTokenizer } from '../tokenizer/loadTokenizer.ts';
-import { refusedTokenizer } from '../tokenizer/refusedTokenizer.ts';
 import { compileFolder, type FolderCompiler } from './compileFolder.ts';
 import { readCompiledWhisper } from './readCompiledWhisper.ts';
 import { writeEmbedding } from './writeEmbedding.ts';
+import { writeGraphs } from './writeGraphs.ts';
 import { writeManifest } from './writeManifest.ts';
 import { writeSynced } from './writeSynced.ts';
 
@@ -30,7 +30,7 @@ export function compileWhisper(
 ): Promise<string> {
   const compiler: FolderCompiler<WhisperFamilyModel> = {
     read: () => readWhisperModel(source),
-    check: checkTokenizer,
+    check: ({ tokenizer, model }) => checkTokenIds(loadTokenizer(tokenizer), model.sizes.vocabSize),
     verify: (directory) => readCompiledWhisper(directory, 'thorough'),
     async write(directory, model, key, onStep) {
       // Of one clip a person would not notice what int8 products save in the encoder; the decoder takes half the time.
@@ -40,7 +40,9 @@ export function compileWhisper(
       ];
       for (const [index, [name, build, kind]] of graphs.entries()) {
         const onLayer = (done: number, total: number) => onStep((0.9 * (index + done / total)) / graphs.length);
-        await writeGraph(directory, name, (weights) => build(model.model, { kind, weights, onStep: onLayer, signal }));
+        await writeGraphs(directory, name, async (weights) => ({
+          [`${name}.onnx`]: await build(model.model, { kind, weights, onStep: onLayer, signal }),
+        }));
       }
       const embedding = await writeEmbedding(model.model.words, directory);
       const compiled = describe(model, key, embedding);
@@ -50,21 +52,6 @@ export function compileWhisper(
     },
   };
   return compileFolder(homeModelsFolder, { precision }, compiler, onProgress, signal);
-}
-
-async function writeGraph(
-  directory: string,
-  name: string,
-  build: (weights: WeightsFile) => Promise<Uint8Array>,
-): Promise<void> {
-  const weights = await WeightsFile.create(directory, `${name}.bin`);
-  try {
-    const graph = await build(weights);
-    await weights.flush();
-    await writeSynced(directory, `${name}.onnx`, graph);
-  } finally {
-    await weights.close();
-  }
 }
 
 function describe(source: WhisperFamilyModel, key: string, embedding: CompiledWhisper['embedding']): CompiledWhisper {
@@ -89,16 +76,4 @@ function describe(source: WhisperFamilyModel, key: string, embedding: CompiledWh
     suppressed: [...source.suppressed],
     suppressedAtBegin: [...source.suppressedAtBegin],
   };
-}
-
-/** Every id must be a row of the model's table. */
-function checkTokenizer({ tokenizer: json, model }: WhisperFamilyModel): void {
-  const tokenizer = loadTokenizer(json);
-  const { vocabSize } = model.sizes;
-  if (tokenizer.vocabSize > vocabSize) {
-    throw refusedTokenizer(
-      'bad-file',
-      `its highest token id is ${tokenizer.vocabSize - 1}, and the model knows ids below ${vocabSize}`,
-    );
-  }
 }

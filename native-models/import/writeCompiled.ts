@@ -4,9 +4,9 @@ import type { FamilyModel } from '../families/FamilyModel.ts';
 import type { GraphKind } from '../graphs/DecoderContext.ts';
 import type { DecoderModel } from '../graphs/DecoderModel.ts';
 import { buildDecoder } from '../graphs/buildDecoder.ts';
-import { WeightsFile } from '../graphs/WeightsFile.ts';
 import type { CompileOptions } from './compileModel.ts';
 import { writeEmbedding } from './writeEmbedding.ts';
+import { writeGraphs } from './writeGraphs.ts';
 import { writeManifest } from './writeManifest.ts';
 import { writeSynced } from './writeSynced.ts';
 
@@ -65,15 +65,10 @@ async function writeGraph(
   signal?: AbortSignal,
 ): Promise<void> {
   const name = kind === 'bulk' ? 'bulk' : 'decoder';
-  const weights = await WeightsFile.create(directory, `${name}.bin`);
-  try {
+  await writeGraphs(directory, name, async (weights) => {
     const { plain, scored } = await buildDecoder(model, kind, { weights, onStep, signal });
-    await weights.flush();
-    await writeSynced(directory, `${name}.onnx`, plain);
-    await writeSynced(directory, `${name}.scored.onnx`, scored);
-  } finally {
-    await weights.close();
-  }
+    return { [`${name}.onnx`]: plain, [`${name}.scored.onnx`]: scored };
+  });
 }
 
 /** About the size of a `bulk` graph's weights: a byte for each. */

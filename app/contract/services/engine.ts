@@ -3,6 +3,7 @@ import { MAX_TURN_TEXT, TurnRole } from '../../conversation/Turn.ts';
 import { AnswerStats } from '../../conversation/Turn.ts';
 import { Evidence, MAX_PINNED } from '../../memory/Evidence.ts';
 import { LensToken } from '../../memory/LensToken.ts';
+import { noMemory } from '../../memory/noMemory.ts';
 import { Quotation } from '../../memory/Quotation.ts';
 import { RetentionPolicy } from '../../memory/RetentionPolicy.ts';
 import { Sampling } from '../../models/Sampling.ts';
@@ -106,7 +107,7 @@ export const engineService = defineService({
         earlierTurns: z.number().int().nonnegative(),
         sampling: Sampling.nullable(),
         maxTokens: z.number().int().min(1).max(65_536),
-        memory: AnswerMemory.default({ pinned: [], facts: [], recalled: [], recalledTokens: 0 }),
+        memory: AnswerMemory.default(noMemory),
         /** Other than the conversation's present one: its cache is built anew from the text. */
         policy: RetentionPolicy.default('sinks'),
         /** false: nothing of this conversation may reach the disk */

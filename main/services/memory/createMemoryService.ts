@@ -1,4 +1,3 @@
-import { Mailbox } from '../../../app/contract/Mailbox.ts';
 import type { AnswerMemory } from '../../../app/contract/services/engine.ts';
 import type { memoryService, MemoryState } from '../../../app/contract/services/memory.ts';
 import type { Handlers } from '../../../app/contract/Service.ts';
@@ -6,6 +5,8 @@ import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { Evidence } from '../../../app/memory/Evidence.ts';
 import { noMemory } from '../../../app/memory/noMemory.ts';
 import { createChangeSignal } from '../changeSignal.ts';
+import { changing } from '../changing.ts';
+import { followChanges } from '../followChanges.ts';
 import { createIndexer } from './createIndexer.ts';
 import { gatherMemory, searchMemory } from './gatherMemory.ts';
 import { followLens } from './followLens.ts';
@@ -35,6 +36,7 @@ export interface Memory {
 export function createMemoryService(context: MemoryContext): Memory {
   const { store, embedder } = context;
   const changes = createChangeSignal();
+  const tells = changing(changes);
   const indexer = createIndexer(context, () => changes.notify());
   let problem: string | null = null;
   /** told by the engine, once: its part of memory cannot be kept on disk */
@@ -50,14 +52,6 @@ export function createMemoryService(context: MemoryContext): Memory {
     problem = next;
     changes.notify();
   };
-  /** Makes a handler that tells the windows after `call` succeeded. */
-  const changing =
-    <P, R>(call: (params: P) => Promise<R>) =>
-    async (params: P): Promise<R> => {
-      const result = await call(params);
-      changes.notify();
-      return result;
-    };
 
   /** The words stand in the live caches of these conversations, too. */
   const erasedFrom = async (conversationIds: readonly string[]): Promise<void> => {
@@ -83,22 +77,22 @@ export function createMemoryService(context: MemoryContext): Memory {
   const handlers: Handlers<typeof memoryService> = {
     evidence: store.evidence,
     factHistory: store.factHistory,
-    pinTurn: changing(async ({ turnId, pinned }) => {
+    pinTurn: tells(async ({ turnId, pinned }) => {
       await store.setPinned({ turnId, pinned });
       await context.turnChanged(turnId);
       return {};
     }),
-    forgetTurn: changing(async ({ turnId }) => {
+    forgetTurn: tells(async ({ turnId }) => {
       const { conversationId } = await store.turn({ turnId });
       await context.stop(conversationId);
       const { seenIn } = await store.forgetTurn({ turnId });
       await erasedFrom([conversationId, ...seenIn]);
       return {};
     }),
-    addFact: changing(store.addFact),
-    correctFact: changing(store.correctFact),
-    setFact: changing(store.setFact),
-    forgetFact: changing(async ({ id }) => {
+    addFact: tells(store.addFact),
+    correctFact: tells(store.correctFact),
+    setFact: tells(store.setFact),
+    forgetFact: tells(async ({ id }) => {
       const { seenIn } = await store.forgetFact({ id });
       await erasedFrom(seenIn);
       return {};
@@ -107,17 +101,7 @@ export function createMemoryService(context: MemoryContext): Memory {
       const found = await searchMemory(context, { conversationId, leafId: null, text, exclude: [] });
       return { quotations: [...found.quotations], facts: [...found.facts] };
     },
-    async *watch({ conversationId }, signal) {
-      const dirty = new Mailbox<null>((last) => last);
-      const stop = changes.subscribe(() => dirty.push(null));
-      signal.addEventListener('abort', () => dirty.end(), { once: true });
-      dirty.push(null);
-      try {
-        for await (const _ of dirty) yield await stateOf(conversationId);
-      } finally {
-        stop();
-      }
-    },
+    watch: ({ conversationId }, signal) => followChanges(changes, signal, () => stateOf(conversationId)),
     lens: ({ conversationId }, signal) => followLens(context, conversationId, signal),
   };
 
