@@ -1,0 +1,23 @@
+import { z } from '../contract/zod.ts';
+import { MAX_PHRASE_WORDS } from './Phrase.ts';
+import { Word } from './Word.ts';
+
+/** Longest text of one line, in UTF-16 units. */
+export const MAX_LINE_TEXT = 10_000;
+export const MAX_SPEAKER = 80;
+
+/** A finished line of captions. Once written it changes only by the person's hand. */
+export const CaptionLine = z.object({
+  id: z.string().max(64),
+  recordingId: z.string().max(64),
+  /** counted from 0 in its recording */
+  index: z.number().int().nonnegative(),
+  startMs: z.number().nonnegative(),
+  endMs: z.number().nonnegative(),
+  text: z.string().max(MAX_LINE_TEXT),
+  /** as heard; empty once the person has changed the text */
+  words: z.array(Word).max(MAX_PHRASE_WORDS),
+  speaker: z.string().max(MAX_SPEAKER).nullable(),
+  edited: z.boolean(),
+});
+export type CaptionLine = z.infer<typeof CaptionLine>;
