@@ -3,9 +3,12 @@ import type { Handlers } from '../../app/contract/Service.ts';
 import type { z } from '../../app/contract/zod.ts';
 import { compileEncoder } from '../../native-models/import/compileEncoder.ts';
 import { compileModel } from '../../native-models/import/compileModel.ts';
+import { compileWhisper } from '../../native-models/import/compileWhisper.ts';
 import type { importerService } from './importerService.ts';
 
 type Item = z.input<(typeof importerService.streams.compile)['item']>;
+
+const compilers = { chat: compileModel, embedding: compileEncoder, recognition: compileWhisper };
 
 /** The importer's end of its service. Progress that nobody has read yet is replaced by newer progress. */
 export function createImporter(): Handlers<typeof importerService> {
@@ -14,9 +17,8 @@ export function createImporter(): Handlers<typeof importerService> {
       const items = new Mailbox<Item>((last, next) => (last.kind === 'progress' ? next : undefined));
       const onProgress = (fraction: number): void => items.push({ kind: 'progress', fraction: Math.min(1, fraction) });
       const options = { precision, ...(sampling && { sampling }) };
-      const compileKind = kind === 'embedding' ? compileEncoder : compileModel;
       const compile = async (): Promise<void> => {
-        items.push({ kind: 'done', directory: await compileKind(source, modelsFolder, options, onProgress, signal) });
+        items.push({ kind: 'done', directory: await compilers[kind](source, modelsFolder, options, onProgress, signal) });
         items.end();
       };
       compile().catch((error: unknown) => items.fail(error));

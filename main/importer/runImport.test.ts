@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultModel } from '../../native-models/catalog/defaultModel.ts';
 import { CompiledModel } from '../../native-models/CompiledModel.ts';
@@ -58,6 +58,19 @@ test('a GGUF file becomes a folder with model.json, its card wins over the file,
 test('a folder with safetensors weights is compiled as well', async () => {
   const directory = await run(join(tiny, 'groupedDefault'));
   expect(existsSync(join(directory, 'decoder.onnx'))).toBe(true);
+});
+
+test('a recognition model is compiled as well, once; a truncated one is one typed error and leaves nothing', async () => {
+  const source = join(tiny, '../whisper');
+  const directory = await run(source, { kind: 'recognition' });
+  expect(existsSync(join(directory, 'encoder.onnx'))).toBe(true);
+  expect(await run(source, { kind: 'recognition' })).toBe(directory);
+
+  const cut = join(folder, 'cut');
+  cpSync(source, cut, { recursive: true });
+  truncateSync(join(cut, 'model.bin'), 5_000);
+  await expect(run(cut, { kind: 'recognition' })).rejects.toMatchObject({ code: 'bad-file' });
+  expect(readdirSync(models)).toEqual([basename(directory)]);
 });
 
 test('a damaged file is one typed error and leaves nothing', async () => {
