@@ -96,7 +96,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     memory,
     models: {
       engine: () => models.engine(),
-      whenReady: (signal) => models.whenReady(signal),
+      whenReady: (signal, scored) => models.whenReady(signal, scored),
       name: () => models.status().model.name,
     },
     settings: () => settings.get(),

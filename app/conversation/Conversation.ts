@@ -1,4 +1,5 @@
 import { z } from '../contract/zod.ts';
+import { RetentionPolicy } from '../memory/RetentionPolicy.ts';
 
 export const MAX_TITLE = 200;
 
@@ -15,5 +16,7 @@ export const Conversation = z.object({
   draft: z.string(),
   /** held in memory alone: it is gone when Headwater ends */
   temporary: z.boolean(),
+  /** what stays in its live cache; null: as the settings say */
+  retention: RetentionPolicy.nullable(),
 });
 export type Conversation = z.infer<typeof Conversation>;

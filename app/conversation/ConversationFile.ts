@@ -1,5 +1,6 @@
 import { z } from '../contract/zod.ts';
 import { MAX_FACT_SUBJECT, MAX_FACT_VALUE } from '../memory/Fact.ts';
+import { RetentionPolicy } from '../memory/RetentionPolicy.ts';
 import { MAX_TITLE } from './Conversation.ts';
 import { MAX_TURN_TEXT, Turn } from './Turn.ts';
 
@@ -53,6 +54,8 @@ export const FileConversation = z.object({
   createdAt,
   updatedAt: createdAt,
   draft: z.string().max(MAX_TURN_TEXT).default(''),
+  /** what stays in its live cache; null: as the settings say */
+  retention: RetentionPolicy.nullable().default(null),
   /** the end of the active path; null in an empty conversation */
   leafId: z.string().max(64).nullable(),
   /** every branch, in the order in which they were written */

@@ -40,6 +40,7 @@ const branched: FileConversation = {
   createdAt: 1_700_000_000_000,
   updatedAt: 1_700_000_009_000,
   draft: 'unsent',
+  retention: 'entropy',
   leafId: '4',
   turns: [
     turn('1', null, 'first'),
@@ -93,6 +94,7 @@ test('the active path survives Markdown', () => {
     pinned: true,
     createdAt: branched.createdAt,
     updatedAt: branched.updatedAt,
+    retention: 'entropy',
   });
   expect(activePathOf(read ?? { turns: [], leafId: null }).map(kept)).toEqual(activePathOf(branched).map(kept));
 });
@@ -126,7 +128,7 @@ test('any mixture of awkward pieces survives Markdown', () => {
 });
 
 test('the Markdown reads well', () => {
-  const conversation = { ...branched, title: 'A boat', pinned: false, leafId: '3' };
+  const conversation = { ...branched, title: 'A boat', pinned: false, retention: null, leafId: '3' };
   expect(formatMarkdown([conversation])).toBe(`<!-- headwater:conversations {"version":2} -->
 
 <!-- headwater:conversation {"title":"A boat","createdAt":1700000000000,"updatedAt":1700000009000} -->

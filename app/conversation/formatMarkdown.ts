@@ -27,8 +27,14 @@ function formatFact({ subject, value, origin, pinned, createdAt }: FileFact): st
 }
 
 function formatConversation(conversation: FileConversation): string {
-  const { title, pinned, createdAt, updatedAt } = conversation;
-  const marker = markerLine('conversation', { title, ...(pinned && { pinned }), createdAt, updatedAt });
+  const { title, pinned, createdAt, updatedAt, retention } = conversation;
+  const marker = markerLine('conversation', {
+    title,
+    ...(pinned && { pinned }),
+    createdAt,
+    updatedAt,
+    ...(retention !== null && { retention }),
+  });
   const heading = `# ${title.replace(/\s+/g, ' ')}`;
   const facts = conversation.facts.filter(({ supersededBy }) => supersededBy === null).map(formatFact);
   return [`${marker}\n${heading}\n`, ...activePathOf(conversation).map(formatTurn), ...facts].join('\n');

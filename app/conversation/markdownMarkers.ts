@@ -49,6 +49,7 @@ export const MarkdownConversation = z.object({
   pinned: FileConversation.shape.pinned.default(false),
   createdAt: FileConversation.shape.createdAt,
   updatedAt: FileConversation.shape.updatedAt,
+  retention: FileConversation.shape.retention,
 });
 
 export const MarkdownHead = z.object({ version: z.number().int() });

@@ -39,6 +39,7 @@ export function createConversationsService(context: ConversationsContext): {
     create: tells(store.create),
     rename: tells(store.rename),
     pin: tells(store.pin),
+    setRetention: tells(store.setRetention),
     restore: tells(store.restore),
     async reveal({ turnId }) {
       await context.reveal(turnId);

@@ -47,6 +47,20 @@ test('drafts are kept, also a half of a character', async () => {
   expect((await store.list({})).conversations[0]?.draft).toBe('half \ufffd and \0 nul');
 });
 
+test('what stays in its live cache is its own choice, and none of its own at first', async () => {
+  const { store, file, close } = openTestStore();
+  const [a, b] = [await store.create({}), await store.create({})];
+  expect(await store.retention({ conversationId: a.id })).toEqual({ retention: null });
+  await store.setRetention({ id: a.id, retention: 'entropy' });
+  await close();
+  const again = openTestStore({ file }).store;
+  expect(await again.retention({ conversationId: a.id })).toEqual({ retention: 'entropy' });
+  const retentions = (await again.list({})).conversations.map(({ id, retention }) => [id, retention]);
+  expect(Object.fromEntries(retentions)).toEqual({ [a.id]: 'entropy', [b.id]: null });
+  await again.setRetention({ id: a.id, retention: null });
+  expect(await again.retention({ conversationId: a.id })).toEqual({ retention: null });
+});
+
 test('a removed conversation is hidden and comes back whole', async () => {
   const { store, chat } = openTestStore();
   const { id, turns } = await chat('zanzibar', 'yes');
@@ -66,6 +80,8 @@ test('what is not there is named', async () => {
   for (const call of [
     () => store.rename({ id: 'x', title: 'y' }),
     () => store.pin({ id: 'x', pinned: true }),
+    () => store.setRetention({ id: 'x', retention: 'sinks' }),
+    () => store.retention({ conversationId: 'x' }),
     () => store.saveDraft({ id: 'x', draft: '' }),
     () => store.remove({ id: 'x' }),
     () => store.page({ id: 'x', limit: 1, at: null }),

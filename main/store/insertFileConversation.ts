@@ -37,13 +37,14 @@ function insertFileFacts(
  * @returns the new id
  */
 export function insertFileConversation(sql: Sql, file: FileConversation, now: number): string {
-  const { title, pinned, createdAt, updatedAt, draft } = file;
+  const { title, pinned, createdAt, updatedAt, draft, retention } = file;
   const conversation = insertConversation(sql, {
     title: title.trim() === '' ? NEW_TITLE : title,
     pinned,
     createdAt: Math.min(createdAt, now),
     updatedAt: Math.min(updatedAt, now),
     draft,
+    retention,
     named: file.turns.length > 0,
     removedAt: null,
   });

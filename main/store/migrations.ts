@@ -14,6 +14,8 @@
  *   was stored before there were passages and waits for its own.
  * - `fact` is the ledger: an entry that a newer one took the place of points to it. `evidence` is what the model saw,
  *   as JSON; `evidence_ref` names every turn and fact that stands in it, so that forgetting them finds it.
+ * - `conversation.retention` is what stays in the live cache of it; null while the person has not chosen: as the
+ *   settings say.
  * - What only few turns have stands in tables of its own: a column behind `text` would be read through the text.
  */
 export const MIGRATIONS: readonly string[] = [
@@ -150,5 +152,8 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE learned (
     turn INTEGER PRIMARY KEY REFERENCES turn (n) ON DELETE CASCADE
   ) STRICT;
+  `,
+  `
+  ALTER TABLE conversation ADD COLUMN retention TEXT;
   `,
 ];

@@ -84,6 +84,7 @@ test('facts, pins and forgotten turns are taken over from a damaged file as well
   for (const turn of [turns[0]!, turns[2]!]) await test.store.learnFacts({ turnId: turn.id });
   await test.store.setPinned({ turnId: turns[0]!.id, pinned: true });
   await test.store.forgetTurn({ turnId: turns[1]!.id });
+  await test.store.setRetention({ id, retention: 'entropy' });
   await test.close();
   writeFileSync(suspectPath(test.file), '');
   const { store, close } = openTestStore({ file: test.file, onNotice: () => undefined });
@@ -94,6 +95,7 @@ test('facts, pins and forgotten turns are taken over from a damaged file as well
   ]);
   expect(await store.turn({ turnId: turns[0]!.id })).toMatchObject({ pinned: true, forgotten: false });
   expect(await store.turn({ turnId: turns[1]!.id })).toMatchObject({ pinned: false, forgotten: true, text: '' });
+  expect(await store.retention({ conversationId: id })).toEqual({ retention: 'entropy' });
   await close();
 });
 

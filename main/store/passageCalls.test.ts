@@ -70,7 +70,7 @@ test('a passage that was forgotten or rewritten while it was embedded does not g
   expect((await embedding()).text).toBe('Begun and ended.');
 });
 
-test('a file from before is brought up to now and gets its passages bit by bit', async () => {
+test('a file of the first version is brought up to now and gets its passages bit by bit', async () => {
   const file = join(temporaryFolder(), 'headwater.db');
   const db = new DatabaseSync(file);
   migrate(createSql(db), file, MIGRATIONS.slice(0, 1));
@@ -88,6 +88,7 @@ test('a file from before is brought up to now and gets its passages bit by bit',
   db.close();
 
   const { store, say } = openTestStore({ file });
+  expect(await store.retention({ conversationId: 'c' })).toEqual({ retention: null });
   expect(await store.indexed({ conversationId: 'c', model: 'm' })).toEqual({ done: 0, total: 25 });
   expect((await store.unembedded({ model: 'm', limit: 99 })).passages).toEqual([]);
   expect(await store.makePassages({ turns: 10 })).toEqual({ left: 15 });

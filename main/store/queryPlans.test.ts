@@ -25,6 +25,7 @@ test('what a window and an answer ask for all the time never reads all turns, no
     createdAt: 1,
     updatedAt: 1,
     draft: '',
+    retention: null,
     named: true,
     removedAt: null,
   });

@@ -42,7 +42,8 @@ interface FactRow {
 /** A conversation with all its branches, as an export holds it. An answer being written is exported as one cut off. */
 export function readFileConversation(sql: Sql, conversation: number): FileConversation {
   const head = sql.get<Omit<FileConversation, 'pinned'> & { pinned: number }>(
-    'SELECT title, pinned, created_at AS createdAt, updated_at AS updatedAt, draft FROM conversation WHERE n = ?',
+    `SELECT title, pinned, created_at AS createdAt, updated_at AS updatedAt, draft, retention
+     FROM conversation WHERE n = ?`,
     conversation,
   );
   if (!head) throw new Error(`No conversation in row ${conversation}.`);

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { FileConversation, FileFact, FileTurn } from '../../app/conversation/ConversationFile.ts';
+import { RetentionPolicy } from '../../app/memory/RetentionPolicy.ts';
 import { setPath } from './activePath.ts';
 import { insertConversation } from './insertConversation.ts';
 import { insertFact } from './insertFact.ts';
@@ -110,6 +111,7 @@ function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: numbe
       pinned: row?.pinned === 1,
       createdAt: row?.created_at,
       updatedAt: row?.updated_at,
+      retention: RetentionPolicy.safeParse(row?.retention).data ?? null,
     });
     const now = Date.now();
     const fields = read.data ?? {
@@ -118,6 +120,7 @@ function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: numbe
       createdAt: now,
       updatedAt: now,
       draft: '',
+      retention: null,
     };
     const removedAt = typeof row?.removed_at === 'number' ? row.removed_at : null;
     const id = typeof row?.id === 'string' ? row.id.slice(0, 64) : undefined;

@@ -10,6 +10,8 @@ type Calls = keyof Store;
 const ONE_THING = {
   rename: 'id',
   pin: 'id',
+  setRetention: 'id',
+  retention: 'conversationId',
   saveDraft: 'id',
   remove: 'id',
   restore: 'id',

@@ -7,6 +7,7 @@ import { AnswerStats, MAX_TURN_TEXT, Turn, TurnRole, TurnSource, TurnState } fro
 import { Evidence } from '../../app/memory/Evidence.ts';
 import { Fact, MAX_FACT_SUBJECT, MAX_FACT_VALUE } from '../../app/memory/Fact.ts';
 import { Quotation } from '../../app/memory/Quotation.ts';
+import { RetentionPolicy } from '../../app/memory/RetentionPolicy.ts';
 
 const Id = z.string().min(1).max(64);
 const Nothing = z.object({});
@@ -19,7 +20,7 @@ const Facts = z.object({ facts: z.array(Fact) });
 const Quotations = z.object({ quotations: z.array(Quotation) });
 /** Where a turn came from, and when on the clock of that sound or picture. */
 const origin = { source: TurnSource.default('chat'), mediaTime: Turn.shape.mediaTime.default(null) };
-const { rename, pin, saveDraft, remove, restore, page, search, reveal } = conversationsService.calls;
+const { rename, pin, setRetention, saveDraft, remove, restore, page, search, reveal } = conversationsService.calls;
 
 /**
  * What the store's worker thread answers. It owns the database; nobody else opens it. Every call is one transaction
@@ -32,6 +33,12 @@ export const storeService = defineService({
     create: { params: z.object({ temporary: z.boolean().default(false) }), result: Conversation },
     rename,
     pin,
+    setRetention,
+    /** what stays in the live cache of a conversation; null: as the settings say */
+    retention: {
+      params: z.object({ conversationId: Id }),
+      result: z.object({ retention: RetentionPolicy.nullable() }),
+    },
     saveDraft,
     remove,
     restore,

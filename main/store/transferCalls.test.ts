@@ -28,6 +28,7 @@ async function branched(test: ReturnType<typeof openTestStore>): Promise<string>
   await test.store.select({ turnId: turns[3]!.id });
   await test.store.pin({ id, pinned: true });
   await test.store.saveDraft({ id, draft: 'unsent' });
+  await test.store.setRetention({ id, retention: 'key-diversity' });
   return id;
 }
 
@@ -40,6 +41,7 @@ test('JSON brings back every branch, in another store and beside the original', 
     const { ids } = await store.import({ fileName: exported.fileName, text: exported.text });
     expect(ids).toHaveLength(1);
     expect(ids).not.toContain(id);
+    expect(await store.retention({ conversationId: ids[0]! })).toEqual({ retention: 'key-diversity' });
     expect((await store.export({ id: ids[0]!, format: 'json' })).text).toBe(exported.text);
     expect((await store.page({ id: ids[0]!, limit: 9, at: null })).turns.map(({ text }) => text)).toEqual([
       'Rivers',

@@ -63,7 +63,8 @@ export class TestHost {
 
   addConversation(title: string, texts: readonly string[] = [], temporary = false): Conversation {
     const id = `c${++this.#ids}`;
-    const conversation = { id, title, pinned: false, createdAt: this.#tick(), updatedAt: Date.now(), turnCount: 0, draft: '', temporary };
+    const blank = { pinned: false, turnCount: 0, draft: '', retention: null };
+    const conversation: Conversation = { ...blank, id, title, createdAt: this.#tick(), updatedAt: Date.now(), temporary };
     this.conversations.push(conversation);
     this.turns.set(id, []);
     texts.forEach((text, index) => this.addTurn(id, index % 2 === 0 ? 'user' : 'assistant', text));
@@ -164,6 +165,7 @@ export class TestHost {
       create: ({ temporary }) => this.addConversation('', [], temporary),
       rename: ({ id, title }) => change(() => Object.assign(this.#find(id), { title })),
       pin: ({ id, pinned }) => change(() => Object.assign(this.#find(id), { pinned })),
+      setRetention: ({ id, retention }) => change(() => Object.assign(this.#find(id), { retention })),
       saveDraft: ({ id, draft }) => Object.assign(this.#find(id), { draft }) && {},
       remove: ({ id }) =>
         change(() => {

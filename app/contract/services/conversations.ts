@@ -1,5 +1,6 @@
 import { Conversation, MAX_TITLE } from '../../conversation/Conversation.ts';
 import { MAX_TURN_TEXT, Turn } from '../../conversation/Turn.ts';
+import { RetentionPolicy } from '../../memory/RetentionPolicy.ts';
 import { defineService } from '../Service.ts';
 import { z } from '../zod.ts';
 
@@ -38,6 +39,8 @@ export const conversationsService = defineService({
     create: { params: z.object({ temporary: z.boolean().default(false) }), result: Conversation },
     rename: { params: z.object({ id: Id, title: z.string().trim().min(1).max(MAX_TITLE) }), result: Nothing },
     pin: { params: z.object({ id: Id, pinned: z.boolean() }), result: Nothing },
+    /** What stays in its live cache (null: as the settings say). Another one means that it is built anew from the text. */
+    setRetention: { params: z.object({ id: Id, retention: RetentionPolicy.nullable() }), result: Nothing },
     saveDraft: { params: z.object({ id: Id, draft: z.string().max(MAX_TURN_TEXT) }), result: Nothing },
     /** Hides it at once; it is erased when the undo time (`UNDO_SECONDS`) has passed. */
     remove: { params: z.object({ id: Id }), result: Nothing },

@@ -28,6 +28,9 @@ let conversationId: string;
 let waiting: ((engine: ScriptedEngine) => void)[];
 /** calls of the store that a test replaces: slow ones, and those of a full disk */
 let instead: Partial<Client<typeof storeService>>;
+/** whether an engine was asked for that tells more than logits, for each answer */
+let scores: boolean[];
+let settings: Settings;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headwater-chat-'));
@@ -37,6 +40,8 @@ beforeEach(async () => {
   engine = scriptedEngine(WORDS);
   waiting = [];
   instead = {};
+  scores = [];
+  settings = Settings.parse({});
   memory = createMemoryService({
     store,
     embedder: noEmbedder,
@@ -52,8 +57,9 @@ beforeEach(async () => {
     store: new Proxy(store, { get: (real, name: keyof typeof store) => instead[name] ?? real[name] }),
     models: {
       engine: () => engine?.client ?? null,
-      whenReady: (signal) =>
+      whenReady: (signal, scored = false) =>
         new Promise((resolve, reject) => {
+          scores.push(scored);
           if (engine) return resolve(engine.client);
           waiting.push((ready) => resolve(ready.client));
           signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -62,7 +68,7 @@ beforeEach(async () => {
       name: () => 'Scripted',
     },
     memory,
-    settings: () => Settings.parse({}),
+    settings: () => settings,
     changed: () => undefined,
   });
   const [window, host] = memoryChannelPair();
@@ -325,4 +331,21 @@ test('what cannot be done is refused with a sentence', async () => {
   await expect(client.regenerate({ turnId: message?.id ?? '' })).rejects.toMatchObject({ code: 'bad-request' });
   await expect(client.stop({ conversationId: 'unknown' })).resolves.toEqual({});
   await expect(client.continue({ turnId: 'unknown' })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('what stays in the live cache is what the conversation chose, and else what the settings say', async () => {
+  const asked = async (): Promise<void> => {
+    await client.send({ conversationId, text: 'Count.' });
+    steps(3);
+    await expect.poll(async () => (await last()).state).toBe('complete');
+  };
+  await asked();
+  settings = { ...settings, retention: 'key-diversity' };
+  await asked();
+  await store.setRetention({ id: conversationId, retention: 'entropy' });
+  await asked();
+  await store.setRetention({ id: conversationId, retention: null });
+  await asked();
+  expect(engine?.policies).toEqual(['sinks', 'key-diversity', 'entropy', 'key-diversity']);
+  expect(scores).toEqual([false, false, true, false]);
 });

@@ -3,6 +3,7 @@ import { memoryChannelPair } from '../../../app/contract/memoryChannelPair.ts';
 import { serveService } from '../../../app/contract/serveService.ts';
 import { engineService, type AnswerEvent, type EngineTurn } from '../../../app/contract/services/engine.ts';
 import type { Client } from '../../../app/contract/Service.ts';
+import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 
 const USAGE = {
   budget: 64,
@@ -16,6 +17,8 @@ export interface ScriptedEngine {
   readonly client: Client<typeof engineService>;
   /** the turns of every prompt, oldest first */
   readonly prompts: EngineTurn[][];
+  /** what was to stay in the live cache, of every prompt */
+  readonly policies: RetentionPolicy[];
   /** Lets the answer being written go on by one word. */
   step(): void;
   /** answers that are being written */
@@ -28,6 +31,7 @@ export interface ScriptedEngine {
 export function scriptedEngine(words: readonly string[]): ScriptedEngine {
   const [near, far] = memoryChannelPair();
   const prompts: EngineTurn[][] = [];
+  const policies: RetentionPolicy[] = [];
   const steps: (() => void)[] = [];
   let allowed = 0;
   let open = 0;
@@ -60,8 +64,9 @@ export function scriptedEngine(words: readonly string[]): ScriptedEngine {
     async *lens() {
       yield { tokens: [] };
     },
-    async *answer({ turns }, signal): AsyncGenerator<AnswerEvent> {
+    async *answer({ turns, policy }, signal): AsyncGenerator<AnswerEvent> {
       prompts.push(turns);
+      policies.push(policy);
       open++;
       try {
         yield { kind: 'reading', done: 1, total: 2 };
@@ -87,6 +92,7 @@ export function scriptedEngine(words: readonly string[]): ScriptedEngine {
   return {
     client: connectService(near, engineService),
     prompts,
+    policies,
     step() {
       const next = steps.shift();
       if (next) next();

@@ -1,8 +1,9 @@
 import type { AnswerEvent } from '../../../app/contract/services/engine.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
-import type { Settings } from '../../../app/settings/Settings.ts';
+import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 import { isTemporary } from '../../store/temporaryIds.ts';
+import { needsScores } from '../models/needsScores.ts';
 import type { ChatContext } from './ChatContext.ts';
 import { createAnswerWriter } from './answerWriter.ts';
 import { broadcast, setActivity, type Room } from './room.ts';
@@ -80,10 +81,11 @@ async function stream(
   signal: AbortSignal,
 ): Promise<Ending> {
   if (!context.models.engine()) setActivity(room, { kind: 'waiting' });
-  const engine = await context.models.whenReady(signal);
+  const { retention } = await context.store.retention({ conversationId: answer.conversationId });
+  const policy = retention ?? context.settings().retention;
+  const engine = await context.models.whenReady(signal, needsScores({ ...context.settings(), retention: policy }));
   signal.throwIfAborted();
-  const settings = context.settings();
-  const prompt = await promptFor(context, room, answer, settings);
+  const prompt = await promptFor(context, room, answer, policy);
   // A stop that came while the prompt was read must not be missed: the listener below hears only what comes later.
   signal.throwIfAborted();
   const events = engine.answer(prompt);
@@ -108,7 +110,8 @@ async function stream(
   }
 }
 
-async function promptFor(context: ChatContext, room: Room, answer: Turn, settings: Settings) {
+async function promptFor(context: ChatContext, room: Room, answer: Turn, policy: RetentionPolicy) {
+  const settings = context.settings();
   const { turns, earlierTurns } = await context.store.tail({
     turnId: answer.id,
     maxCharacters: settings.contextSlots * CHARACTERS_PER_SLOT,
@@ -121,7 +124,7 @@ async function promptFor(context: ChatContext, room: Room, answer: Turn, setting
     sampling: settings.sampling,
     maxTokens: settings.maxAnswerTokens,
     memory: await context.memory.gather(answer, turns, sureTurns(turns, room.usage, settings.contextSlots)),
-    policy: settings.retention,
+    policy,
     keep: !isTemporary(answer.conversationId),
   };
 }

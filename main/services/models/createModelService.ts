@@ -50,6 +50,8 @@ export function createModelService(options: ModelServiceOptions): ModelService {
   let client: Client<typeof engineService> | null = null;
   let embedding: Client<typeof embeddingService> | null = null;
   let loadedWith: Settings | null = null;
+  /** what a conversation has asked for, whatever the settings say */
+  let scoredAsked = false;
   let attempt: Attempt | null = null;
 
   function apply(event: ModelEvent): void {
@@ -96,7 +98,9 @@ export function createModelService(options: ModelServiceOptions): ModelService {
     const logFile = join(home, 'logs', 'engine.log');
     const launch = (launchSignal: AbortSignal) => {
       loadedWith = settings.get();
-      return launchEngine({ spawn, directory, memoryFolder: join(home, MEMORY_FOLDER), settings: loadedWith, logFile }, launchSignal);
+      const scored = scoredAsked || needsScores(loadedWith);
+      const memoryFolder = join(home, MEMORY_FOLDER);
+      return launchEngine({ spawn, directory, memoryFolder, settings: loadedWith, scored, logFile }, launchSignal);
     };
     const { promise, resolve: end } = Promise.withResolvers<AppError>();
     const supervisor = new Supervisor<LoadedEngine>('engine', launch, (state) => {
@@ -117,11 +121,16 @@ export function createModelService(options: ModelServiceOptions): ModelService {
     return error;
   }
 
+  /** Starts the engine anew, if one was started; one that comes later comes as it should. */
+  function restartEngine(): void {
+    if (attempt && ['loading', 'ready', 'restarting', 'failed'].includes(status.phase)) begin(attempt.file);
+  }
+
   const stopListening = settings.onChange((next) => {
-    if (!attempt || !loadedWith || !['loading', 'ready', 'restarting', 'failed'].includes(status.phase)) return;
+    if (!loadedWith) return;
     const before = loadedWith;
-    const isOther = RESTARTING.some((name) => next[name] !== before[name]) || needsScores(next) !== needsScores(before);
-    if (isOther) begin(attempt.file);
+    const scores = (of: Settings): boolean => scoredAsked || needsScores(of);
+    if (RESTARTING.some((name) => next[name] !== before[name]) || scores(next) !== scores(before)) restartEngine();
   });
 
   const handlers: Handlers<typeof modelsService> = {
@@ -178,7 +187,11 @@ export function createModelService(options: ModelServiceOptions): ModelService {
       );
       if (bytes !== undefined && client === asked) apply({ kind: 'measured', residentBytes: bytes });
     },
-    async whenReady(signal) {
+    async whenReady(signal, scored = false) {
+      if (scored && !scoredAsked) {
+        scoredAsked = true;
+        if (loadedWith && !needsScores(loadedWith)) restartEngine();
+      }
       if (client) return client;
       const { promise, resolve: ready, reject } = Promise.withResolvers<Client<typeof engineService>>();
       const unsubscribe = subscribe(() => client && ready(client));

@@ -6,7 +6,6 @@ import type { Client } from '../../../app/contract/Service.ts';
 import type { Settings } from '../../../app/settings/Settings.ts';
 import type { Spawn } from '../../supervise/Spawn.ts';
 import { startChild } from '../../supervise/startChild.ts';
-import { needsScores } from './needsScores.ts';
 import type { Running } from '../../supervise/Supervisor.ts';
 
 /** A graph from a slow disk takes its time; an engine that takes longer hangs. */
@@ -26,16 +25,15 @@ export interface LoadedEngine {
  * `memoryFolder`. Rejects like `startChild` and the engine's `load`.
  */
 export async function launchEngine(
-  options: { spawn: Spawn; directory: string; memoryFolder: string; settings: Settings; logFile: string },
+  options: { spawn: Spawn; directory: string; memoryFolder: string; settings: Settings; scored: boolean; logFile: string },
   signal: AbortSignal,
 ): Promise<Running<LoadedEngine>> {
-  const { spawn, directory, memoryFolder, settings, logFile } = options;
+  const { spawn, directory, memoryFolder, settings, scored, logFile } = options;
   const { threads, contextSlots } = settings;
   const memory = { directory: memoryFolder, maxBytes: settings.memoryDiskMegabytes * MEBIBYTE };
   const child = spawn(ENTRY, { name: 'engine', logFile });
   const client = connectService(child.channel, engineService);
   const embedding = connectService(child.channel, embeddingService);
-  const scored = needsScores(settings);
   const load = (): Promise<EngineInfo> =>
     client.load({ directory, provider: 'cpu', threads, contextSlots, memory, scored });
   const info = await startChild(child, load, { name: 'engine', timeoutMs: LOAD_LIMIT_MS, signal });

@@ -12,6 +12,7 @@ const made = (id: string, updatedAt: Date, pinned = false): Conversation => ({
   turnCount: 0,
   temporary: false,
   draft: '',
+  retention: null,
 });
 
 test('groups by day, week and month, pinned ones first, newest first', () => {
