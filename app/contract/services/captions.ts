@@ -77,7 +77,7 @@ export const captionsService = defineService({
     /** Deletes a recording with its sound. `restore` takes that back until it is purged, ten seconds later at the earliest. */
     remove: { params: z.object({ recordingId: Id }), result: Nothing },
     restore: { params: z.object({ recordingId: Id }), result: Nothing },
-    /** Lines in their order, from this index on. */
+    /** Lines in their order, from this index on; `total`: one past the greatest index (lines that were removed leave gaps). */
     lines: {
       params: z.object({ recordingId: Id, from: z.number().int().nonnegative(), limit: z.number().int().min(1).max(MAX_CAPTION_PAGE) }),
       result: z.object({ lines: z.array(CaptionLine), total: z.number().int().nonnegative() }),
@@ -106,7 +106,7 @@ export const captionsService = defineService({
     /** How long a phrase of speech takes on this machine, as a share of its own length; above 1 captions fall behind. */
     selfTest: { params: Nothing, result: z.object({ realTimeFactor: z.number().nonnegative(), finalDelayMs: z.number().nonnegative() }) },
     /** The page of the overlay at a local address with its token, and the file that the live text is written to, if any. */
-    overlay: { params: Nothing, result: z.object({ url: z.string().nullable() }) },
+    overlay: { params: Nothing, result: z.object({ url: z.string().nullable(), liveFile: z.string().nullable() }) },
     liveFile: { params: z.object({ path: z.string().max(4_096).nullable() }), result: Nothing },
   },
   streams: {
