@@ -285,11 +285,11 @@ test('the stream shows what the model sees, by name, and the divider where the l
   });
   const band = await screen.findByRole('toolbar', { name: 'What the model sees now' });
   const names = within(band).getAllByRole('button').map((button) => button.getAttribute('aria-label')?.split(' tokens')[0]);
-  expect(names).toEqual(['Start: 4', 'Pinned: 120', 'Recent: 900', `Free: ${(1_024).toLocaleString()}`]);
+  expect(names).toEqual(['Instructions: 124', 'Recent: 900', `Free: ${(1_024).toLocaleString()}`]);
   expect(screen.getByText('2 earlier messages left the live memory and are recalled when they matter').closest('.transcript-row')?.textContent).toContain('Three');
   within(band).getAllByRole('button')[0]?.focus();
   press('ArrowRight', within(band).getAllByRole('button')[0]);
-  expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Pinned/);
+  expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Recent/);
   fireEvent.click(within(band).getAllByRole('button')[0]!);
   await screen.findByText(/^At least 333 tokens left the live memory/);
 });

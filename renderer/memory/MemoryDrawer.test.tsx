@@ -220,6 +220,32 @@ test('a temporary conversation is marked, and leaves nothing in this browser', a
   expect(called(host, 'create')).toHaveLength(1);
 });
 
+test('what stays in sight is chosen for this conversation, is explained, and says when it counts', async () => {
+  const { host, id } = await openChat();
+  host.addConversation('Other');
+  host.settings = { ...host.settings, retention: 'key-diversity' };
+  host.changed();
+  const memory = await openTab('In sight');
+  const select = within(memory).getByRole<HTMLSelectElement>('combobox', { name: 'What stays in sight' });
+  await waitFor(() => expect(select.selectedOptions[0]?.text).toBe('As in the settings: what differs most'));
+  within(memory).getByText(/least like the others/);
+  fireEvent.change(select, { target: { value: 'entropy' } });
+  await within(memory).findByText(/hard to foresee/);
+  await within(memory).findByText(/built anew from the text/);
+  expect(called(host, 'setRetention')).toEqual([{ id, retention: 'entropy' }]);
+  expect(host.conversations.map(({ retention }) => retention)).toEqual(['entropy', null]);
+  // From the next answer on it counts, and nothing more need be said.
+  host.addTurn(id, 'user', 'And now?');
+  host.addTurn(id, 'assistant', 'Now it counts.', { hasEvidence: true });
+  await waitFor(() => expect(within(memory).queryByText(/built anew from the text/)).toBeNull());
+  fireEvent.change(select, { target: { value: 'settings' } });
+  await waitFor(() => expect(called(host, 'setRetention').at(-1)).toEqual({ id, retention: null }));
+  host.refusals.set('setRetention', new AppError('disk-full', 'The disk is full; nothing was changed.'));
+  fireEvent.change(select, { target: { value: 'window' } });
+  await within(memory).findByText('The disk is full; nothing was changed.');
+  expect(select.value).toBe('settings');
+});
+
 test('settings of memory are kept', async () => {
   const { host } = await openWindow();
   fireEvent.keyDown(window, { key: ',', ctrlKey: true });

@@ -82,7 +82,7 @@ export function MemoryDrawer({ over }: { over: boolean }) {
 function Panel({ tab, conversationId }: { tab: MemoryTab; conversationId: string }) {
   switch (tab) {
     case 'now':
-      return <NowPanel />;
+      return <NowPanel conversationId={conversationId} />;
     case 'facts':
       return <FactsPanel />;
     case 'recall':

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../app/contract/AppError.ts';
 import type { Turn } from '../../app/conversation/Turn.ts';
 import type { Fact } from '../../app/memory/Fact.ts';
+import type { RetentionPolicy } from '../../app/memory/RetentionPolicy.ts';
 import type { Chat } from '../chat/createChat.ts';
 import type { Connection } from '../connection/createConnection.ts';
 import type { MemoryQuestion, MemoryTab, MemoryView } from './MemoryView.ts';
@@ -18,6 +19,8 @@ export interface MemoryActions {
   correctFact(id: string, subject: string, value: string): Promise<boolean>;
   setFact(fact: Fact, change: Partial<Pick<Fact, 'pinned' | 'everywhere'>>): Promise<boolean>;
   forgetFact(id: string): Promise<boolean>;
+  /** What stays in the live cache of a conversation; null: as the settings say. */
+  setRetention(conversationId: string, retention: RetentionPolicy | null): Promise<boolean>;
   readonly dismissProblem: () => void;
 }
 
@@ -74,6 +77,8 @@ export function memoryActions(connection: Connection, chat: Chat, store: StoreAp
         await service().forgetFact({ id });
         erased();
       }),
+    setRetention: (id, retention) =>
+      attempt(() => connection.services().conversations.setRetention({ id, retention })),
     dismissProblem: () =>
       store.setState((view) => (view.problem === null ? { readProblem: view.state?.problem ?? null } : { problem: null })),
   };

@@ -1,17 +1,9 @@
-import type { RetentionPolicy } from '../../app/memory/RetentionPolicy.ts';
+import { RETENTION_CHOICES } from '../memory/now/retentionChoices.ts';
 import { NumberField } from './NumberField.tsx';
 import { SelectField } from './SelectField.tsx';
 import { SettingRow } from './SettingRow.tsx';
 import { Toggle } from './Toggle.tsx';
 import { useSetting } from './useSetting.ts';
-
-const POLICIES: readonly { value: RetentionPolicy; label: string }[] = [
-  { value: 'sinks', label: 'The start and the newest' },
-  { value: 'entropy', label: 'Surprising words longer' },
-  { value: 'heavy-hitter', label: 'What was looked at most' },
-  { value: 'key-diversity', label: 'What differs most' },
-  { value: 'window', label: 'Only the newest' },
-];
 
 /** What is remembered, and for what it is used. */
 export function MemorySettings() {
@@ -66,11 +58,11 @@ export function MemorySettings() {
       <SettingRow
         id="retention"
         label="What stays in sight"
-        help="For experts: which words stay before the model when it cannot see all of them. “Only the newest” is known to be bad and serves for comparison."
+        help="For experts: which words stay before the model when it cannot see all of them. A conversation can have a choice of its own, in its Memory."
         changed={retention.changed}
         onReset={retention.reset}
       >
-        <SelectField id="retention" value={retention.value} options={POLICIES} onChange={retention.set} />
+        <SelectField id="retention" value={retention.value} options={RETENTION_CHOICES} onChange={retention.set} />
       </SettingRow>
       <SettingRow
         id="recall-blocks"

@@ -33,7 +33,7 @@ export function ChatHeader({ listShown, narrow }: { listShown: boolean; narrow: 
         <MemoryButton />
         {conversation ? <ConversationMenu conversation={conversation} where="header" /> : null}
       </div>
-      <StreamBand onExplain={() => memory.actions.show('now')} />
+      <StreamBand key={conversation?.id ?? ''} onExplain={() => memory.actions.show('now')} />
     </header>
   );
 }

@@ -3,8 +3,8 @@ import '../../components/Chip.css';
 import { formatCount } from '../../components/formatCount.ts';
 import { Tip } from '../../components/Tip.tsx';
 import { useApp } from '../../useApp.ts';
+import { usedTokens } from '../../memory/usedTokens.ts';
 import './MemoryButton.css';
-import { usedTokens } from './regions.ts';
 
 /** Opens and closes the Memory drawer, and says how full the live memory is. */
 export function MemoryButton() {

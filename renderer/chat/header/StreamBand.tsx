@@ -2,12 +2,13 @@ import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../../components/formatCount.ts';
 import { Tip } from '../../components/Tip.tsx';
+import { useLastEvidence } from '../../memory/evidence/useLastEvidence.ts';
+import { memoryParts } from '../../memory/now/memoryParts.ts';
 import { useApp } from '../../useApp.ts';
-import { regionParts } from './regions.ts';
 import './StreamBand.css';
 
 /**
- * The stream: what the model can see right now, region by region and to scale. Each part has its name on hover and on
+ * The stream: what the model can see right now, part by part and to scale. Each part has its name on hover and on
  * focus; the arrow keys go from one to the next; a click explains.
  */
 export function StreamBand({ onExplain }: { onExplain: () => void }) {
@@ -15,7 +16,8 @@ export function StreamBand({ onExplain }: { onExplain: () => void }) {
   const usage = useStore(chat.store, ({ transcript }) => transcript?.usage ?? null);
   const [current, setCurrent] = useState(0);
   const band = useRef<HTMLDivElement>(null);
-  const parts = usage ? regionParts(usage) : [];
+  const { evidence } = useLastEvidence();
+  const parts = usage ? memoryParts(usage, evidence) : [];
   const active = Math.min(current, parts.length - 1);
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -29,8 +31,8 @@ export function StreamBand({ onExplain }: { onExplain: () => void }) {
   if (parts.length === 0) return <div className="stream" aria-hidden="true" />;
   return (
     <div className="stream" ref={band} role="toolbar" aria-label="What the model sees now">
-      {parts.map(({ region, name, about, tokens }, index) => (
-        <Tip key={region} side="bottom" text={`${name}: ${formatCount(tokens)} · ${about}`}>
+      {parts.map(({ key, region, name, about, tokens }, index) => (
+        <Tip key={key} side="bottom" text={`${name}: ${formatCount(tokens)} · ${about}`}>
           <button
             type="button"
             className="stream-part"

@@ -1,5 +1,6 @@
-import { Lock, Waves, WifiOff } from 'lucide-react';
+import { History, Lock, Waves, WifiOff } from 'lucide-react';
 import { useStore } from 'zustand';
+import { formatCount } from '../../components/formatCount.ts';
 import { Mark } from '../../components/Mark.tsx';
 import { useApp } from '../../useApp.ts';
 import { ModelCard } from './ModelCard.tsx';
@@ -12,10 +13,16 @@ const EXAMPLES = [
   'Write a JavaScript function that groups words by their first letter.',
 ];
 
+/** English words in a token, about; and to what the number is rounded. */
+const WORDS_PER_TOKEN = 0.75;
+const ROUNDED = 100;
+
 /** A new conversation: the first time, what Headwater is; always, the state of the model and something to begin with. */
 export function Welcome({ onExample }: { onExample: (text: string) => void }) {
   const { model, settings } = useApp();
   const welcomed = useStore(settings, (state) => state.settings?.welcomed ?? true);
+  const slots = useStore(settings, (state) => state.settings?.contextSlots ?? 0);
+  const words = Math.max(1, Math.round((slots * WORDS_PER_TOKEN) / ROUNDED)) * ROUNDED;
   const name = useStore(model, (state) => state.status?.model.name ?? null);
   return (
     <div className="welcome">
@@ -40,6 +47,13 @@ export function Welcome({ onExample }: { onExample: (text: string) => void }) {
                 <Waves className="icon" strokeWidth={1.6} aria-hidden="true" />
                 <span>
                   <b>Open about what it sees.</b> The band above a conversation shows what the model can see right now.
+                </span>
+              </li>
+              <li>
+                <History className="icon" strokeWidth={1.6} aria-hidden="true" />
+                <span>
+                  <b>Never full.</b> The model sees the latest {formatCount(words)} words or so. What was said before is kept,
+                  searched for every answer, and shown to it again when it matters.
                 </span>
               </li>
               <li>

@@ -12,8 +12,12 @@ export type EvidenceState =
 
 const LOADING: EvidenceState = { kind: 'loading' };
 
-/** What the model saw when it wrote this answer, asked of the host, again when something was forgotten; null: of no answer. */
-export function useEvidence(turnId: string | null): EvidenceState {
+/**
+ * What the model saw when it wrote this answer, asked of the host, again when something was forgotten; null: of no answer.
+ *
+ * @param bridging gives what was known of the answer before while the new one is looked up, so that nothing jumps
+ */
+export function useEvidence(turnId: string | null, bridging = false): EvidenceState {
   const { connection, memory } = useApp();
   const forgotten = useStore(memory.store, (view) => view.forgotten);
   const [found, setFound] = useState<{ readonly of: string; readonly state: EvidenceState } | null>(null);
@@ -35,5 +39,5 @@ export function useEvidence(turnId: string | null): EvidenceState {
     };
   }, [connection, turnId, of]);
   if (turnId === null) return { kind: 'known', evidence: null };
-  return found?.of === of ? found.state : LOADING;
+  return found && (found.of === of || bridging) ? found.state : LOADING;
 }

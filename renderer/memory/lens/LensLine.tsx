@@ -1,6 +1,6 @@
 import type { LensToken } from '../../../app/memory/LensToken.ts';
 import { formatCount } from '../../components/formatCount.ts';
-import { regionName } from '../../chat/header/regions.ts';
+import { regionName } from '../regionName.ts';
 import type { LensRow } from './layoutLens.ts';
 
 /** Steps of colour, so that a row needs no style of its own. */

@@ -1,5 +1,5 @@
 import type { LensToken } from '../../../app/memory/LensToken.ts';
-import { regionName } from '../../chat/header/regions.ts';
+import { regionName } from '../regionName.ts';
 
 /** A token in words: its text, its region, and how much it matters by the measure that decides what stays. */
 export function describeToken({ text, region, score }: LensToken): string {

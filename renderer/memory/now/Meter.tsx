@@ -1,6 +1,6 @@
 import type { CacheUsage } from '../../../app/memory/CacheUsage.ts';
 import type { Evidence } from '../../../app/memory/Evidence.ts';
-import { usedTokens } from '../../chat/header/regions.ts';
+import { usedTokens } from '../usedTokens.ts';
 import { formatCount } from '../../components/formatCount.ts';
 import { memoryParts } from './memoryParts.ts';
 import './Meter.css';

@@ -2,18 +2,17 @@ import { useStore } from 'zustand';
 import { formatCount } from '../../components/formatCount.ts';
 import { useApp } from '../../useApp.ts';
 import { EvidenceSections } from '../evidence/EvidenceSections.tsx';
-import { useEvidence } from '../evidence/useEvidence.ts';
+import { useLastEvidence } from '../evidence/useLastEvidence.ts';
 import { QuotationCard } from '../QuotationCard.tsx';
 import { Meter } from './Meter.tsx';
+import { RetentionField } from './RetentionField.tsx';
 
 /** What the model sees now: how the live memory is filled, what is pinned, and what was brought back for the last answer. */
-export function NowPanel() {
+export function NowPanel({ conversationId }: { conversationId: string }) {
   const { chat, memory } = useApp();
   const usage = useStore(chat.store, ({ transcript }) => transcript?.usage ?? null);
-  const lastAnswer = useStore(chat.store, ({ transcript }) => transcript?.turns.findLast(({ hasEvidence }) => hasEvidence)?.id ?? null);
   const pinned = useStore(memory.store, ({ state }) => state?.pinned ?? null);
-  const found = useEvidence(lastAnswer);
-  const evidence = found.kind === 'known' ? found.evidence : null;
+  const { answerId, evidence } = useLastEvidence();
   return (
     <>
       {usage ? (
@@ -45,6 +44,7 @@ export function NowPanel() {
         )}
       </section>
       {evidence ? <EvidenceSections evidence={evidence} heading="for the last answer" pinnedShown={false} /> : null}
+      <RetentionField conversationId={conversationId} readFor={answerId} />
     </>
   );
 }

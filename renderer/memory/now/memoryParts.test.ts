@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { usedTokens } from '../usedTokens.ts';
 import { memoryParts } from './memoryParts.ts';
 
 const usage = {
@@ -20,6 +21,7 @@ test('the anchored part is shared out as the evidence says, and nothing empty is
     ['free', 1_024],
   ]);
   expect(counted(memoryParts(usage, null))[0]).toEqual(['system', 200]);
+  expect(usedTokens(usage)).toBe(1_024);
 });
 
 test('evidence of another moment never makes the sum wrong', () => {
@@ -28,5 +30,14 @@ test('evidence of another moment never makes the sum wrong', () => {
   expect(counted(parts).slice(0, 2)).toEqual([
     ['pinned', 50],
     ['facts', 150],
+  ]);
+});
+
+test('instructions alone are not called pinned, and a full memory has no free part', () => {
+  const full = { ...usage, regions: { ...usage.regions, recalled: 0, recent: 1_848 } };
+  const parts = memoryParts(full, { tokens: { system: 200, pinned: 0, facts: 0, recalled: 0, recent: 1_848 } });
+  expect(parts.map(({ name, tokens: count }) => [name, count])).toEqual([
+    ['Instructions', 200],
+    ['Recent', 1_848],
   ]);
 });

@@ -1,6 +1,7 @@
 import type { CacheUsage, Region } from '../../../app/memory/CacheUsage.ts';
 import type { Evidence } from '../../../app/memory/Evidence.ts';
-import { regionName, usedTokens } from '../../chat/header/regions.ts';
+import { regionName } from '../regionName.ts';
+import { usedTokens } from '../usedTokens.ts';
 
 /** A line of the meter: a region, or a share of one. */
 export interface MemoryPart {
