@@ -129,8 +129,8 @@ export function createModelService(options: ModelServiceOptions): ModelService {
   const stopListening = settings.onChange((next) => {
     if (!loadedWith) return;
     const before = loadedWith;
-    const scores = (of: Settings): boolean => scoredAsked || needsScores(of);
-    if (RESTARTING.some((name) => next[name] !== before[name]) || scores(next) !== scores(before)) restartEngine();
+    const other = RESTARTING.some((name) => next[name] !== before[name]);
+    if (other || (!scoredAsked && needsScores(next) !== needsScores(before))) restartEngine();
   });
 
   const handlers: Handlers<typeof modelsService> = {
