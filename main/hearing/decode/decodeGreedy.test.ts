@@ -16,18 +16,25 @@ const tokens = {
 const rules = { tokens, suppressed: [9], suppressedAtBegin: [10] };
 const T = (seconds: number) => tokens.firstTimestamp + Math.round(seconds * 50);
 
-/** A decoder that wants to say these tokens one after another, then the end. */
-function saying(...wanted: number[]): TokenDecoder & { readonly read: number[] } {
+/** A decoder that wants to say these tokens one after another behind a prompt of one token, then the end. */
+function saying(...wanted: number[]): TokenDecoder & { readonly read: number[]; readonly steps: () => number } {
   const read: number[] = [];
-  let said = 0;
+  let length = 0;
+  let steps = 0;
   return {
     positions: 3,
     room: 100,
     read,
+    steps: () => steps,
+    back: (count) => void (length -= count),
     async step(given, rows) {
+      steps++;
       read.push(...given);
       const logits = new Float32Array(rows.length * 515);
-      logits[logits.length - 515 + (wanted[said++] ?? tokens.end)] = 20;
+      const promptLength = 1 + Math.max(read.lastIndexOf(11), read.lastIndexOf(14));
+      for (const [at, row] of rows.entries())
+        logits[at * 515 + (wanted[length + row - promptLength + 1] ?? tokens.end)] = at === 0 && rows.length > 1 ? 0 : 20;
+      length += given.length;
       return { logits, alignment: Float32Array.from({ length: 2 * given.length * 3 }, (_, at) => at) };
     },
   };
@@ -45,6 +52,31 @@ describe('decodeGreedy', () => {
     expect([...found.attention[1]!]).toEqual([3, 4, 5, 12, 13, 14]);
     expect(found.meanLogProbability).toBeGreaterThan(-0.01);
     expect(found.noSpeech).toBeCloseTo(1 / 515, 4);
+  });
+
+  it.each([
+    ['all of it', [T(0), 1, 2, T(1)], 1],
+    ['more than is said', [T(0), 1, 2, T(1), 3], 1],
+    ['a part', [T(0), 1], 3],
+    ['another word', [T(0), 1, 7, T(1)], 3],
+    ['nothing of it', [T(2)], 5],
+  ])('writes the same with a draft that has %s, in fewer steps', async (_, draft, steps) => {
+    const plain = await decodeGreedy(saying(T(0), 1, 2, T(1)), rules, options);
+    const decoder = saying(T(0), 1, 2, T(1));
+    const found = await decodeGreedy(decoder, rules, { ...options, draft });
+    expect({ ...found, attention: found.attention.length }).toEqual({ ...plain, attention: plain.attention.length });
+    expect(decoder.steps()).toBe(steps);
+  });
+
+  it('begins with what is given, and goes on from there', async () => {
+    const decoder = saying(T(0), 1, 2, 3, T(1));
+    const found = await decodeGreedy(decoder, rules, { ...options, given: [T(0), 5, 2], draft: [3] });
+    expect(found.tokens).toEqual([T(0), 5, 2, 3, T(1)]);
+    expect(found.probabilities.slice(0, 3)).toEqual([1, 1, 1]);
+    expect(decoder.read).toEqual([11, T(0), 5, 2, 3, T(1)]);
+    // A loop is never taken back beyond what was given.
+    const loop = saying(T(0), 1, 2, 1, 2, 1, 2, 1, 2);
+    expect((await decodeGreedy(loop, rules, { ...options, given: [T(0), 1, 2, 1, 2, 1, 2] })).tokens).toEqual([T(0), 1, 2, 1, 2, 1, 2]);
   });
 
   it('writes nothing that is suppressed', async () => {

@@ -8,6 +8,13 @@ import { timestampRules } from './timestampRules.ts';
 export interface DecodeOptions {
   /** what `promptTokens` gives */
   readonly prompt: readonly number[];
+  /** what the transcript begins with, whatever the model would say; counts as written. Defaults to nothing */
+  readonly given?: readonly number[];
+  /**
+   * what may come then: read together, which is quicker than one by one, and written as far as it is what the model
+   * says. Changes no transcript. Defaults to nothing
+   */
+  readonly draft?: readonly number[];
   /** false for a prompt that ends with the token against timestamps */
   readonly timestamps: boolean;
   /** tokens of a transcript at most */
@@ -20,8 +27,10 @@ export interface DecodeOptions {
 export interface Transcript {
   /** text and timestamps, without prompt and end */
   readonly tokens: readonly number[];
+  /** of each of them, among those that the rules allowed; 1 of what was given */
+  readonly probabilities: readonly number[];
   readonly stopped: 'end' | 'speech-end' | 'repetition' | 'limit';
-  /** mean logarithm of the probability of the tokens, the end included */
+  /** mean logarithm of the probability of the tokens, the end included and those given left out */
   readonly meanLogProbability: number;
   /** probability of there being no speech at all */
   readonly noSpeech: number;
@@ -34,6 +43,8 @@ type Rules = Pick<CompiledWhisper, 'tokens' | 'suppressed' | 'suppressedAtBegin'
 /** A timestamp may be this much off. */
 const SLACK_SECONDS = 0.3;
 const SECONDS_PER_TIMESTAMP = 0.02;
+/** More of a draft would take more time than it saves, and 20 MB for its logits. */
+const MAX_DRAFT = 64;
 
 /**
  * Writes the likeliest transcript, token by token. It stops at the model's own end, where a phrase would begin behind
@@ -41,45 +52,64 @@ const SECONDS_PER_TIMESTAMP = 0.02;
  * Errors: those of `decoder` and `greedyToken`.
  */
 export async function decodeGreedy(decoder: TokenDecoder, rules: Rules, options: DecodeOptions): Promise<Transcript> {
-  const { prompt, timestamps, limit, speechEnd = Infinity } = options;
+  const { prompt, given = [], timestamps, limit, speechEnd = Infinity } = options;
   const { end, firstTimestamp, noSpeech, start } = rules.tokens;
   const lastPhrase = firstTimestamp + (speechEnd - SLACK_SECONDS) / SECONDS_PER_TIMESTAMP;
-  const written: number[] = [];
-  const attention: Float32Array[] = [];
+  const begun = prompt.length + given.length;
+  const draft = (options.draft ?? []).slice(0, Math.min(MAX_DRAFT, Math.max(0, decoder.room - begun)));
+  const written = [...given];
+  const probabilities = given.map(() => 1);
   let sum = 0;
-  const finish = (stopped: Transcript['stopped'], noSpeechShare: number): Transcript => {
-    const tokens = written.slice();
-    return {
-      tokens,
-      stopped,
-      meanLogProbability: sum / (tokens.length + 1),
-      noSpeech: noSpeechShare,
-      attention: attention.slice(0, prompt.length + tokens.length),
-    };
-  };
 
-  const first = await decoder.step(prompt, [prompt.lastIndexOf(start), prompt.length - 1]);
-  attention.push(...byToken(first.alignment, prompt.length, decoder.positions));
-  const size = first.logits.length / 2;
-  const noSpeechShare = Math.exp(logProbability(first.logits.subarray(0, size), noSpeech));
-  let logits = first.logits.subarray(size);
+  const head = [...prompt, ...given, ...draft];
+  const draftRows = draft.map((_, at) => begun + at);
+  const first = await decoder.step(head, [prompt.lastIndexOf(start), begun - 1, ...draftRows]);
+  const attention = byToken(first.alignment, head.length, decoder.positions);
+  const size = first.logits.length / (2 + draft.length);
+  const row = (at: number) => first.logits.subarray(at * size, (at + 1) * size);
+  const noSpeechShare = Math.exp(logProbability(row(0), noSpeech));
+  const finish = (stopped: Transcript['stopped']): Transcript => ({
+    tokens: written.slice(),
+    probabilities: probabilities.slice(0, written.length),
+    stopped,
+    meanLogProbability: sum / (Math.max(0, written.length - given.length) + 1),
+    noSpeech: noSpeechShare,
+    attention: attention.slice(0, prompt.length + written.length),
+  });
+
+  let logits = row(1);
+  /** tokens of the draft that are still ahead; none once another token was written */
+  let ahead = draft.length;
   for (;;) {
     for (const token of rules.suppressed) logits[token] = -Infinity;
     if (written.length === 0) for (const token of rules.suppressedAtBegin) logits[token] = -Infinity;
     if (timestamps) timestampRules(logits, written, rules.tokens);
     const token = greedyToken(logits);
-    sum += logProbability(logits, token);
-    if (token === end) return finish('end', noSpeechShare);
+    const logOfToken = logProbability(logits, token);
+    sum += logOfToken;
+    if (token === end) return finish('end');
     const opensPhrase =
       timestamps && token >= firstTimestamp && written.length > 0 && written.at(-1)! >= firstTimestamp;
-    if (opensPhrase && token >= lastPhrase) return finish('speech-end', noSpeechShare);
+    if (opensPhrase && token >= lastPhrase) return finish('speech-end');
     written.push(token);
-    const repeated = repeatsItself(written);
+    probabilities.push(Math.exp(logOfToken));
+    const repeated = Math.min(repeatsItself(written), written.length - given.length);
     if (repeated > 0) {
       written.length -= repeated;
-      return finish('repetition', noSpeechShare);
+      return finish('repetition');
     }
-    if (written.length >= limit || decoder.room === 0) return finish('limit', noSpeechShare);
+    if (written.length >= limit) return finish('limit');
+    if (ahead > 0 && token === draft[draft.length - ahead]) {
+      ahead--;
+      logits = row(2 + draft.length - 1 - ahead);
+      continue;
+    }
+    if (ahead > 0) {
+      decoder.back(ahead);
+      attention.length -= ahead;
+      ahead = 0;
+    }
+    if (decoder.room === 0) return finish('limit');
     const next = await decoder.step([token], [0]);
     attention.push(next.alignment);
     logits = next.logits;

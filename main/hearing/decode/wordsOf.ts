@@ -1,9 +1,10 @@
+import { MAX_WORD } from '../../../app/captions/Word.ts';
 import type { WhisperTokens } from '../../../native-models/families/whisper/WhisperTokens.ts';
 import { alignTokens } from './alignTokens.ts';
 import type { Transcript } from './decodeGreedy.ts';
-import type { Word } from './Word.ts';
+import type { HeardWord } from './HeardWord.ts';
 
-const SECONDS_PER_POSITION = 0.02;
+const MS_PER_POSITION = 20;
 
 export interface WordsOptions {
   readonly tokens: Pick<WhisperTokens, 'end'>;
@@ -18,30 +19,41 @@ export interface WordsOptions {
 }
 
 /**
- * The words of a transcript with their times. A word begins with a space, as in languages that are written with them;
- * marks after it are part of it. What a token says is known where the token before it was read, so its time is that of
- * the attention there.
+ * The words of a transcript with their times, from the start of its sound. A word begins with a space, as in languages
+ * that are written with them; marks after it are part of it; of one that is too long to be a word the rest is cut off.
+ * What a token says is known where the token before it was read, so its time is that of the attention there. A word is
+ * as probable as its least probable token.
  */
 export function wordsOf(
-  { tokens: written, attention }: Pick<Transcript, 'tokens' | 'attention'>,
+  { tokens: written, attention, probabilities }: Pick<Transcript, 'tokens' | 'attention' | 'probabilities'>,
   options: WordsOptions,
-): Word[] {
+): HeardWord[] {
   const { tokens, promptLength, positions, frames, tokenBytes } = options;
   const places = written.flatMap((token, at) => (token < tokens.end ? [at] : []));
   if (places.length === 0) return [];
   // The row behind the last text says where it ends.
   const rows = [...places, places.at(-1)! + 1].flatMap((place) => attention[promptLength - 1 + place] ?? []);
   const starts = alignTokens(rows, positions, frames);
-  const timeOf = (token: number) => (starts[token] ?? frames) * SECONDS_PER_POSITION;
+  const timeOf = (token: number) => (starts[token] ?? frames) * MS_PER_POSITION;
 
-  const words: Word[] = [];
+  const words: HeardWord[] = [];
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let read = 0;
   for (const [index, place] of places.entries()) {
     const text = decoder.decode(tokenBytes(written[place]!), { stream: true });
+    const probability = probabilities[place] ?? 0;
+    const own = written.slice(read, (read = place + 1));
     const last = words.at(-1);
-    const end = timeOf(index + 1);
-    if (last && !text.startsWith(' ')) words[words.length - 1] = { ...last, text: last.text + text, end };
-    else words.push({ text, start: timeOf(index), end });
+    const endMs = timeOf(index + 1);
+    if (last && !text.startsWith(' ')) {
+      words[words.length - 1] = {
+        text: (last.text + text).slice(0, MAX_WORD),
+        startMs: last.startMs,
+        endMs,
+        probability: Math.min(last.probability, probability),
+        tokens: [...last.tokens, ...own],
+      };
+    } else words.push({ text, startMs: timeOf(index), endMs, probability, tokens: own });
   }
   return words;
 }

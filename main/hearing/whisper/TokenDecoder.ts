@@ -14,4 +14,6 @@ export interface TokenDecoder {
   readonly room: number;
   /** Reads further tokens. `rows`: of which of them logits are wanted. Errors: `bad-request` beyond its room. */
   step(tokens: readonly number[], rows: readonly number[]): Promise<TokenStep>;
+  /** Forgets its last tokens. */
+  back(tokens: number): void;
 }

@@ -54,6 +54,10 @@ export class WhisperDecoding implements TokenDecoder {
     return { logits: floats('logits'), alignment: floats('alignment') };
   }
 
+  back(tokens: number): void {
+    this.#length = Math.max(0, this.#length - tokens);
+  }
+
   #inputs(tokens: readonly number[], rows: readonly number[]): Record<string, Tensor> {
     const count = tokens.length;
     const width = this.#length + count;

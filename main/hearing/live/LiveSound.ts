@@ -1,0 +1,201 @@
+import { MAX_PHRASE_WORDS, type Phrase } from '../../../app/captions/Phrase.ts';
+import type { Word } from '../../../app/captions/Word.ts';
+import type { HeardWord } from '../decode/HeardWord.ts';
+import { SAMPLE_RATE } from '../spectrogram/logMel.ts';
+import type { HeardPass, TranscribeOptions } from '../whisper/transcribe.ts';
+import { joinStretches } from './joinStretches.ts';
+import type { LivePhrase } from './LivePhrase.ts';
+import { SoundBuffer } from './SoundBuffer.ts';
+import type { Stretch } from './Stretch.ts';
+import { takePass, type PassKind } from './takePass.ts';
+
+/** New speech after which a phrase is looked at again, at the earliest. */
+const EVERY = 0.5 * SAMPLE_RATE;
+/** A phrase is first looked at when so much of it is there. */
+const FIRST = 0.5 * SAMPLE_RATE;
+/** Passes over one sound take no more than this share of the time. */
+const SHARE = 0.4;
+/** The longest stretch heard at once: what the model takes, less its silence. */
+const LONGEST = 25 * SAMPLE_RATE;
+/** Voice activity tells ends of speech with some silence: a pass that ended so close to it heard all words. */
+const PADDING = 0.12 * SAMPLE_RATE;
+/** What is left behind a cut and is shorter than this holds no word of its own. */
+const SCRAP = 0.3 * SAMPLE_RATE;
+/** Speech does not go on over so long a gap. */
+const GAP = 2 * SAMPLE_RATE;
+/** Sound before the first sample of speech that is looked at with it. */
+const PRE_ROLL = 0.1 * SAMPLE_RATE;
+/** Sound without speech that is kept: voice activity tells a beginning late. */
+const KEPT = 3 * SAMPLE_RATE;
+/** Tokens of earlier phrases in the prompt. */
+const PROMPT_TOKENS = 60;
+/** Who was silent for so long begins anew. */
+const FORGOTTEN = 30 * SAMPLE_RATE;
+
+/** A look at the present phrase that is to be taken. */
+export interface PassRequest extends TranscribeOptions {
+  readonly kind: PassKind;
+  /** sample up to which it hears */
+  readonly to: number;
+  /** sample up to which the pass before heard */
+  readonly heardTo: number;
+  readonly samples: Float32Array;
+}
+
+/**
+ * One sound on its way to phrases: takes pieces, says which pass is wanted next, and takes its result. It holds no model
+ * and no clock; whoever runs the passes has both.
+ */
+export class LiveSound {
+  readonly #buffer = new SoundBuffer();
+  #stretches: readonly Stretch[] = [];
+  #phrase: LivePhrase | null = null;
+  #number = 0;
+  /** up to here all phrases are final */
+  #done = 0;
+  /** committed words of the last phrase that had any */
+  #before: readonly HeardWord[] = [];
+  #every = EVERY;
+  #closed = false;
+
+  /**
+   * The next piece, and what is known of speech by now; see `hearingService`. Errors: `bad-request`, `busy`; then
+   * nothing of it was taken.
+   */
+  hear(at: number, samples: Int16Array, speech: readonly Stretch[]): void {
+    if (at - this.#buffer.to > GAP) this.#endStretches();
+    const first = this.#stretches[0]?.from ?? at - KEPT;
+    this.#buffer.append(at, samples, Math.max(this.#done - PRE_ROLL, Math.min(first - PRE_ROLL, at - KEPT)));
+    this.#stretches = joinStretches(this.#stretches, speech, this.#done);
+  }
+
+  /** No sound comes any more; speech that went on ends here. */
+  close(): void {
+    this.#closed = true;
+    this.#endStretches();
+  }
+
+  /** Nothing is left to be done, now that it is closed. */
+  get isFinished(): boolean {
+    return this.#closed && this.#stretches.length === 0;
+  }
+
+  /** Speech that no pass has heard, in milliseconds. */
+  get behindMs(): number {
+    let samples = 0;
+    for (const { from, to } of this.#stretches) {
+      const heard = Math.max(from, this.#phrase?.heardTo ?? from);
+      samples += Math.max(0, Math.min(to ?? Infinity, this.#buffer.to) - heard);
+    }
+    return (samples * 1_000) / SAMPLE_RATE;
+  }
+
+  /** Phrases that are final without another pass, because the last one heard all that was said. */
+  settle(): Phrase[] {
+    const phrase = this.#phrase;
+    const to = this.#stretches[0]?.to ?? Infinity;
+    if (!phrase || to > this.#buffer.to) return [];
+    const heardAll = phrase.heardTo > phrase.from && phrase.heardTo >= to - PADDING;
+    const isScrap = phrase.goesOn && to - phrase.from < SCRAP;
+    if (!heardAll && !isScrap) return [];
+    const whole = { ...phrase, committed: [...phrase.committed, ...phrase.tentative], tentative: [] };
+    this.#end(whole, to);
+    this.#leave(to);
+    return [shown(whole, true)];
+  }
+
+  /** The pass that is wanted now; null when none is. */
+  next(): PassRequest | null {
+    const stretch = this.#stretches[0];
+    if (!stretch) return null;
+    const { heardTo, from } = this.#phrase ?? { heardTo: stretch.from, from: stretch.from };
+    const end = Math.min(stretch.to ?? Infinity, this.#buffer.to);
+    const isWhole = stretch.to !== null && stretch.to <= this.#buffer.to;
+    if (end - from > LONGEST) return this.#request('cut', from + LONGEST);
+    if (isWhole) return this.#request('final', end);
+    const wanted = heardTo === from ? FIRST : this.#every;
+    return end - heardTo >= wanted ? this.#request('tentative', end) : null;
+  }
+
+  /** Takes what the pass for `request` gave, in `seconds`. Result: what is to be shown now. */
+  take(request: PassRequest, pass: HeardPass, seconds: number): Phrase[] {
+    const phrase = this.#phrase!;
+    const taken = takePass(phrase, pass, { kind: request.kind, heardTo: request.to, before: this.#before });
+    if (request.kind === 'tentative') this.#every = Math.max(EVERY, (seconds * SAMPLE_RATE) / SHARE);
+    if (taken.endedAt === null) {
+      this.#phrase = taken.phrase;
+      return [shown(taken.phrase, false)];
+    }
+    const phrases = [shown(taken.phrase, true)];
+    const endedAt = request.kind === 'final' ? request.to : Math.max(phrase.from + 1, taken.endedAt);
+    this.#end(taken.phrase, endedAt);
+    if (request.kind === 'final') this.#leave(endedAt);
+    else {
+      this.#phrase = {
+        number: this.#number++,
+        from: endedAt,
+        goesOn: true,
+        committed: [],
+        tentative: taken.rest,
+        heardTo: endedAt,
+      };
+      if (taken.rest.length > 0) phrases.push(shown(this.#phrase, false));
+    }
+    return phrases;
+  }
+
+  #endStretches(): void {
+    const end = this.#buffer.to;
+    this.#stretches = this.#stretches
+      .map(({ from, to }) => ({ from, to: Math.min(to ?? end, end) }))
+      .filter(({ from, to }) => to > from || from === this.#stretches[0]!.from);
+  }
+
+  #request(kind: PassKind, to: number): PassRequest {
+    this.#phrase ??= this.#begin(this.#stretches[0]!.from);
+    const { from, goesOn, committed, tentative, heardTo } = this.#phrase;
+    const start = goesOn ? from : Math.max(this.#done, from - PRE_ROLL);
+    const said = this.#before.at(-1);
+    const isRecent = said !== undefined && from - (said.endMs * SAMPLE_RATE) / 1_000 < FORGOTTEN;
+    return {
+      kind,
+      to,
+      heardTo,
+      samples: this.#buffer.read(start, to),
+      given: committed.flatMap((word) => word.tokens),
+      draft: tentative.flatMap((word) => word.tokens),
+      previous: isRecent ? this.#before.flatMap((word) => word.tokens).slice(-PROMPT_TOKENS) : [],
+      fromMs: (start * 1_000) / SAMPLE_RATE,
+    };
+  }
+
+  #begin(from: number): LivePhrase {
+    return { number: this.#number++, from, goesOn: false, committed: [], tentative: [], heardTo: from };
+  }
+
+  #end(phrase: LivePhrase, at: number): void {
+    if (phrase.committed.length > 0) this.#before = phrase.committed;
+    this.#phrase = null;
+    this.#done = Math.max(this.#done, at);
+    this.#buffer.forgetBefore(Math.min(this.#done - PRE_ROLL, this.#buffer.to - KEPT));
+  }
+
+  /** The stretch that ended here is through. */
+  #leave(at: number): void {
+    this.#stretches = this.#stretches.filter(({ to }) => to === null || to > at);
+  }
+}
+
+function shown({ number, committed, tentative, heardTo }: LivePhrase, final: boolean): Phrase {
+  return {
+    number,
+    committed: committed.slice(0, MAX_PHRASE_WORDS).map(plain),
+    tentative: tentative.slice(0, MAX_PHRASE_WORDS).map(plain),
+    final,
+    heardMs: (heardTo * 1_000) / SAMPLE_RATE,
+  };
+}
+
+function plain({ text, startMs, endMs, probability }: HeardWord): Word {
+  return { text, startMs, endMs, probability: Math.min(1, probability) };
+}

@@ -1,0 +1,5 @@
+/** A stretch of speech, as indices of samples; `to` is null while it goes on. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number | null;
+}

@@ -1,0 +1,87 @@
+import type { HeardWord } from '../decode/HeardWord.ts';
+import { SAMPLE_RATE } from '../spectrogram/logMel.ts';
+import type { HeardPass } from '../whisper/transcribe.ts';
+import { agreedWords } from './agreedWords.ts';
+import { dropOverlap } from './dropOverlap.ts';
+import { dropStuck } from './dropStuck.ts';
+import { endsSentence } from './endsSentence.ts';
+import { isInvented } from './isInvented.ts';
+import type { LivePhrase } from './LivePhrase.ts';
+
+/** Beyond this the next sentence that is settled ends the phrase, so that what a pass costs stays bounded. */
+export const TRIM_SECONDS = 15;
+/** Words at the end of a cut stretch that the cut may have harmed. */
+const HARMED = 2;
+
+/** What a pass was for: the present state; the end of the phrase; or its end by force, in the midst of speech. */
+export type PassKind = 'tentative' | 'final' | 'cut';
+
+export interface TakenPass {
+  readonly phrase: LivePhrase;
+  /** null while the phrase goes on; else its words are all committed, and this is where the next one begins */
+  readonly endedAt: number | null;
+  /** tentative words of what comes behind the end */
+  readonly rest: readonly HeardWord[];
+}
+
+/**
+ * The phrase after a pass that heard it up to `heardTo`. `before`: committed words of the phrase before. Committed words
+ * stay as they are; the words of the pass begin with them, since it was given them.
+ */
+export function takePass(
+  phrase: LivePhrase,
+  pass: HeardPass,
+  options: { readonly kind: PassKind; readonly heardTo: number; readonly before: readonly HeardWord[] },
+): TakenPass {
+  const { kind, heardTo, before } = options;
+  const words = newWords(phrase, pass, before);
+  if (kind === 'final') return ended({ ...phrase, heardTo }, words, words.length, heardTo);
+  if (kind === 'cut') return ended({ ...phrase, heardTo }, words, cutAt(words), heardTo);
+  const agreed = agreedWords(phrase.tentative, words, milliseconds(heardTo));
+  if (heardTo - phrase.from > TRIM_SECONDS * SAMPLE_RATE) {
+    const last = words.slice(0, agreed).findLastIndex((word) => endsSentence(word.text));
+    if (last >= 0) return ended({ ...phrase, heardTo }, words, last + 1, heardTo);
+  }
+  return { phrase: grown({ ...phrase, heardTo }, words, agreed), endedAt: null, rest: [] };
+}
+
+/** What the pass says after the committed words, without what nobody said; never before them in time. */
+function newWords(phrase: LivePhrase, pass: HeardPass, before: readonly HeardWord[]): readonly HeardWord[] {
+  const { committed } = phrase;
+  if (committed.length === 0 && isInvented(pass)) return [];
+  const fresh = dropStuck(pass.words.slice(committed.length));
+  const isStart = committed.length === 0 && phrase.goesOn;
+  const words = isStart ? dropOverlap(before, fresh, milliseconds(phrase.from)) : fresh;
+  const earliest = committed.at(-1)?.endMs ?? 0;
+  return words.map((word) => ({
+    ...word,
+    startMs: Math.max(earliest, word.startMs),
+    endMs: Math.max(earliest, word.endMs),
+  }));
+}
+
+function grown(phrase: LivePhrase, words: readonly HeardWord[], count: number): LivePhrase {
+  return { ...phrase, committed: [...phrase.committed, ...words.slice(0, count)], tentative: words.slice(count) };
+}
+
+function ended(phrase: LivePhrase, words: readonly HeardWord[], count: number, heardTo: number): TakenPass {
+  const rest = words.slice(count);
+  const whole = { ...grown(phrase, words, count), tentative: [] };
+  const [last, next] = [whole.committed.at(-1), rest[0]];
+  if (!last || !next) return { phrase: whole, endedAt: heardTo, rest: [] };
+  const endedAt = Math.round(((last.endMs + next.startMs) / 2_000) * SAMPLE_RATE);
+  // Their tokens count from a beginning that is no more.
+  return { phrase: whole, endedAt, rest: rest.map((word) => ({ ...word, tokens: [] })) };
+}
+
+/** Where a stretch without a pause is cut: behind its last sentence or clause, else before its last words. */
+function cutAt(words: readonly HeardWord[]): number {
+  const whole = words.slice(0, -HARMED);
+  const sentence = whole.findLastIndex((word) => endsSentence(word.text));
+  if (sentence >= 0) return sentence + 1;
+  const clause = whole.findLastIndex((word) => /[,;:]$/.test(word.text));
+  if (clause >= 0) return clause + 1;
+  return whole.length > 0 ? whole.length : words.length;
+}
+
+const milliseconds = (sample: number): number => (sample * 1_000) / SAMPLE_RATE;
