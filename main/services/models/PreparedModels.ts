@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { z } from '../../../app/contract/zod.ts';
 import { bertVersion } from '../../../native-models/families/bert/bertVersion.ts';
 import { llamaVersion } from '../../../native-models/families/llama/llamaVersion.ts';
+import { piperVersion } from '../../../native-models/families/piper/piperVersion.ts';
+import { whisperVersion } from '../../../native-models/families/whisper/whisperVersion.ts';
 import { writeFileAtomic } from '../../store/writeFileAtomic.ts';
 
 const MAX_RECORDS = 100;
@@ -24,7 +26,12 @@ const Records = z.array(Record).max(MAX_RECORDS);
 const Compiled = z.object({ format: z.literal(1), family: z.string(), familyVersion: z.number() });
 
 /** The version of each family's compiler: what an older one wrote is compiled anew. */
-const familyVersions: Readonly<{ [family: string]: number }> = { llama: llamaVersion, bert: bertVersion };
+const familyVersions: Readonly<{ [family: string]: number }> = {
+  llama: llamaVersion,
+  bert: bertVersion,
+  whisper: whisperVersion,
+  piper: piperVersion,
+};
 
 /**
  * Remembers which compiled folder belongs to which source (`models/prepared.json`), so that a start needs neither the
