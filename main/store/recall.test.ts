@@ -169,6 +169,15 @@ describe('recall by meaning', () => {
     expect(texts.toSorted()).toEqual(['horse at 5', 'zebra at 5', 'zebra at 80']);
   });
 
+  test('what has no vector yet is found by its words as well as before', async () => {
+    const test = openTestStore();
+    const { id } = await test.chat('at 20', 'at 25', 'at 30');
+    await embed(test);
+    await test.chat('zebra elsewhere');
+    const asked = { vector: vectorAt(0), everywhere: true };
+    expect((await found(test, request(id, 'zebra', asked)))[0]).toBe('zebra elsewhere');
+  });
+
   test('leaves out other branches, other models and other lengths', async () => {
     const test = openTestStore();
     const { id, turns } = await test.chat('at 1', 'at 2', 'at 3');

@@ -83,6 +83,34 @@ test('a turn that fits the question is found, the question itself and what the m
   expect(gathered.recalledTokens).toBe(256);
 });
 
+test('what a question names itself is found before what it may lean on', async () => {
+  const { say, gatherFor } = await open();
+  const told = await say('Every visitor of the museum has to say "moo".');
+  await say('Noted.');
+  for (let i = 0; i < 8; i++) {
+    await say(`Nothing ${i} happened.`);
+    await say(`Fine ${i}.`);
+  }
+  const story = 'the boat went down past the mill and came to the sea at night';
+  await say(`A story: ${story}.`);
+  await say('Lovely.');
+  await say(`Again: ${story}.`);
+  await say('Nice.');
+  const { gathered } = await gatherFor('What about the museum and its visitor?');
+  expect(gathered.recalled[0]?.turnId).toBe(told.id);
+  expect(gathered.recalled.length).toBeGreaterThan(1);
+});
+
+test('a question that names nothing is searched for with the message before', async () => {
+  const { say, gatherFor } = await open();
+  const told = await say('My brother has a dog, a cat and a horse.');
+  await say('Noted.');
+  await say('What animals does my brother have?');
+  await say('A horse.');
+  const { gathered } = await gatherFor('And what else?');
+  expect(gathered.recalled.map(({ turnId }) => turnId)).toContain(told.id);
+});
+
 test('recall can be switched off; what is pinned stays before the model', async () => {
   const { client, say, gatherFor, told } = await open({ settings: { recall: false } });
   const pinned = await say('Always answer in one sentence.');

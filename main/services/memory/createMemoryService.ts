@@ -8,9 +8,10 @@ import { createChangeSignal } from '../changeSignal.ts';
 import { changing } from '../changing.ts';
 import { followChanges } from '../followChanges.ts';
 import { createIndexer } from './createIndexer.ts';
-import { gatherMemory, searchMemory } from './gatherMemory.ts';
+import { gatherMemory } from './gatherMemory.ts';
 import { followLens } from './followLens.ts';
 import type { MemoryContext } from './MemoryContext.ts';
+import { searchMemory } from './searchMemory.ts';
 
 /** Longest problem that is told, in UTF-16 units: `MemoryState` has room for no more. */
 const MAX_PROBLEM = 1_000;
@@ -98,7 +99,7 @@ export function createMemoryService(context: MemoryContext): Memory {
       return {};
     }),
     async tryRecall({ conversationId, text }) {
-      const found = await searchMemory(context, { conversationId, leafId: null, text, exclude: [] });
+      const found = await searchMemory(context, { conversationId, leafId: null, text, before: null, exclude: [] });
       return { quotations: [...found.quotations], facts: [...found.facts] };
     },
     watch: ({ conversationId }, signal) => followChanges(changes, signal, () => stateOf(conversationId)),

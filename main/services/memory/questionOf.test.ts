@@ -6,17 +6,17 @@ const turn = (id: string, role: 'user' | 'assistant', text: string) => ({ id, ro
 test('the last message is what is searched for', () => {
   const long = 'What did I tell you about the garden behind the house last spring?';
   const path = [turn('a', 'user', 'Hello.'), turn('b', 'assistant', 'Hi.'), turn('c', 'user', long), turn('d', 'assistant', '')];
-  expect(questionOf(path)).toEqual({ turnId: 'c', text: long });
+  expect(questionOf(path)).toEqual({ turnId: 'c', text: long, before: null });
 });
 
-test('a short message is searched for together with the one before', () => {
+test('a short message that leans on the one before names it', () => {
   const path = [turn('a', 'user', 'What is the name of my brother?'), turn('b', 'assistant', 'Tom.'), turn('c', 'user', 'And his dog?')];
-  expect(questionOf(path)).toEqual({ turnId: 'c', text: 'What is the name of my brother?\nAnd his dog?' });
+  expect(questionOf(path)).toEqual({ turnId: 'c', text: 'And his dog?', before: 'What is the name of my brother?' });
 });
 
 test('a short message that says all by itself is not mixed with the one before', () => {
   const path = [turn('a', 'user', 'Tell me something about canals.'), turn('b', 'assistant', 'They flow.'), turn('c', 'user', 'Which dish does my boss like?')];
-  expect(questionOf(path)).toEqual({ turnId: 'c', text: 'Which dish does my boss like?' });
+  expect(questionOf(path)).toEqual({ turnId: 'c', text: 'Which dish does my boss like?', before: null });
 });
 
 test('a long message keeps its ends', () => {

@@ -1,6 +1,14 @@
 import { contentWords } from '../../../app/memory/contentWords.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 
+/** What the memory is searched for. */
+export interface Question {
+  readonly turnId: string;
+  readonly text: string;
+  /** the message before, when this one may be about it ("And his dog?"); null when it says all by itself */
+  readonly before: string | null;
+}
+
 /** A message with fewer characters may be about what was said just before ("And his sister?"). */
 const SHORT_QUESTION = 40;
 /** Words that stand for something said before. */
@@ -11,19 +19,19 @@ const ENOUGH_WORDS = 2;
 const MAX_QUESTION = 2_000;
 
 /**
- * What to search the memory for: the last message, and with a short one also the message before it.
+ * What to search the memory for: the last message and, with a short one that leans on it, the message before.
  *
  * @param turns the path, oldest first; may end with the answer to be written
  * @returns null when nobody asked anything
  */
-export function questionOf(turns: readonly Pick<Turn, 'id' | 'role' | 'text'>[]): { turnId: string; text: string } | null {
+export function questionOf(turns: readonly Pick<Turn, 'id' | 'role' | 'text'>[]): Question | null {
   const asked = turns.filter(({ role, text }) => role === 'user' && text !== '');
   const last = asked.at(-1);
   if (last === undefined) return null;
   const before = asked.at(-2);
   const leans = LEANS.test(last.text) || contentWords(last.text).length < ENOUGH_WORDS;
-  const text = last.text.length < SHORT_QUESTION && leans && before !== undefined ? `${before.text}\n${last.text}` : last.text;
-  return { turnId: last.id, text: cut(text) };
+  const isWanted = last.text.length < SHORT_QUESTION && leans && before !== undefined;
+  return { turnId: last.id, text: cut(last.text), before: isWanted ? cut(before.text) : null };
 }
 
 function cut(text: string): string {
