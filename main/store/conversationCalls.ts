@@ -77,6 +77,6 @@ export function conversationCalls(
     saveDraft: ({ id, draft }) => change(id, 'draft = ?1', draft.toWellFormed()),
     remove: ({ id }) => change(id, 'removed_at = ?1', now()),
     restore: ({ id }) => change(id, 'removed_at = ?1', null),
-    list: () => ({ conversations: readConversations(sql, 'c.removed_at IS NULL') }),
+    list: () => ({ conversations: readConversations(sql, 'c.removed_at IS NULL AND c.n NOT IN (SELECT conversation FROM recording)') }),
   };
 }

@@ -7,6 +7,7 @@ import { conversationCalls } from './conversationCalls.ts';
 import { factCalls } from './factCalls.ts';
 import { findConversation } from './find.ts';
 import { forgetTurn } from './forgetTurn.ts';
+import { lineCalls } from './lineCalls.ts';
 import { markCalls } from './markCalls.ts';
 import { openDatabase } from './openDatabase.ts';
 import { passageCalls } from './passageCalls.ts';
@@ -14,6 +15,7 @@ import { purge } from './purge.ts';
 import { queueCalls } from './queueCalls.ts';
 import { readPage } from './readPage.ts';
 import { recall } from './recall.ts';
+import { recordingCalls } from './recordingCalls.ts';
 import { search } from './search.ts';
 import type { Sql } from './sql.ts';
 import { isDamage, storeError } from './storeError.ts';
@@ -34,7 +36,7 @@ export interface StoreOptions {
 /** Calls that come many times a second or on every key: safe from a kill at once, from a power cut a moment later. */
 const RELAXED: ReadonlySet<string> = new Set(['appendText', 'saveDraft']);
 /** Calls that are no single transaction. */
-const UNWRAPPED: ReadonlySet<string> = new Set(['purge', 'forgetTurn', 'forgetFact', 'close']);
+const UNWRAPPED: ReadonlySet<string> = new Set(['purge', 'purgeRecordings', 'forgetTurn', 'forgetFact', 'close']);
 
 function allCalls(sql: Sql, file: string, now: () => number): StoreHandlers {
   return {
@@ -45,6 +47,8 @@ function allCalls(sql: Sql, file: string, now: () => number): StoreHandlers {
     ...markCalls(sql),
     ...passageCalls(sql),
     ...factCalls(sql, file, now),
+    ...recordingCalls(sql, file, now),
+    ...lineCalls(sql),
     recall: (request) => ({ quotations: recall(sql, request) }),
     forgetTurn: ({ turnId }) => forgetTurn(sql, file, turnId),
     page: ({ id, limit, at }) => readPage(sql, findConversation(sql, id).n, { limit, at }),

@@ -21,7 +21,7 @@ const PASSAGES_PER_TURN = 2;
  */
 export function findByVector(
   sql: Sql,
-  { table, values, own }: RecallScope,
+  { table, values, passages }: RecallScope,
   { vector, model, limit, also }: { vector: Uint8Array; model: string; limit: number; also: Iterable<number> },
 ): Map<number, NearPassage> {
   const nearest = new Map<number, NearPassage>();
@@ -37,7 +37,7 @@ export function findByVector(
   add(
     sql.all(
       `${table} SELECT ${columns} FROM passage p
-       WHERE ${own ? 'p.conversation = ?1 AND ' : ''}${compared} AND +p.turn IN (SELECT n FROM scope)
+       WHERE ${passages}${compared} AND +p.turn IN (SELECT n FROM scope)
        ORDER BY distance IS NULL, distance LIMIT ?5`,
       ...values,
       model,

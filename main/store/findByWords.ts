@@ -19,15 +19,15 @@ export function expressionOf(words: readonly ContentWord[]): string {
  */
 export function findByWords(
   sql: Sql,
-  { table, values }: RecallScope,
+  { table, values, index }: RecallScope,
   words: readonly ContentWord[],
   limit: number,
 ): { turn: number; score: number }[] {
   if (words.length === 0) return [];
   // The plus keeps SQLite from asking the index again for each turn of the scope.
   return sql.all<{ turn: number; score: number }>(
-    `${table} SELECT rowid AS turn, -bm25(turn_index) AS score FROM turn_index
-     WHERE turn_index MATCH ?3 AND +rowid IN (SELECT n FROM scope) ORDER BY bm25(turn_index) LIMIT ?4`,
+    `${table} SELECT rowid AS turn, -bm25(${index}) AS score FROM ${index}
+     WHERE ${index} MATCH ?3 AND +rowid IN (SELECT n FROM scope) ORDER BY bm25(${index}) LIMIT ?4`,
     ...values,
     expressionOf(words),
     limit,

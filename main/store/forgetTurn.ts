@@ -5,11 +5,12 @@ import { eraseFactsOfTurn } from './eraseFacts.ts';
 import { eraseFromEvidence } from './eraseFromEvidence.ts';
 import { findTurn } from './find.ts';
 import { readTurn } from './readTurns.ts';
+import { indexingOf } from './indexingOf.ts';
 import type { Sql } from './sql.ts';
 import { reindexText } from './wordIndex.ts';
 
 /** Tables whose rows about a turn hold its words, or say what they were. */
-const ABOUT_TURN = ['piece', 'passage', 'unsplit', 'pin', 'evidence'] as const;
+const ABOUT_TURN = ['piece', 'passage', 'unsplit', 'pin', 'evidence', 'caption'] as const;
 
 function eraseTitle(sql: Sql, conversation: number, text: string): void {
   const row = sql.get<{ title: string }>('SELECT title FROM conversation WHERE n = ?', conversation);
@@ -24,7 +25,7 @@ function erase(sql: Sql, turnId: string): { n: number; factIds: string[]; seenIn
   const factIds = eraseFactsOfTurn(sql, n);
   for (const table of ABOUT_TURN) sql.run(`DELETE FROM ${table} WHERE turn = ?`, n);
   const seenIn = eraseFromEvidence(sql, new Set([turnId, ...factIds]));
-  reindexText(sql, 'turn_index', n, text, '');
+  reindexText(sql, indexingOf(sql, conversation).index, n, text, '');
   eraseTitle(sql, conversation, text);
   sql.run('DELETE FROM queued WHERE conversation = ? AND text = ?', conversation, text);
   sql.run("UPDATE conversation SET draft = '' WHERE n = ? AND draft = ?", conversation, text);

@@ -1,4 +1,5 @@
 import type { Turn } from '../../app/conversation/Turn.ts';
+import { indexingOf } from './indexingOf.ts';
 import { makePassages } from './makePassages.ts';
 import type { Sql } from './sql.ts';
 import { indexText } from './wordIndex.ts';
@@ -43,11 +44,12 @@ export function insertTurn(sql: Sql, turn: NewTurn): { n: number; depth: number;
     text,
   );
   const n = row?.n ?? 0;
-  indexText(sql, 'turn_index', n, text);
+  const { index, passages } = indexingOf(sql, conversation);
+  indexText(sql, index, n, text);
   if (mediaTime) {
     const { startMs, endMs } = mediaTime;
     sql.run('INSERT INTO media_time (turn, start_ms, end_ms) VALUES (?, ?, ?)', n, startMs, endMs);
   }
-  if (state !== 'answering') makePassages(sql, { n, conversation, text });
+  if (passages && state !== 'answering') makePassages(sql, { n, conversation, text });
   return { n, depth, id };
 }

@@ -16,6 +16,8 @@
  *   as JSON; `evidence_ref` names every turn and fact that stands in it, so that forgetting them finds it.
  * - `conversation.retention` is what stays in the live cache of it; null while the person has not chosen: as the
  *   settings say.
+ * - A recording is a hidden conversation: its lines are turns, one below the other, so that what is found, recalled and
+ *   forgotten is so for them, too. Their words have an index of their own; what only they have stands in `caption`.
  * - What only few turns have stands in tables of its own: a column behind `text` would be read through the text.
  */
 export const MIGRATIONS: readonly string[] = [
@@ -155,5 +157,29 @@ export const MIGRATIONS: readonly string[] = [
   `,
   `
   ALTER TABLE conversation ADD COLUMN retention TEXT;
+  `,
+  `
+  CREATE TABLE recording (
+    conversation INTEGER PRIMARY KEY REFERENCES conversation (n) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    duration_ms REAL NOT NULL DEFAULT 0,
+    live INTEGER NOT NULL,
+    kept_sound INTEGER NOT NULL,
+    remembered INTEGER NOT NULL,
+    /* that of the conversation is empty, and so in no index */
+    title TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE caption (
+    turn INTEGER PRIMARY KEY REFERENCES turn (n) ON DELETE CASCADE,
+    recording INTEGER NOT NULL REFERENCES recording (conversation) ON DELETE CASCADE,
+    speaker TEXT,
+    /* as heard, as JSON; empty once the person has changed the text */
+    words TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX caption_speaker ON caption (recording, speaker);
+
+  CREATE VIRTUAL TABLE caption_index USING fts5 (text, content = '', tokenize = 'unicode61 remove_diacritics 2');
+  INSERT INTO caption_index (caption_index, rank) VALUES ('secure-delete', 1);
   `,
 ];

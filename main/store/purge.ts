@@ -1,5 +1,6 @@
 import { eraseFromEvidence } from './eraseFromEvidence.ts';
 import { emptyLog, eraseCopies } from './eraseTraces.ts';
+import { indexingOf } from './indexingOf.ts';
 import type { Sql } from './sql.ts';
 import { unindexText } from './wordIndex.ts';
 
@@ -16,14 +17,18 @@ interface Removed {
   readonly title: string;
 }
 
+/** Conversations, or recordings, which are hidden ones. */
+export type PurgedKind = 'conversations' | 'recordings';
+
 /** Returns the conversations of answers that saw something of it. */
 function erase(sql: Sql, { n, title }: Removed): string[] {
+  const { index } = indexingOf(sql, n);
   const count = sql.get<{ own: number; all: number }>(
     'SELECT count(*) FILTER (WHERE conversation = ?) AS own, count(*) AS "all" FROM turn',
     n,
   );
   const merge = count !== undefined && count.own > count.all * MERGE_SHARE;
-  if (merge) sql.run("INSERT INTO turn_index (turn_index, rank) VALUES ('secure-delete', 0)");
+  if (merge) sql.run(`INSERT INTO ${index} (${index}, rank) VALUES ('secure-delete', 0)`);
   // A few rows at a time: a long conversation is larger than memory should have to hold.
   for (let after = 0; ;) {
     const turns = sql.all<{ n: number; text: string }>(
@@ -31,14 +36,14 @@ function erase(sql: Sql, { n, title }: Removed): string[] {
       n,
       after,
     );
-    for (const turn of turns) unindexText(sql, 'turn_index', turn.n, turn.text);
+    for (const turn of turns) unindexText(sql, index, turn.n, turn.text);
     const last = turns.at(-1);
     if (!last) break;
     after = last.n;
   }
   if (merge) {
-    sql.run("INSERT INTO turn_index (turn_index) VALUES ('optimize')");
-    sql.run("INSERT INTO turn_index (turn_index, rank) VALUES ('secure-delete', 1)");
+    sql.run(`INSERT INTO ${index} (${index}) VALUES ('optimize')`);
+    sql.run(`INSERT INTO ${index} (${index}, rank) VALUES ('secure-delete', 1)`);
   }
   unindexText(sql, 'title_index', n, title);
   // Other conversations may have quoted it: "remember everywhere".
@@ -55,14 +60,24 @@ function erase(sql: Sql, { n, title }: Removed): string[] {
 }
 
 /**
- * Erases the conversations that were removed before a time, from everything: rows, index, free pages (`secure_delete`),
+ * Erases the conversations (or recordings) that were removed before a time, from everything: rows, index, free pages (`secure_delete`),
  * write-ahead log, and the copies made before a migration. A database that was put aside because it was damaged is the
  * person's to delete; the notice told where it is.
  *
  * @returns ids of the erased conversations, and of those with an answer that saw something of them
  */
-export function purge(sql: Sql, file: string, removedBefore: number): { ids: string[]; seenIn: string[] } {
-  const removed = sql.all<Removed>('SELECT n, id, title FROM conversation WHERE removed_at < ?', removedBefore);
+export function purge(
+  sql: Sql,
+  file: string,
+  removedBefore: number,
+  kind: PurgedKind = 'conversations',
+): { ids: string[]; seenIn: string[] } {
+  const removed = sql.all<Removed>(
+    `SELECT n, id, title FROM conversation
+     WHERE removed_at < ? AND (n IN (SELECT conversation FROM recording)) = ?`,
+    removedBefore,
+    Number(kind === 'recordings'),
+  );
   if (removed.length === 0) return { ids: [], seenIn: [] };
   const seenIn = removed.flatMap((conversation) => sql.transaction(() => erase(sql, conversation)));
   emptyLog(sql);

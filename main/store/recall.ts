@@ -9,6 +9,7 @@ import { findByVector, type NearPassage } from './findByVector.ts';
 import { findByWords } from './findByWords.ts';
 import { readQuotation } from './readQuotation.ts';
 import { type RecallScope, recallScope } from './recallScope.ts';
+import { recordingScope } from './recordingScope.ts';
 import type { Sql } from './sql.ts';
 import type { storeService } from './storeService.ts';
 import { weighWords } from './weighWords.ts';
@@ -28,6 +29,13 @@ const MEANING = 0.7;
 /** A turn is passed over when neither its cosine nor its share of the question's words comes up to these. */
 const LEAST_COSINE = 0.2;
 const LEAST_SHARE = 0.1;
+/**
+ * Most lines of captions among what is found, whatever the limit: hours of them must not push out what was said in the
+ * chat.
+ */
+const MAX_HEARD = 4;
+/** Lines that are compared by meaning, the newest ones: some twenty hours. Older ones are found by their words. */
+const COMPARED_LINES = 20_000;
 /** What the newest candidate gets over the oldest: among near-ties a correction beats what it corrects. */
 const NEWER = 0.05;
 
@@ -102,10 +110,11 @@ function withCorrections(sql: Sql, scope: RecallScope, candidates: readonly Cand
   return [...byTurn.values()].map((same) => same.reduce((a, b) => (b.score > a.score ? b : a)));
 }
 
-/** Finds what was said before that fits a question: see `storeService.recall`. */
-export function recall(sql: Sql, request: RecallRequest): Quotation[] {
+/**
+ * @param meant where passages are compared with the question; `scope`, or a part of it
+ */
+function find(sql: Sql, scope: RecallScope, meant: RecallScope, request: RecallRequest): Quotation[] {
   const { query, vector, model, limit, excludeTurnIds } = request;
-  const scope = recallScope(sql, request);
   const list = JSON.stringify(excludeTurnIds);
   const excluded = new Set(
     sql
@@ -119,11 +128,11 @@ export function recall(sql: Sql, request: RecallRequest): Quotation[] {
   }
   const also = byWords.map(({ turn }) => turn);
   const near = vector
-    ? findByVector(sql, scope, { vector, model, limit: CANDIDATES + excluded.size, also })
+    ? findByVector(sql, meant, { vector, model, limit: CANDIDATES + excluded.size, also })
     : new Map<number, NearPassage>();
   for (const turn of excluded) near.delete(turn);
   const meaning = near.size === 0 ? 0 : words.length === 0 ? 1 : MEANING;
-  const whole = weighWords(sql, words) ?? Math.max(...byWords.map(({ score }) => score));
+  const whole = weighWords(sql, words, scope.index) ?? Math.max(...byWords.map(({ score }) => score));
   const scores = new Map(byWords.map(({ turn, score }) => [turn, Math.min(1, score / whole)]));
   const ranked = fused(scores, near, meaning).toSorted((a, b) => b.score - a.score || b.turn - a.turn);
   const best = withCorrections(sql, scope, ranked.slice(0, 2 * limit)).filter(({ turn }) => !excluded.has(turn));
@@ -132,4 +141,20 @@ export function recall(sql: Sql, request: RecallRequest): Quotation[] {
     .map((quotation) => ({ ...quotation, score: quotation.score * worthOf(quotation) }))
     .toSorted((a, b) => b.score - a.score);
   return dropRepeats(quotations).slice(0, limit);
+}
+
+/** What was heard, in recordings that chats may recall. */
+function findHeard(sql: Sql, request: RecallRequest): Quotation[] {
+  const all = recordingScope(sql, Infinity);
+  const meant = recordingScope(sql, COMPARED_LINES);
+  if (!all || !meant) return [];
+  return find(sql, all, meant, { ...request, limit: Math.min(MAX_HEARD, request.limit) });
+}
+
+/** Finds what was said before that fits a question: see `storeService.recall`. */
+export function recall(sql: Sql, request: RecallRequest): Quotation[] {
+  const scope = recallScope(sql, request);
+  const said = find(sql, scope, scope, request);
+  const heard = findHeard(sql, request);
+  return [...said.slice(0, request.limit - heard.length), ...heard].toSorted((a, b) => b.score - a.score);
 }

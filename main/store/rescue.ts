@@ -1,9 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
+import { CaptionLine } from '../../app/captions/CaptionLine.ts';
+import { Recording } from '../../app/captions/Recording.ts';
+import { Word } from '../../app/captions/Word.ts';
+import { z } from '../../app/contract/zod.ts';
 import { FileConversation, FileFact, FileTurn } from '../../app/conversation/ConversationFile.ts';
 import { RetentionPolicy } from '../../app/memory/RetentionPolicy.ts';
 import { setPath } from './activePath.ts';
 import { insertConversation } from './insertConversation.ts';
 import { insertFact } from './insertFact.ts';
+import { insertRecording, type NewRecording } from './insertRecording.ts';
 import { insertTurn } from './insertTurn.ts';
 import { piecesOf } from './piecesOf.ts';
 import { pinTurn } from './pinTurn.ts';
@@ -70,6 +75,32 @@ function isMarked(damaged: Sql, table: 'pin' | 'forgotten', turn: number): boole
   return orElse(() => damaged.get(`SELECT 1 FROM ${table} WHERE turn = ?`, turn) !== undefined, false);
 }
 
+/** What a hidden conversation is, when it is one. It was not being written down any more when its file was damaged. */
+function recordingOf(damaged: Sql, conversation: number): Omit<NewRecording, 'createdAt'> | null {
+  const row = orElse(
+    () => damaged.get<DamagedRow>('SELECT 1 AS n, * FROM recording WHERE conversation = ?', conversation),
+    undefined,
+  );
+  const read = Recording.omit({ id: true, lines: true, createdAt: true }).safeParse({
+    ...row,
+    durationMs: row?.duration_ms,
+    live: false,
+    keptSound: row?.kept_sound === 1,
+    remembered: row?.remembered === 1,
+  });
+  return read.data ?? null;
+}
+
+function takeOverCaption(sql: Sql, damaged: Sql, turn: { from: number; to: number; recording: number }): void {
+  const { from, to, recording } = turn;
+  if (sql.get('SELECT 1 FROM recording WHERE conversation = ?', recording) === undefined) return;
+  const row = orElse(() => damaged.get<Record<string, unknown>>('SELECT speaker, words FROM caption WHERE turn = ?', from), undefined);
+  if (orElse(() => damaged.get('SELECT 1 FROM forgotten WHERE turn = ?', from) !== undefined, false)) return;
+  const words = orElse(() => JSON.stringify(z.array(Word).parse(JSON.parse(String(row?.words)))), '[]');
+  const speaker = CaptionLine.shape.speaker.safeParse(row?.speaker).data ?? null;
+  sql.run('INSERT INTO caption (turn, recording, speaker, words) VALUES (?, ?, ?, ?)', to, recording, speaker, words);
+}
+
 /** The ledger; vectors are made anew, and what the model saw long ago is not worth reading broken pages for. */
 function takeOverFacts(
   sql: Sql,
@@ -124,7 +155,11 @@ function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: numbe
     };
     const removedAt = typeof row?.removed_at === 'number' ? row.removed_at : null;
     const id = typeof row?.id === 'string' ? row.id.slice(0, 64) : undefined;
-    const { n } = insertConversation(sql, { ...fields, id, named: true, removedAt });
+    const recording = recordingOf(damaged, oldN);
+    const { createdAt } = fields;
+    const n = recording
+      ? insertRecording(sql, { ...recording, id, createdAt, removedAt })
+      : insertConversation(sql, { ...fields, id, named: true, removedAt }).n;
     const saved: SavedConversation = { n, newest: null };
     conversations.set(oldN, saved);
     return saved;
@@ -152,6 +187,7 @@ function takeOver(sql: Sql, damaged: Sql): { conversations: number; turns: numbe
     const saved = insertTurn(sql, { ...read.data, conversation: conversation.n, parent });
     turns.set(row.n, saved);
     conversation.newest = saved;
+    takeOverCaption(sql, damaged, { from: row.n, to: saved.n, recording: conversation.n });
     if (read.data.forgotten) sql.run('INSERT INTO forgotten (turn) VALUES (?)', saved.n);
     else if (read.data.pinned) pinTurn(sql, saved.n, conversation.n);
   }

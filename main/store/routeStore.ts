@@ -1,5 +1,6 @@
 import { AppError } from '../../app/contract/AppError.ts';
 import type { Client } from '../../app/contract/Service.ts';
+import { captionStore } from './captionStore.ts';
 import type { storeService } from './storeService.ts';
 import { isTemporary } from './temporaryIds.ts';
 
@@ -56,6 +57,14 @@ function routed(disk: Store, memory: Store): Pick<Store, OneThing> {
   return Object.fromEntries(calls) as Pick<Store, OneThing>;
 }
 
+type RecordingCalls = keyof typeof captionStore;
+
+/** Recordings are kept on the disk, all of them. */
+function recordingsOf(disk: Store): Pick<Store, RecordingCalls> {
+  const names = Object.keys(captionStore) as RecordingCalls[];
+  return Object.fromEntries(names.map((name) => [name, disk[name]])) as Pick<Store, RecordingCalls>;
+}
+
 /** `items` in the places `isFirst` names go to one store, the others to the other; in order. */
 function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
@@ -70,6 +79,7 @@ function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[
 export function routeStore(disk: Store, memory: Store): Store {
   return {
     ...routed(disk, memory),
+    ...recordingsOf(disk),
     create: ({ temporary = false }) => (temporary ? memory : disk).create({ temporary }),
     async list() {
       const [kept, temporary] = await Promise.all([disk.list({}), memory.list({})]);

@@ -61,7 +61,7 @@ function signHits(sql: Sql, sign: string, limit: number): TurnHit[] {
   return sql.all<TurnHit>(
     `SELECT c.id AS conversationId, c.title, t.id AS turnId, t.role, t.created_at AS createdAt, t.text
      FROM turn t JOIN conversation c ON c.n = t.conversation AND c.removed_at IS NULL
-     WHERE instr(t.text, ?) > 0 ORDER BY t.n DESC LIMIT ?`,
+     WHERE instr(t.text, ?) > 0 AND t.conversation NOT IN (SELECT conversation FROM recording) ORDER BY t.n DESC LIMIT ?`,
     sign,
     limit,
   );

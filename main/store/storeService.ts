@@ -8,6 +8,7 @@ import { Evidence } from '../../app/memory/Evidence.ts';
 import { Fact, MAX_FACT_SUBJECT, MAX_FACT_VALUE } from '../../app/memory/Fact.ts';
 import { Quotation } from '../../app/memory/Quotation.ts';
 import { RetentionPolicy } from '../../app/memory/RetentionPolicy.ts';
+import { captionStore } from './captionStore.ts';
 
 const Id = z.string().min(1).max(64);
 const Nothing = z.object({});
@@ -235,6 +236,7 @@ export const storeService = defineService({
     factHistory: { params: z.object({ id: Id }), result: Facts },
     /** At start: answers that were being written when the program died become `cut`. Returns how many. */
     recover: { params: Nothing, result: z.object({ cut: z.number().int() }) },
+    ...captionStore,
     close: { params: Nothing, result: Nothing },
   },
   streams: {},

@@ -34,7 +34,10 @@ export function transferCalls(sql: Sql, now: () => number): Pick<StoreHandlers, 
       const one = id === null ? null : findConversation(sql, id);
       const chosen = one
         ? [one]
-        : sql.all<{ n: number }>('SELECT n FROM conversation WHERE removed_at IS NULL ORDER BY created_at, n');
+        : sql.all<{ n: number }>(
+          `SELECT n FROM conversation WHERE removed_at IS NULL AND n NOT IN (SELECT conversation FROM recording)
+           ORDER BY created_at, n`,
+        );
       // UTF-8 has at most three bytes for a UTF-16 unit: beyond this nothing needs to be read to know.
       const bytes = chosen
         .map(({ n }) =>

@@ -1,7 +1,7 @@
 import { segmentText } from '../../app/conversation/segmentText.ts';
 import type { Sql } from './sql.ts';
 
-export type WordIndex = 'turn_index' | 'title_index';
+export type WordIndex = 'turn_index' | 'title_index' | 'caption_index';
 
 /** Puts a text into the index. */
 export function indexText(sql: Sql, index: WordIndex, n: number, text: string): void {

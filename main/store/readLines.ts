@@ -1,0 +1,47 @@
+import type { SQLInputValue } from 'node:sqlite';
+import type { CaptionLine } from '../../app/captions/CaptionLine.ts';
+import { Word } from '../../app/captions/Word.ts';
+import { z } from '../../app/contract/zod.ts';
+import type { Sql } from './sql.ts';
+
+interface LineRow {
+  id: string;
+  recording_id: string;
+  depth: number;
+  start_ms: number;
+  end_ms: number;
+  text: string;
+  words: string;
+  speaker: string | null;
+  edited: number;
+}
+
+const Words = z.array(Word);
+
+/**
+ * Reads lines.
+ *
+ * @param source what follows FROM: tables, with the turns as `t` and the captions as `l`, conditions and order. Never
+ *   made of anybody's input.
+ */
+export function readLines(sql: Sql, source: string, ...values: SQLInputValue[]): CaptionLine[] {
+  return sql
+    .all<LineRow>(
+      `SELECT t.id, (SELECT id FROM conversation WHERE n = t.conversation) AS recording_id, t.depth, t.text, t.edited,
+         coalesce((SELECT start_ms FROM media_time WHERE turn = t.n), 0) AS start_ms,
+         coalesce((SELECT end_ms FROM media_time WHERE turn = t.n), 0) AS end_ms, l.words, l.speaker
+       FROM ${source}`,
+      ...values,
+    )
+    .map((row) => ({
+      id: row.id,
+      recordingId: row.recording_id,
+      index: row.depth,
+      startMs: row.start_ms,
+      endMs: row.end_ms,
+      text: row.text,
+      words: Words.parse(JSON.parse(row.words)),
+      speaker: row.speaker,
+      edited: row.edited === 1,
+    }));
+}
