@@ -4,12 +4,10 @@ import type { ChatEvent, chatService } from '../../../app/contract/services/chat
 import type { Handlers } from '../../../app/contract/Service.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { ChatContext } from './ChatContext.ts';
+import { createRooms } from './createRooms.ts';
+import { createRuns } from './createRuns.ts';
 import { foldChatEvents } from './foldChatEvents.ts';
-import { broadcast, createRoom, type Room } from './room.ts';
-import { STOPPED, writeAnswer } from './writeAnswer.ts';
-
-/** Rooms without a window whose memory is still known. */
-const KEPT_ROOMS = 8;
+import { broadcast, type Room } from './room.ts';
 
 /** The chat service, and what the host needs to end it. */
 export interface Chat {
@@ -36,81 +34,8 @@ export interface Chat {
  */
 export function createChatService(context: ChatContext): Chat {
   const { store } = context;
-  const rooms = new Map<string, Room>();
-
-  const roomOf = (conversationId: string): Room => {
-    const room = rooms.get(conversationId) ?? createRoom(conversationId);
-    rooms.set(conversationId, room);
-    return room;
-  };
-  /** Drops a room that nobody needs; the last few that were answered stay, so that a new window shows their memory. */
-  const tidy = (room: Room): void => {
-    if (room.watchers.size > 0 || room.run || room.unsettled || rooms.get(room.conversationId) !== room) return;
-    rooms.delete(room.conversationId);
-    if (room.usage) rooms.set(room.conversationId, room);
-    const idle = [...rooms.values()].filter(
-      ({ run, unsettled, watchers }) => !run && !unsettled && watchers.size === 0,
-    );
-    for (const { conversationId } of idle.slice(0, -KEPT_ROOMS)) rooms.delete(conversationId);
-  };
-
-  const stop = async (conversationId: string): Promise<void> => {
-    const run = rooms.get(conversationId)?.run;
-    run?.abort.abort(STOPPED);
-    await run?.ended;
-  };
-
-  /**
-   * Starts writing; `turn` makes or fetches the answer. While answers end by themselves, the waiting messages follow in
-   * the same run: whoever stops it stops all of it, and nothing slips in between.
-   */
-  const start = (conversationId: string, turn: () => Promise<Turn>): Promise<void> => {
-    const room = roomOf(conversationId);
-    if (room.run) throw new AppError('busy', 'This conversation is being answered. Stop that answer first.');
-    const abort = new AbortController();
-    const begun = turn();
-    const write = async (): Promise<void> => {
-      // The caller of `start` is told when the first one cannot be made.
-      let answer = await begun.catch(() => null);
-      while (answer) {
-        const { state } = await writeAnswer(context, room, answer, abort);
-        const endedByItself = (state === 'complete' || state === 'length') && !abort.signal.aborted;
-        answer = endedByItself ? await nextInQueue(room, abort.signal).catch(() => null) : null;
-      }
-      room.run = null;
-      tidy(room);
-    };
-    const ended = write();
-    room.run = { abort, ended };
-    return begun.then(() => undefined);
-  };
-
-  /** The answer to the first waiting message, which becomes a turn; null when none waits or the run was stopped. */
-  const nextInQueue = async (room: Room, signal: AbortSignal): Promise<Turn | null> => {
-    for (;;) {
-      const { enqueued, conversationId } = room;
-      const [next] = (await store.queue({ conversationId })).queue;
-      if (signal.aborted) return null;
-      if (next) {
-        try {
-          return await ask(conversationId, { text: next.text, queuedId: next.id });
-        } catch (error) {
-          // Taken back meanwhile: the one behind it is next. Whatever else went wrong, it still waits.
-          if (AppError.toValue(error).code !== 'not-found') return null;
-        }
-        // A message that came while the queue was read belongs to this run, too.
-      } else if (enqueued === room.enqueued) return null;
-    }
-  };
-
-  /** Adds a message and its empty answer; `queuedId` names the waiting message that it is. */
-  const ask = async (conversationId: string, message: { text: string; queuedId?: string }): Promise<Turn> => {
-    const added = await store.ask({ conversationId, edited: false, model: context.models.name(), ...message });
-    if (message.queuedId !== undefined) await tellQueue(conversationId);
-    broadcast(roomOf(conversationId), { kind: 'turn', turn: added.message });
-    context.changed();
-    return added.answer;
-  };
+  const rooms = createRooms();
+  const { ask, start, stop, tellQueue } = createRuns(context, rooms);
 
   const addAnswer = async (conversationId: string, parentId: string): Promise<Turn> => {
     const answer = await store.addTurn({
@@ -124,12 +49,6 @@ export function createChatService(context: ChatContext): Chat {
     });
     context.changed();
     return answer;
-  };
-
-  const tellQueue = async (conversationId: string): Promise<void> => {
-    const { queue } = await store.queue({ conversationId });
-    const room = rooms.get(conversationId);
-    if (room) broadcast(room, { kind: 'queue', queue });
   };
 
   /** Tries once more to store how the last answer ended, when the disk did not take it at once. */
@@ -158,7 +77,7 @@ export function createChatService(context: ChatContext): Chat {
 
   const handlers: Handlers<typeof chatService> = {
     async send({ conversationId, text }) {
-      const room = roomOf(conversationId);
+      const room = rooms.of(conversationId);
       if (room.run) {
         room.enqueued++;
         await store.enqueue({ conversationId, text });
@@ -232,7 +151,7 @@ export function createChatService(context: ChatContext): Chat {
       return {};
     },
     async *watch({ conversationId }, signal) {
-      const room = roomOf(conversationId);
+      const room = rooms.of(conversationId);
       const watcher = new Mailbox<ChatEvent[]>((unread, batch) => batch.reduce(foldChatEvents, unread));
       room.watchers.add(watcher);
       signal.addEventListener('abort', () => watcher.end(), { once: true });
@@ -242,7 +161,7 @@ export function createChatService(context: ChatContext): Chat {
         for await (const batch of watcher) yield* batch;
       } finally {
         room.watchers.delete(watcher);
-        tidy(room);
+        rooms.tidy(room);
       }
     },
   };
@@ -258,7 +177,7 @@ export function createChatService(context: ChatContext): Chat {
       await stop(conversationId);
       await reopen(conversationId);
     },
-    isAnswering: () => [...rooms.values()].some(({ run }) => run !== null),
+    isAnswering: () => rooms.all().some(({ run }) => run !== null),
     async turnChanged(turnId) {
       const turn = await store.turn({ turnId });
       const room = rooms.get(turn.conversationId);
@@ -267,13 +186,13 @@ export function createChatService(context: ChatContext): Chat {
     },
     reopen,
     forgetUsage() {
-      for (const room of rooms.values()) {
+      for (const room of rooms.all()) {
         room.usage = null;
-        tidy(room);
+        rooms.tidy(room);
       }
     },
     async close() {
-      await Promise.all([...rooms.keys()].map(stop));
+      await Promise.all(rooms.all().map((room) => stop(room.conversationId)));
     },
   };
 }
