@@ -9,9 +9,12 @@ import { createEngine } from '../../main/engine/createEngine.ts';
 import { defaultModelDirectory } from '../model/defaultModel.ts';
 import { machineOf } from './machineOf.ts';
 import { type LayoutCase, layoutCases } from './memory/layoutCases.ts';
+import { drawBars } from './memory/streams/drawBars.ts';
+import { writeChart } from './memory/streams/writeChart.ts';
 import { shareWithInterval } from './shareWithInterval.ts';
 import { writeResult } from './writeResult.ts';
 
+type Engine = ReturnType<typeof createEngine>;
 type Prompt = Pick<z.output<(typeof engineService)['streams']['answer']['params']>, 'system' | 'turns' | 'memory'>;
 type Arm = (test: LayoutCase) => Prompt;
 
@@ -71,6 +74,7 @@ export async function layouts(args: string[]): Promise<void> {
   const chosen = Object.entries(arms).filter(([name]) => new RegExp(values.arms).test(name));
   const directory = await defaultModelDirectory('fast');
   if (directory === null) return;
+  const machine = machineOf();
   const engine = createEngine();
   await engine.load({ directory, provider: 'cpu', threads: Number(values.threads), contextSlots: 1_024 });
   const cases = layoutCases().filter((_, i) => i % Number(values.every) === 0);
@@ -79,19 +83,36 @@ export async function layouts(args: string[]): Promise<void> {
     let right = 0;
     for (const [i, test] of cases.entries()) {
       const conversationId = `${name} ${i}`;
-      let answer = '';
       const request = { ...withoutMemory, ...arm(test), conversationId, earlierTurns: 0, sampling: GREEDY, maxTokens: MAX_TOKENS };
-      for await (const event of engine.answer(request, new AbortController().signal)) {
-        if (event.kind === 'text') answer += event.text;
-      }
+      if (await isSaid(engine.answer(request, new AbortController().signal), test.value)) right++;
       await engine.forget({ conversationId });
-      if (answer.toLowerCase().includes(test.value.toLowerCase())) right++;
     }
     const share = shareWithInterval(right, cases.length);
     process.stdout.write(`${name.padEnd(56)} ${right}/${cases.length}  ${percent(share.low)} to ${percent(share.high)}\n`);
     results.push({ layout: name, right, of: cases.length, ...share });
+    // After every arm: a long run that is broken off has not been for nothing.
+    await writeResult('layouts', { date: new Date().toISOString(), machine, maxTokens: MAX_TOKENS, results });
+    await writeChart('layouts', chartOf(results));
   }
-  await writeResult('layouts', { machine: machineOf(), maxTokens: MAX_TOKENS, results });
+}
+
+/** Whether a value stands in an answer; the rest of it is not waited for. */
+async function isSaid(events: ReturnType<Engine['answer']>, value: string): Promise<boolean> {
+  let answer = '';
+  for await (const event of events) {
+    if (event.kind !== 'text') continue;
+    answer += event.text;
+    if (answer.toLowerCase().includes(value.toLowerCase())) return true;
+  }
+  return false;
+}
+
+function chartOf(results: readonly { layout: string; share: number; low: number; high: number }[]): string {
+  return drawBars({
+    title: 'Answers that hold the recalled value, by layout',
+    x: { label: 'share of answers', from: 0, to: 1 },
+    bars: results.map(({ layout, share, low, high }) => ({ name: layout, value: share, low, high })),
+  });
 }
 
 function percent(share: number): string {

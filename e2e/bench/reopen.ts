@@ -1,5 +1,5 @@
 import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -88,7 +88,7 @@ export async function reopen(args: string[]): Promise<void> {
         `${figures.disk.bytesPer1000Tokens.toFixed(0)} bytes per 1,000 tokens, ` +
         `never more than ${(talked.largestBytes / 2 ** 20).toFixed(1)} MiB\n`,
     );
-    await writeResult('reopen', { date: new Date().toISOString(), machine, threads, contextSlots, rounds, ...figures });
+    await writeResult('reopen', { date: new Date().toISOString(), machine, loadAfter: loadavg()[0], threads, contextSlots, rounds, ...figures });
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,5 +1,6 @@
 import { axisTicks, type Axis } from './axisTicks.ts';
 import { chartStyle, SERIES_CLASSES } from './chartStyle.ts';
+import { escapeXml } from './escapeXml.ts';
 
 export interface LineChart {
   readonly title: string;
@@ -58,8 +59,4 @@ function scale(axis: Axis, values: readonly number[], from: number, to: number) 
   const bend = axis.log ? Math.log : (value: number) => value;
   const [begin, end] = [bend(low), bend(high)];
   return { ticks, place: (value: number) => from + ((bend(value) - begin) / (end - begin)) * (to - from) };
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

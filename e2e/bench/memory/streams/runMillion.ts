@@ -5,6 +5,8 @@ import { machineOf } from '../../machineOf.ts';
 import { writeResult } from '../../writeResult.ts';
 import { bookTokens } from './bookTokens.ts';
 import { geometricMean } from './geometricMean.ts';
+import { lookCharts } from './lookCharts.ts';
+import { lookFlatness } from './lookFlatness.ts';
 import { measureMillion } from './measureMillion.ts';
 import { millionChart } from './millionChart.ts';
 import { writeChart } from './writeChart.ts';
@@ -48,6 +50,17 @@ export async function runMillion({ text, tokens: wanted, budget, threads, minute
     process.stdout.write(`at ${start}: ${streamed.toFixed(2)} streamed, ${recomputed.toFixed(2)} recomputed, ${each.toFixed(4)} x\n`);
   }
   process.stdout.write(`streamed beside recomputed: ${ratio.all.toFixed(4)} x (first half ${ratio.firstHalf.toFixed(4)}, second ${ratio.secondHalf.toFixed(4)})\n`);
-  await writeResult('million', { date: new Date().toISOString(), machine, threads, ...settings, ratio, ...figures });
+  const flatness = lookFlatness(figures.looks);
+  if (flatness) {
+    const { median, low, high } = flatness.beside;
+    process.stdout.write(
+      `time of a token: ${median.toFixed(3)} x that of a budget just filled (${low.toFixed(3)} to ${high.toFixed(3)}, goal 1.05), ` +
+        `${(100 * flatness.growth).toFixed(1)} % more at the end by the line of best fit\n`,
+    );
+  }
+  await writeResult('million', { date: new Date().toISOString(), machine, threads, ...settings, ratio, flatness, ...figures });
   await writeChart('million', millionChart(figures.stretches, budget));
+  const { time, memory } = lookCharts(figures.looks, budget);
+  await writeChart('million-time', time);
+  await writeChart('million-memory', memory);
 }
