@@ -9,6 +9,7 @@ import { killAll } from './support/killAll.ts';
 import { modelReady } from './support/modelReady.ts';
 import type { Home } from './support/prepareHome.ts';
 import { prepareTinyHome } from './support/prepareTinyHome.ts';
+import { restartAlways } from './support/restartAlways.ts';
 import { seededRandom } from './support/seededRandom.ts';
 import { startHost, type RunningHost } from './support/startHost.ts';
 import { fillerOf } from './support/talkPast.ts';
@@ -39,6 +40,8 @@ async function sayMore(): Promise<Awaited<ReturnType<typeof askHost>>['answer']>
 async function begin(): Promise<void> {
   host = await startHost(home.path);
   client = await windowClient(host.address);
+  // The program may come to ask while a message already waits for the model.
+  void restartAlways(client).catch(() => undefined);
   await modelReady(client);
 }
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const START = fileURLToPath(new URL('../../main/start.mjs', import.meta.url));
-/** The address line is printed when the host listens; a cold machine builds the window first. */
-const START_LIMIT_MS = 120_000;
+/** The address line is printed when the host listens; a cold machine builds the window first, a soak runs beside other work. */
+const START_LIMIT_MS = process.env['HEADWATER_SOAK'] === undefined ? 120_000 : 600_000;
 
 /** A tiny embedding model: what it finds by meaning is chance, and nothing is fetched for it. */
 const EMBEDDING = fileURLToPath(new URL('../../native-models/golden/bert', import.meta.url));
