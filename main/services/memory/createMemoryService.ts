@@ -13,6 +13,8 @@ import { followLens } from './followLens.ts';
 import type { MemoryContext } from './MemoryContext.ts';
 import { searchMemory } from './searchMemory.ts';
 
+/** The state is read whole, and each batch of passages that gets its vectors changes it: four times a second is enough. */
+const STATE_EVERY_MS = 250;
 /** Longest problem that is told, in UTF-16 units: `MemoryState` has room for no more. */
 const MAX_PROBLEM = 1_000;
 
@@ -102,7 +104,7 @@ export function createMemoryService(context: MemoryContext): Memory {
       const found = await searchMemory(context, { conversationId, leafId: null, text, before: null, exclude: [] });
       return { quotations: [...found.quotations], facts: [...found.facts] };
     },
-    watch: ({ conversationId }, signal) => followChanges(changes, signal, () => stateOf(conversationId)),
+    watch: ({ conversationId }, signal) => followChanges(changes, signal, () => stateOf(conversationId), STATE_EVERY_MS),
     lens: ({ conversationId }, signal) => followLens(context, conversationId, signal),
   };
 
