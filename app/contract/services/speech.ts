@@ -10,6 +10,17 @@ const Nothing = z.object({});
 const Id = z.string().min(1).max(64);
 const Samples = z.instanceof(Uint8Array);
 
+/** A voice to speak with. */
+export const Voice = z.object({
+  /** a folder as the import left it */
+  directory: z.string().min(1).max(4_096),
+  /** the folder of espeak-ng's data, which lies apart (it is under the GPL); null for a voice that needs none */
+  phonemes: z.string().min(1).max(4_096).nullable(),
+  /** 0: as many as the machine has cores */
+  threads: z.number().int().min(0).max(256),
+});
+export type Voice = z.infer<typeof Voice>;
+
 /**
  * The speech process, around sherpa-onnx: voice activity and synthesis. (Streaming recognisers, when installed, speak
  * the same language as `hearingService`.)
@@ -43,9 +54,9 @@ export const speechService = defineService({
     },
     /** Ends a sound; speech that went on ends with it. */
     leave: { params: z.object({ soundId: Id }), result: Nothing },
-    /** Loads a voice (a folder as the import left it). Another voice replaces it. */
+    /** Loads a voice. Another voice replaces it; what is being said is said to its end. */
     loadVoice: {
-      params: z.object({ directory: z.string().min(1).max(4_096), threads: z.number().int().min(0).max(256) }),
+      params: Voice,
       result: z.object({ name: z.string(), sampleRate: z.number().int().positive(), speakers: z.number().int().positive() }),
     },
     residentBytes: { params: Nothing, result: z.object({ bytes: z.number().nonnegative() }) },
