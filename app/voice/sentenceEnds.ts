@@ -27,7 +27,7 @@ function isInnerStop(text: string, at: number, end: number): boolean {
   if (/\p{Ll}/u.test(next) && !text.slice(end).startsWith('\n')) return true;
   if (text[at] !== '.') return false;
   const word = /[\p{L}.]+$/u.exec(text.slice(Math.max(0, at - 20), at))?.[0] ?? '';
-  // "J. Smith", but "Plan B. Then": an initial stands before a capital letter and after a blank or another initial.
+  // "J. R. Smith"; that "Plan B. Then" is taken for one as well only makes a chunk longer.
   const isInitial = /^(?:\p{Lu}\.)*\p{Lu}$/u.test(word) && /\p{Lu}/u.test(next) && word !== 'I';
   return isInitial || (ABBREVIATIONS.has(word.toLowerCase()) && next !== '');
 }

@@ -28,7 +28,7 @@ export const spokenRules: readonly SpokenRule[] = [
   { pattern: /[ \t]*\|[ \t]*(?=\n|$)/uy, spoken: silent },
   { pattern: /[ \t]*\|[ \t]*/uy, spoken: words(', ') },
   // In a line.
-  { pattern: /`{2}([^`\n]{1,1000})`{2}|`([^`\n]{1,1000})`/uy, spoken: (match) => match[1] ?? match[2] ?? '' },
+  { pattern: /`{2}([^\n]{1,1000}?)`{2}|`([^`\n]{1,1000})`/uy, spoken: (match) => match[1] ?? match[2] ?? '' },
   { pattern: /\\\(.{1,500}?\\\)/uy, spoken: words('a formula') },
   { pattern: /\$(?![\s\d])[^$\n]{1,300}(?<!\s)\$(?!\d)|\$(?=\d)[^$\n]{0,300}[=^\\{}][^$\n]{0,300}(?<!\s)\$(?!\d)/uy, spoken: words('a formula') },
   { pattern: /!\[([^\]\n]{0,300})\]\([^()\s]{0,2000}(?:\s+"[^"\n]{0,300}")?\)/uy, spoken: (match) => match[1] ?? '' },
@@ -39,10 +39,10 @@ export const spokenRules: readonly SpokenRule[] = [
   { pattern: /\\([!-/:-@[-`{-~])/uy, spoken: (match) => match[1] ?? '' },
   { pattern: /&(amp|lt|gt|nbsp|quot);/uy, spoken: (match) => ENTITIES[match[1] ?? ''] ?? '' },
   // Emphasis; an asterisk between numbers is a product.
-  { pattern: /(?<=\d) ?[*×] ?(?=\d)/uy, spoken: words(' times ') },
+  { pattern: /(?<=\d ?)[*×](?= ?\d)/uy, spoken: words(' times ') },
   { pattern: /\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|~~/uy, spoken: silent },
   { pattern: /(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)/uy, spoken: silent },
   { pattern: /(?<=\w)_(?=\w)/uy, spoken: words(' ') },
   // Pictures, with what joins and colours them, and the signs that make one of a digit.
-  { pattern: /(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\u{200D}\u{FE0F}\u{20E3}\u{E0020}-\u{E007F}])+/uy, spoken: silent },
+  { pattern: /(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u{200D}|\u{FE0F}|\u{20E3}|[\u{E0020}-\u{E007F}])+/uy, spoken: silent },
 ];

@@ -12,7 +12,7 @@ export function tokenLines({ phoneme_id_map: map, num_symbols: symbols }: Pick<P
   const missing = NEEDED.find((phoneme) => !Object.hasOwn(map, phoneme));
   if (missing !== undefined) throw new RangeError(`its list of phonemes lacks "${missing}"`);
   return Object.entries(map)
-    .filter(([phoneme]) => [...phoneme].length === 1 && !/[\t-\r]/.test(phoneme))
+    .filter(([phoneme]) => /^[^\t-\r]$/u.test(phoneme))
     .map(([phoneme, [id = 0]]) => {
       if (id >= symbols) throw new RangeError(`its phoneme "${phoneme}" has the number ${id}, and there are ${symbols}`);
       return `${phoneme} ${id}\n`;
