@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import { AppContext } from './AppContext.ts';
 import type { AppState } from './AppState.ts';
 import './App.css';
+import { CaptionsWindow } from './captions/CaptionsWindow.tsx';
+import { RecordingList } from './captions/list/RecordingList.tsx';
 import { ChatWindow } from './chat/ChatWindow.tsx';
 import { ConversationList } from './chat/list/ConversationList.tsx';
 import { DropImport } from './chat/list/DropImport.tsx';
@@ -41,14 +43,16 @@ export function App({ state }: { state: AppState }) {
 }
 
 function Frame({ state: { memory, ui } }: { state: AppState }) {
-  const { dialog, drawerOpen, listHidden, listWidth } = useStore(ui.store);
+  const { dialog, drawerOpen, listHidden, listWidth, window } = useStore(ui.store);
   const narrow = useNarrow();
   useShortcuts(narrow);
   const column = !narrow && !listHidden;
   const left = RAIL_WIDTH + (column ? listWidth : 0);
   const beside = useMedia(`(min-width: ${left + LEAST_CHAT + MEMORY_WIDTH}px)`);
-  const memoryOpen = useStore(memory.store, ({ open }) => open);
+  const chatting = window === 'chat';
+  const memoryOpen = useStore(memory.store, ({ open }) => open) && chatting;
   const columns = `${RAIL_WIDTH}px ${column ? `${listWidth}px ` : ''}minmax(0, 1fr)${memoryOpen && beside ? ` ${MEMORY_WIDTH}px` : ''}`;
+  const List = chatting ? ConversationList : RecordingList;
   const close = (): void => ui.set({ dialog: null });
   return (
     <>
@@ -56,14 +60,14 @@ function Frame({ state: { memory, ui } }: { state: AppState }) {
         <Rail />
         {column ? (
           <div className="app-list">
-            <ConversationList narrow={false} />
+            <List narrow={false} />
           </div>
         ) : null}
-        <ChatWindow listShown={column} narrow={narrow} />
+        {chatting ? <ChatWindow listShown={column} narrow={narrow} /> : <CaptionsWindow listShown={column} narrow={narrow} />}
         {memoryOpen && beside ? <MemoryDrawer over={false} /> : null}
       </div>
-      <OverDrawer open={narrow && drawerOpen} onClose={() => ui.set({ drawerOpen: false })} title="Conversations" side="start">
-        <ConversationList narrow />
+      <OverDrawer open={narrow && drawerOpen} onClose={() => ui.set({ drawerOpen: false })} title={chatting ? 'Conversations' : 'Recordings'} side="start">
+        <List narrow />
       </OverDrawer>
       <OverDrawer open={memoryOpen && !beside} onClose={memory.actions.hide} title="Memory" side="end">
         <MemoryDrawer over />
@@ -75,7 +79,7 @@ function Frame({ state: { memory, ui } }: { state: AppState }) {
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={close} />
       <ModelFileDialog open={dialog === 'model-file'} onClose={close} />
       <LinkDialog />
-      <DropImport />
+      {chatting ? <DropImport /> : null}
       <Toasts />
       <ConnectionBanner />
     </>

@@ -3,6 +3,11 @@ import { AppError } from '../app/contract/AppError.ts';
 import type { Conversation } from '../app/conversation/Conversation.ts';
 import type { ModelStatus } from '../app/models/ModelStatus.ts';
 import { Settings, type SettingsPatch } from '../app/settings/Settings.ts';
+import { createCapture, type Capture } from './capture/createCapture.ts';
+import { createDevices, type Devices } from './capture/createDevices.ts';
+import { captionsActions, type CaptionsActions } from './captions/captionsActions.ts';
+import { createCaptions, type Captions } from './captions/createCaptions.ts';
+import { createPlayer, type Player } from './captions/createPlayer.ts';
 import { chatActions, type ChatActions } from './chat/chatActions.ts';
 import { createChat, type Chat } from './chat/createChat.ts';
 import { createDrafts, type Drafts } from './chat/composer/createDrafts.ts';
@@ -33,6 +38,11 @@ export interface AppState {
   saveSettings(patch: SettingsPatch): Promise<string | null>;
   readonly drafts: Drafts;
   readonly memory: Memory;
+  readonly captions: Captions;
+  readonly captioning: CaptionsActions;
+  readonly capture: Capture;
+  readonly devices: Devices;
+  readonly player: Player;
   readonly ui: Ui;
   close(): void;
 }
@@ -45,6 +55,10 @@ export function createAppState(connection: Connection): AppState {
   const chat = createChat(connection, createLiveText(), createEdits(sessionStorage, isTemporary));
   const ui = createUi();
   const memory = createMemory(connection, chat);
+  const captions = createCaptions(connection);
+  const capture = createCaptureFor(connection, captions);
+  const devices = createDevices();
+  const player = createPlayer(connection);
 
   const stops = [
     watch(
@@ -73,6 +87,12 @@ export function createAppState(connection: Connection): AppState {
         applyTheme(next.theme);
       },
     ),
+    captions.store.subscribe(({ recordings }) => {
+      // Ended from another window: this one must not go on listening.
+      const { phase, recordingId } = capture.store.getState();
+      const mine = recordings?.find(({ id }) => id === recordingId);
+      if (phase === 'on' && recordings && mine?.live === false) void capture.stop();
+    }),
     chat.store.subscribe(({ openId }, last) => {
       if (openId !== last.openId) keepOpen(openId === null || isTemporary(openId) ? null : openId);
     }),
@@ -89,14 +109,39 @@ export function createAppState(connection: Connection): AppState {
     saveSettings: (patch) => saveSettings(connection, settings, patch),
     drafts: createDrafts(connection, isTemporary),
     memory,
+    captions,
+    captioning: captionsActions(connection, captions, capture, ui),
+    capture,
+    devices,
+    player,
     ui,
     close() {
       for (const stop of stops) stop();
+      capture.close();
+      devices.close();
+      player.stop();
+      captions.close();
       memory.close();
       chat.close();
       connection.close();
     },
   };
+}
+
+/** How far the text is behind is told by each piece that is handed over, and by the host while the recording is open. */
+function createCaptureFor(connection: Connection, captions: Captions): Capture {
+  let last = 0;
+  const capture: Capture = createCapture(connection, {
+    read() {
+      const { log } = captions.store.getState();
+      return log?.recordingId === capture.store.getState().recordingId ? log.behindMs : last;
+    },
+    tell(milliseconds) {
+      last = milliseconds;
+      captions.behind(capture.store.getState().recordingId, milliseconds);
+    },
+  });
+  return capture;
 }
 
 /** Opens what was open last when the window starts, and leaves a conversation that was deleted. */

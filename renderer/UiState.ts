@@ -6,8 +6,13 @@ export interface Toast {
   readonly action: { readonly label: string; run(): void } | null;
 }
 
+/** The windows of the rail. */
+export type WindowName = 'chat' | 'captions';
+
 /** What is open, shown and pending in this window only. */
 export interface UiState {
+  /** which of Headwater's windows is shown */
+  readonly window: WindowName;
   readonly dialog: 'settings' | 'shortcuts' | 'search' | 'model-file' | null;
   /** a link that the person is asked about */
   readonly link: string | null;

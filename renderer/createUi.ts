@@ -1,12 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Toast, UiState } from './UiState.ts';
+import type { Toast, UiState, WindowName } from './UiState.ts';
 
 export const LIST_WIDTH = { least: 220, usual: 256, most: 400 } as const;
 const KEY = 'headwater.list';
+const WINDOW_KEY = 'headwater.window';
 
 export interface Ui {
   readonly store: StoreApi<UiState>;
   set(state: Partial<UiState>): void;
+  /** Shows another window; the next start begins there. */
+  show(window: WindowName): void;
   setListWidth(width: number): void;
   /** Shows or hides the list: as a column in a wide window, as a drawer in a narrow one. */
   toggleList(narrow: boolean): void;
@@ -18,6 +21,7 @@ export interface Ui {
 
 export function createUi(): Ui {
   const store = createStore<UiState>(() => ({
+    window: localStorage.getItem(WINDOW_KEY) === 'captions' ? 'captions' : 'chat',
     dialog: null,
     link: null,
     ...readList(),
@@ -40,6 +44,10 @@ export function createUi(): Ui {
   return {
     store,
     set: (state) => store.setState(state),
+    show(window) {
+      store.setState({ window, drawerOpen: false, dialog: null });
+      localStorage.setItem(WINDOW_KEY, window);
+    },
     setListWidth(width) {
       store.setState({ listWidth: clampWidth(width) });
       keepList();

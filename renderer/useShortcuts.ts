@@ -19,6 +19,61 @@ export function useShortcuts(narrow: boolean): void {
 
 /** Returns false when there was nothing to do, so that the browser may have the key. */
 function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
+  const { ui } = app;
+  const { dialog, link, window } = ui.store.getState();
+  if (name === 'settings' || name === 'shortcuts') {
+    ui.set({ dialog: dialog === name ? null : name });
+    return true;
+  }
+  if (name === 'list') {
+    ui.toggleList(narrow);
+    return true;
+  }
+  if (name === 'captions') {
+    if (dialog !== null || link !== null) return false;
+    ui.show(window === 'captions' ? 'chat' : 'captions');
+    return true;
+  }
+  return window === 'captions' ? runCaptions(name, app, narrow) : runChat(name, app);
+}
+
+type WindowShortcut = Exclude<ShortcutName, 'settings' | 'shortcuts' | 'list' | 'captions'>;
+
+/** The shortcuts that mean a recording. */
+function runCaptions(name: WindowShortcut, { captions, ui }: AppState, narrow: boolean): boolean {
+  const { dialog, drawerOpen, listHidden } = ui.store.getState();
+  const { openId } = captions.store.getState();
+  if (dialog !== null) return false;
+  switch (name) {
+    case 'new':
+      captions.open(null);
+      return true;
+    case 'search':
+      if (narrow ? !drawerOpen : listHidden) ui.toggleList(narrow);
+      // Once the list is drawn.
+      setTimeout(() => document.querySelector<HTMLElement>('[data-recordings-search]')?.focus());
+      return true;
+    case 'find':
+      if (openId === null || drawerOpen) return false;
+      captions.store.setState({ find: captions.store.getState().find ?? { query: '', hits: [], at: -1 } });
+      document.querySelector<HTMLElement>('.find-bar input')?.focus();
+      return true;
+    case 'rename':
+      if (openId === null || drawerOpen) return false;
+      ui.set({ renaming: { id: openId, where: 'header' } });
+      return true;
+    case 'temporary':
+    case 'memory':
+    case 'stop':
+    case 'composer':
+    case 'regenerate':
+    case 'copy':
+      return false;
+  }
+}
+
+/** The shortcuts that mean a conversation. */
+function runChat(name: WindowShortcut, app: AppState): boolean {
   const { actions, chat, list, memory, ui } = app;
   const { dialog, link, drawerOpen } = ui.store.getState();
   const covered = dialog !== null || link !== null || drawerOpen;
@@ -39,15 +94,8 @@ function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
     case 'search':
       ui.set({ dialog: dialog === 'search' ? null : 'search' });
       return true;
-    case 'settings':
-      ui.set({ dialog: dialog === 'settings' ? null : 'settings' });
-      return true;
-    case 'shortcuts':
-      ui.set({ dialog: dialog === 'shortcuts' ? null : 'shortcuts' });
-      return true;
-    case 'list':
-      ui.toggleList(narrow);
-      return true;
+    case 'find':
+      return false;
     case 'stop':
       if (covered || !busy) return false;
       void actions.stop();

@@ -52,14 +52,14 @@ describe('guardContents', () => {
 describe('permissions', () => {
   const { electron, handlers } = electronStandIn();
   installPermissions(electron.session.defaultSession);
-  const ask = (permission: string, requestingUrl: string, isMainFrame = true) => {
+  const ask = (permission: string, requestingUrl: string, isMainFrame = true, mediaTypes?: string[]) => {
     let granted: unknown;
     const handler = handlers['setPermissionRequestHandler'] as AnyHandler;
-    handler({}, permission, (answer: boolean) => (granted = answer), { requestingUrl, isMainFrame });
+    handler({}, permission, (answer: boolean) => (granted = answer), { requestingUrl, isMainFrame, ...(mediaTypes ? { mediaTypes } : {}) });
     return granted;
   };
-  const check = (permission: string, origin: string, isMainFrame = true) =>
-    (handlers['setPermissionCheckHandler'] as AnyHandler)(null, permission, origin, { isMainFrame });
+  const check = (permission: string, origin: string, isMainFrame = true, mediaType?: string) =>
+    (handlers['setPermissionCheckHandler'] as AnyHandler)(null, permission, origin, { isMainFrame, mediaType });
 
   it('gives our page what the table allows, and says why', () => {
     expect(ask('clipboard-sanitized-write', 'app://headwater/')).toBe(true);
@@ -78,19 +78,38 @@ describe('permissions', () => {
   });
 
   it.each([
-    'media', 'display-capture', 'geolocation', 'notifications', 'openExternal', 'fileSystem', 'local-network-access',
+    'geolocation', 'notifications', 'openExternal', 'fileSystem', 'local-network-access',
     'unknown', 'a permission of the future', '__proto__', 'constructor',
   ])('denies %s', (permission) => {
     expect(ask(permission, 'app://headwater/')).toBe(false);
     expect(check(permission, 'app://headwater')).toBe(false);
   });
 
-  it('gives no device and no screen', () => {
+  it('gives our page the microphone, never the camera, and nobody else either', () => {
+    expect(ask('media', 'app://headwater/', true, ['audio'])).toBe(true);
+    expect(check('media', 'app://headwater', true, 'audio')).toBe(true);
+    for (const kinds of [['video'], ['audio', 'video']]) expect(ask('media', 'app://headwater/', true, kinds)).toBe(false);
+    expect(check('media', 'app://headwater', true, 'video')).toBe(false);
+    expect(ask('media', 'app://headwater/', false, ['audio'])).toBe(false);
+    for (const url of FOREIGN) expect(ask('media', url, true, ['audio'])).toBe(false);
+  });
+
+  it('gives no device', () => {
     expect((handlers['setDevicePermissionHandler'] as AnyHandler)()).toBe(false);
-    let streams: unknown = 'none given';
-    const display = handlers['setDisplayMediaRequestHandler'] as AnyHandler;
-    display({}, (given: unknown) => (streams = given));
-    expect(streams).toBeNull();
+  });
+
+  it('gives our page what the computer plays, beside a picture of the page itself, and never a screen', () => {
+    const display = (request: object) => {
+      let streams: unknown = 'none given';
+      (handlers['setDisplayMediaRequestHandler'] as AnyHandler)(request, (given: unknown) => (streams = given));
+      return streams;
+    };
+    const page = new StandInFrame('app://headwater/');
+    expect(display({ frame: page, audioRequested: true, videoRequested: true })).toEqual({ video: page, audio: 'loopback' });
+    expect(display({ frame: page, audioRequested: false, videoRequested: true })).toBeNull();
+    expect(display({ frame: null, audioRequested: true })).toBeNull();
+    expect(display({ frame: new StandInFrame('app://headwater/', page), audioRequested: true })).toBeNull();
+    for (const url of FOREIGN) expect(display({ frame: new StandInFrame(url), audioRequested: true })).toBeNull();
   });
 });
 

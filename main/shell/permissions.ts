@@ -13,8 +13,8 @@ interface Decision {
 export const PERMISSIONS: Readonly<Record<string, Decision>> = {
   'clipboard-sanitized-write': { allowed: true, reason: 'the copy buttons; text only, after a click' },
   'clipboard-read': { allowed: false, reason: 'pasting needs no permission' },
-  media: { allowed: false, reason: 'nothing captures camera or microphone yet' },
-  'display-capture': { allowed: false, reason: 'nothing captures the screen yet' },
+  media: { allowed: true, reason: 'captions hear the microphone; the camera is refused below' },
+  'display-capture': { allowed: true, reason: 'captions hear what the computer plays; no picture of a screen is ever given' },
   geolocation: { allowed: false, reason: 'nothing needs to know the place' },
   notifications: { allowed: false, reason: 'nothing notifies yet' },
   fileSystem: { allowed: false, reason: 'files are opened by the host, after a dialog' },
@@ -33,18 +33,32 @@ type GuardedSession = Pick<
   | 'setDisplayMediaRequestHandler'
 >;
 
+/** What the page asks for when it wants what the computer plays. */
+type DisplayRequest = Pick<Parameters<DisplayHandler>[0], 'frame' | 'audioRequested'>;
+type DisplayHandler = NonNullable<Parameters<Session['setDisplayMediaRequestHandler']>[0]>;
+
 /** Puts the table in force, for our own page in its main frame and for nothing else. */
 export function installPermissions(session: GuardedSession): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
-    callback(details.isMainFrame && isOwnUrl(details.requestingUrl) && isAllowed(permission));
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    callback(details.isMainFrame && isOwnUrl(details.requestingUrl) && isAllowed(permission) && !kinds.includes('video'));
   });
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
     // Electron writes origins of standard schemes with and without a slash at the end.
     const isOwn = requestingOrigin === APP_ORIGIN || requestingOrigin === `${APP_ORIGIN}/`;
-    return details.isMainFrame && isOwn && isAllowed(permission);
+    return details.isMainFrame && isOwn && isAllowed(permission) && details.mediaType !== 'video';
   });
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
+  session.setDisplayMediaRequestHandler((request, callback) => callback(displayStreams(request)));
+}
+
+/**
+ * The sound of the computer. Chromium gives it only beside a picture: that of our own page, which the page drops at
+ * once. Whoever asks without sound, or is not our page, gets nothing.
+ */
+function displayStreams({ frame, audioRequested }: DisplayRequest): Parameters<Parameters<DisplayHandler>[1]>[0] {
+  const isOwn = frame !== null && !frame.detached && frame.parent === null && isOwnUrl(frame.url);
+  return isOwn && audioRequested ? { video: frame, audio: 'loopback' } : null;
 }
 
 function isAllowed(permission: string): boolean {

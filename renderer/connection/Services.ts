@@ -1,6 +1,7 @@
 import type { Channel } from '../../app/contract/Channel.ts';
 import { connectService } from '../../app/contract/connectService.ts';
 import type { Client } from '../../app/contract/Service.ts';
+import { captionsService } from '../../app/contract/services/captions.ts';
 import { chatService } from '../../app/contract/services/chat.ts';
 import { conversationsService } from '../../app/contract/services/conversations.ts';
 import { hostService } from '../../app/contract/services/host.ts';
@@ -10,6 +11,7 @@ import { settingsService } from '../../app/contract/services/settings.ts';
 
 /** All that the window can ask of the host. */
 export interface Services {
+  readonly captions: Client<typeof captionsService>;
   readonly chat: Client<typeof chatService>;
   readonly conversations: Client<typeof conversationsService>;
   readonly host: Client<typeof hostService>;
@@ -20,6 +22,7 @@ export interface Services {
 
 export function connectServices(channel: Channel): Services {
   return {
+    captions: connectService(channel, captionsService),
     chat: connectService(channel, chatService),
     conversations: connectService(channel, conversationsService),
     host: connectService(channel, hostService),

@@ -11,7 +11,9 @@ export type ShortcutName =
   | 'composer'
   | 'regenerate'
   | 'copy'
-  | 'rename';
+  | 'rename'
+  | 'find'
+  | 'captions';
 
 interface Shortcut {
   readonly name: ShortcutName;
@@ -32,6 +34,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { name: 'stop', words: 'Stop the answer', keys: ['Esc'] },
   { name: 'regenerate', words: 'Write the last answer again', keys: ['Ctrl+Shift+R'] },
   { name: 'copy', words: 'Copy the last answer', keys: ['Ctrl+Shift+C'] },
+  { name: 'captions', words: 'Captions, or back to the chat', keys: ['Ctrl+Shift+L'] },
+  { name: 'find', words: 'Find in the open recording', keys: ['Ctrl+F'] },
   { name: 'settings', words: 'Settings', keys: ['Ctrl+,'] },
   { name: 'shortcuts', words: 'This list', keys: ['Ctrl+/'] },
 ];
@@ -43,7 +47,9 @@ export const LOCAL_KEYS: readonly { readonly words: string; readonly keys: reado
   { words: 'First or last message, from the conversation', keys: ['Home', 'End'] },
   { words: 'Go through the list of conversations', keys: ['↑', '↓'] },
   { words: 'Go through the tokens of the lens', keys: ['←', '→', '↑', '↓'] },
-  { words: 'Delete the conversation that has the focus', keys: ['Del'] },
+  { words: 'Go through the lines of captions, and choose a passage', keys: ['↑', '↓', 'Shift+↑', 'Shift+↓'] },
+  { words: 'Correct the line that has the focus', keys: ['Enter'] },
+  { words: 'Delete the conversation, recording or line that has the focus', keys: ['Del'] },
 ];
 
 const NAMES: Readonly<Record<string, string>> = { Escape: 'Esc' };

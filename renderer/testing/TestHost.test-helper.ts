@@ -3,6 +3,7 @@ import type { Channel } from '../../app/contract/Channel.ts';
 import { Mailbox } from '../../app/contract/Mailbox.ts';
 import { memoryChannelPair } from '../../app/contract/memoryChannelPair.ts';
 import { serveService } from '../../app/contract/serveService.ts';
+import { captionsService } from '../../app/contract/services/captions.ts';
 import { chatService, type ChatEvent } from '../../app/contract/services/chat.ts';
 import { conversationsService, type SearchHit } from '../../app/contract/services/conversations.ts';
 import { hostService } from '../../app/contract/services/host.ts';
@@ -15,6 +16,7 @@ import type { QueuedMessage } from '../../app/conversation/QueuedMessage.ts';
 import type { Turn } from '../../app/conversation/Turn.ts';
 import type { ModelStatus } from '../../app/models/ModelStatus.ts';
 import { Settings } from '../../app/settings/Settings.ts';
+import { TestCaptions } from './TestCaptions.test-helper.ts';
 import { TestMemory } from './TestMemory.test-helper.ts';
 
 /**
@@ -29,6 +31,7 @@ export class TestHost {
   status: ModelStatus = readyModel();
   hits: SearchHit[] = [];
   notices: string[] = [];
+  readonly captions = new TestCaptions(() => this.changed());
   readonly memory = new TestMemory(this.turns, () => this.changed());
   /** the names of the calls that came, with their parameters */
   readonly calls: [string, unknown][] = [];
@@ -44,6 +47,13 @@ export class TestHost {
   connect(): Promise<Channel> {
     const [window, host] = memoryChannelPair();
     this.#open = host;
+    this.serve(host);
+    return Promise.resolve(window);
+  }
+
+  /** Answers on a channel. */
+  serve(host: Channel): void {
+    serveService(host, captionsService, this.#recorded(this.captions.handlers((read, signal) => this.#states(read, signal))));
     serveService(host, conversationsService, this.#recorded(this.#conversationHandlers()));
     serveService(host, chatService, this.#recorded(this.#chatHandlers()));
     serveService(host, settingsService, this.#recorded(this.#settingsHandlers()));
@@ -53,7 +63,6 @@ export class TestHost {
       info: () => ({ kind: 'web' as const, version: '1.2.3', platform: 'linux', home: '/home/me/headwater', notices: this.notices }),
       openExternal: () => ({ opened: true }),
     });
-    return Promise.resolve(window);
   }
 
   /** The connection breaks. */

@@ -2,8 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import { MAX_TITLE } from '../../../app/conversation/Conversation.ts';
 import './RenameField.css';
 
-/** A title being changed in its place: Enter or leaving it saves, Escape does not. `onDone` gets null when unchanged. */
-export function RenameField(props: { title: string; className?: string; onDone: (title: string | null) => void }) {
+/**
+ * A title being changed in its place: Enter or leaving it saves, Escape does not. `onDone` gets null when unchanged.
+ * `label` says what it is the name of; by default, a conversation.
+ */
+export function RenameField(props: { title: string; label?: string; className?: string; onDone: (title: string | null) => void }) {
   const [text, setText] = useState(props.title);
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
@@ -21,7 +24,7 @@ export function RenameField(props: { title: string; className?: string; onDone: 
     <input
       ref={field}
       className={`rename-field ${props.className ?? ''}`}
-      aria-label="Name of the conversation"
+      aria-label={props.label ?? 'Name of the conversation'}
       value={text}
       maxLength={MAX_TITLE}
       onChange={(event) => setText(event.target.value)}

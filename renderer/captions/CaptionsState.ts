@@ -1,0 +1,54 @@
+import type { CaptionLine } from '../../app/captions/CaptionLine.ts';
+import type { Phrase } from '../../app/captions/Phrase.ts';
+import type { Recording } from '../../app/captions/Recording.ts';
+import type { CaptionsStatus } from '../../app/contract/services/captions.ts';
+
+/** What is known of the open recording. */
+export interface CaptionLog {
+  readonly recordingId: string;
+  /** by their index */
+  readonly lines: readonly CaptionLine[];
+  /** all lines that there were when it was opened are here */
+  readonly loaded: boolean;
+  /** what is being said; kept after its end until its line is there, so that nothing blinks */
+  readonly phrase: Phrase | null;
+  readonly behindMs: number;
+  readonly notice: string | null;
+}
+
+/** A line the reader is taken to; a new object each time. */
+export interface LineDestination {
+  readonly lineId: string;
+  readonly flash: boolean;
+}
+
+/** A search in the open recording. */
+export interface Find {
+  readonly query: string;
+  /** ids of the lines with these words, in their order */
+  readonly hits: readonly string[];
+  /** which of them the reader is at; -1: none */
+  readonly at: number;
+}
+
+/** What the captions window knows. */
+export interface CaptionsState {
+  /** null until the host has told it */
+  readonly status: CaptionsStatus | null;
+  readonly recordings: readonly Recording[] | null;
+  /** null: a new one */
+  readonly openId: string | null;
+  readonly log: CaptionLog | null;
+  readonly destination: LineDestination | null;
+  readonly editing: { readonly lineId: string; readonly text: string } | null;
+  /** the line whose speaker is being named */
+  readonly naming: string | null;
+  readonly find: Find | null;
+  /** a range of lines the person chose with the keyboard: where it began, and where it is now */
+  readonly chosen: { readonly from: string; readonly to: string } | null;
+  readonly problem: string | null;
+}
+
+export function emptyLog(recordingId: string): CaptionLog {
+  return { recordingId, lines: [], loaded: false, phrase: null, behindMs: 0, notice: null };
+}

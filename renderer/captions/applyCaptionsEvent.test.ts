@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { applyCaptionsEvent, withLines } from './applyCaptionsEvent.ts';
+import { emptyLog, type CaptionLog } from './CaptionsState.ts';
+import { captionLine, captionPhrase } from '../testing/captionParts.test-helper.ts';
+
+const log: CaptionLog = { ...emptyLog('r'), loaded: true, lines: [captionLine(0, 'One.'), captionLine(1, 'Two.')] };
+
+test('a line is added at its end, and a changed one takes its place', () => {
+  const added = applyCaptionsEvent(log, { kind: 'line', line: captionLine(2, 'Three.') });
+  expect(added.lines.map(({ text }) => text)).toEqual(['One.', 'Two.', 'Three.']);
+  const changed = applyCaptionsEvent(added, { kind: 'line', line: { ...captionLine(1, 'Too.'), edited: true } });
+  expect(changed.lines.map(({ text }) => text)).toEqual(['One.', 'Too.', 'Three.']);
+  expect(changed.lines[0]).toBe(added.lines[0]);
+});
+
+test('pages that overlap what was told meanwhile make no line twice', () => {
+  const lines = withLines([captionLine(7, 'Seven.')], [captionLine(6, 'Six.'), captionLine(7, 'Seven.')]);
+  expect(lines.map(({ index }) => index)).toEqual([6, 7]);
+});
+
+test('a phrase that has ended stays until its line is there', () => {
+  const spoken = applyCaptionsEvent(log, { kind: 'phrase', phrase: captionPhrase('Three', ' and') });
+  expect(spoken.phrase?.tentative[0]?.text).toBe(' and');
+  const final = applyCaptionsEvent(spoken, { kind: 'phrase', phrase: { ...captionPhrase('Three.', ''), final: true } });
+  const nobody = applyCaptionsEvent(final, { kind: 'phrase', phrase: null });
+  expect(nobody.phrase?.committed[0]?.text).toBe('Three.');
+  const edited = applyCaptionsEvent(nobody, { kind: 'line', line: captionLine(0, 'Won.') });
+  expect(edited.phrase).not.toBeNull();
+  expect(applyCaptionsEvent(edited, { kind: 'line', line: captionLine(2, 'Three.') }).phrase).toBeNull();
+});
+
+test('a phrase of two sentences gives way line by line', () => {
+  const words = [captionPhrase('Three.', '').committed[0]!, { ...captionPhrase(' Four.', '', 12_000).committed[0]! }];
+  const final: CaptionLog = { ...log, phrase: { ...captionPhrase('', ''), committed: words, final: true } };
+  const first = applyCaptionsEvent(final, { kind: 'line', line: captionLine(2, 'Three.') });
+  expect(first.phrase?.committed.map(({ text }) => text)).toEqual([' Four.']);
+  expect(applyCaptionsEvent(first, { kind: 'line', line: captionLine(3, 'Four.') }).phrase).toBeNull();
+});
+
+test('a phrase of which nothing came goes at once, and so does any when the recording ends', () => {
+  const spoken = applyCaptionsEvent(log, { kind: 'phrase', phrase: captionPhrase('', ' hm') });
+  expect(applyCaptionsEvent(spoken, { kind: 'phrase', phrase: null }).phrase).toBeNull();
+  const recording = { id: 'r', title: 'R', source: 'microphone' as const, createdAt: 1, durationMs: 1, lines: 2, live: false, keptSound: false, remembered: false };
+  expect(applyCaptionsEvent(spoken, { kind: 'state', recording, behindMs: 0, notice: null }).phrase).toBeNull();
+});
+
+test('a removed line goes; one that is not there changes nothing', () => {
+  expect(applyCaptionsEvent(log, { kind: 'removed', lineId: 'l0' }).lines.map(({ id }) => id)).toEqual(['l1']);
+  expect(applyCaptionsEvent(log, { kind: 'removed', lineId: 'l9' })).toBe(log);
+});

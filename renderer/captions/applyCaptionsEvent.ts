@@ -1,0 +1,51 @@
+import type { CaptionLine } from '../../app/captions/CaptionLine.ts';
+import type { Phrase } from '../../app/captions/Phrase.ts';
+import type { CaptionsEvent } from '../../app/contract/services/captions.ts';
+import type { CaptionLog } from './CaptionsState.ts';
+
+/** The log after something happened in its recording; the same object when nothing did. */
+export function applyCaptionsEvent(log: CaptionLog, event: CaptionsEvent): CaptionLog {
+  switch (event.kind) {
+    case 'phrase':
+      return { ...log, phrase: nextPhrase(log.phrase, event.phrase) };
+    case 'line': {
+      const isNew = !log.lines.some(({ id }) => id === event.line.id);
+      // The lines of a phrase that has ended take its place, sentence by sentence.
+      const phrase = isNew && log.phrase?.final ? phraseAfter(log.phrase, event.line) : log.phrase;
+      return { ...log, lines: withLines(log.lines, [event.line]), phrase };
+    }
+    case 'removed': {
+      const lines = log.lines.filter(({ id }) => id !== event.lineId);
+      return lines.length === log.lines.length ? log : { ...log, lines };
+    }
+    case 'state':
+      if (log.behindMs === event.behindMs && log.notice === event.notice && (event.recording.live || !log.phrase)) return log;
+      return { ...log, behindMs: event.behindMs, notice: event.notice, phrase: event.recording.live ? log.phrase : null };
+  }
+}
+
+function nextPhrase(last: Phrase | null, next: Phrase | null): Phrase | null {
+  if (next === null) return last?.final && last.committed.length > 0 ? last : null;
+  return next.committed.length + next.tentative.length === 0 ? null : next;
+}
+
+/** What is left of a phrase below one of its lines. */
+function phraseAfter(phrase: Phrase, { endMs }: CaptionLine): Phrase | null {
+  const committed = phrase.committed.filter((word) => word.startMs >= endMs);
+  return committed.length === 0 ? null : { ...phrase, committed };
+}
+
+/**
+ * Lines with others added or put in place of those of the same id, by their index. Times of single words are left out:
+ * nothing here shows them, and hours of them are megabytes.
+ */
+export function withLines(lines: readonly CaptionLine[], more: readonly CaptionLine[]): readonly CaptionLine[] {
+  const lean = more.map((line) => ({ ...line, words: [] }));
+  const [first] = lean;
+  if (!first) return lines;
+  const last = lines.at(-1);
+  if (!last || last.index < first.index) return [...lines, ...lean];
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  for (const line of lean) byId.set(line.id, line);
+  return [...byId.values()].toSorted((a, b) => a.index - b.index);
+}

@@ -1,0 +1,59 @@
+import { useStore } from 'zustand';
+import { Button } from '../../components/Button.tsx';
+import { formatBytes } from '../../components/formatBytes.ts';
+import { ProgressBar } from '../../components/ProgressBar.tsx';
+import '../../components/Chip.css';
+import { useApp } from '../../useApp.ts';
+import { describePrepare } from './describePrepare.ts';
+
+/** What captions need, from absent to ready: what each model is, its size and licence; progress; what went wrong. */
+export function PrepareCard() {
+  const { captioning, captions } = useApp();
+  const status = useStore(captions.store, (state) => state.status);
+  if (!status) return null;
+  const { phase, models, problem } = status;
+  const { words, share, detail } = describePrepare(status);
+  const moving = phase === 'downloading' || phase === 'importing' || phase === 'starting';
+  const bytes = models.filter(({ present }) => !present).reduce((sum, model) => sum + model.bytes, 0);
+  return (
+    <section className={`prepare ${phase}`} aria-label="What captions need">
+      <h3 role={phase === 'failed' ? 'alert' : undefined}>{phase === 'failed' ? (problem ?? words) : words}</h3>
+      {moving ? (
+        <>
+          <ProgressBar value={share} label={words} />
+          {detail === '' ? null : <p className="prepare-words">{detail}</p>}
+        </>
+      ) : null}
+      {phase === 'starting' || models.length === 0 ? null : (
+        <ul>
+          {models.map(({ id, name, about, licence, bytes, present }) => (
+            <li key={id} className="prepare-model">
+              <b>{name}</b>
+              <span>{present ? 'on this computer' : formatBytes(bytes)}</span>
+              <p>
+                {about} Licence: {licence}.
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="prepare-actions">
+        {phase === 'absent' ? (
+          <Button small kind="primary" onClick={() => void captioning.prepare()}>
+            Get {bytes > 0 ? `(${formatBytes(bytes)})` : 'ready'}
+          </Button>
+        ) : null}
+        {phase === 'failed' ? (
+          <Button small kind="primary" onClick={() => void captioning.prepare()}>
+            Try again
+          </Button>
+        ) : null}
+        {phase === 'downloading' || phase === 'importing' ? (
+          <Button small onClick={() => void captioning.cancelPrepare()}>
+            Cancel
+          </Button>
+        ) : null}
+      </div>
+    </section>
+  );
+}

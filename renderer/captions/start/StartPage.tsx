@@ -1,0 +1,24 @@
+import { useStore } from 'zustand';
+import { useApp } from '../../useApp.ts';
+import { PrepareCard } from './PrepareCard.tsx';
+import { SourceForm } from './SourceForm.tsx';
+import './StartPage.css';
+
+/** A new recording: the first time, what has to be fetched for it; then what to listen to. */
+export function StartPage() {
+  const { captions } = useApp();
+  const phase = useStore(captions.store, ({ status }) => status?.phase ?? null);
+  return (
+    <div className="captions-start">
+      <div className="captions-start-column">
+        <h2>Captions as they are spoken</h2>
+        <p className="captions-lead">
+          Headwater writes down what a microphone, this computer or a file says. It all happens on this computer, and nothing is kept that you do
+          not keep.
+        </p>
+        {phase === null || phase === 'ready' ? null : <PrepareCard />}
+        {phase === 'ready' ? <SourceForm /> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import type { CaptionsStatus } from '../../../app/contract/services/captions.ts';
+import { describePrepare } from './describePrepare.ts';
+
+const status = (phase: CaptionsStatus['phase'], progress: CaptionsStatus['progress'] = null): CaptionsStatus => ({ phase, models: [], progress, problem: null });
+
+test('a download has its figures and its share', () => {
+  const running = describePrepare(status('downloading', { doneBytes: 30_000_000, totalBytes: 120_000_000, bytesPerSecond: 9_000_000 }));
+  expect(running).toEqual({ words: 'Fetching', share: 0.25, detail: '30 MB of 120 MB · 9.0 MB/s · 10 s left' });
+  expect(describePrepare(status('downloading')).detail).toBe('Looking for a source');
+  expect(describePrepare(status('downloading', { doneBytes: 5, totalBytes: 0, bytesPerSecond: 0 }))).toMatchObject({ share: null, detail: '5 B' });
+});
+
+test('an import has a share where it is known', () => {
+  expect(describePrepare(status('importing', { doneBytes: 1, totalBytes: 3, bytesPerSecond: 0 })).detail).toBe('33 %');
+  expect(describePrepare(status('importing')).share).toBeNull();
+});

@@ -1,0 +1,34 @@
+import type { CaptionsStatus } from '../../../app/contract/services/captions.ts';
+import { formatBytes } from '../../components/formatBytes.ts';
+import { formatSeconds } from '../../components/formatSeconds.ts';
+
+/** How it stands with what captions need: in words, as a share from 0 to 1 (null: unknown), and with figures. */
+export function describePrepare({ phase, progress }: CaptionsStatus): { words: string; share: number | null; detail: string } {
+  const share = progress && progress.totalBytes > 0 ? progress.doneBytes / progress.totalBytes : null;
+  switch (phase) {
+    case 'absent':
+      return { words: 'Two small models are fetched once, then everything works offline', share: null, detail: '' };
+    case 'downloading':
+      return { words: 'Fetching', share, detail: figures(progress) };
+    case 'importing':
+      return { words: 'Preparing them for this computer', share, detail: share === null ? '' : `${Math.floor(share * 100)} %` };
+    case 'starting':
+      return { words: 'Starting', share: null, detail: '' };
+    case 'failed':
+      return { words: 'What captions need could not be prepared. Try again.', share: null, detail: '' };
+    case 'ready':
+      return { words: 'Ready', share: 1, detail: '' };
+  }
+}
+
+function figures(progress: CaptionsStatus['progress']): string {
+  if (!progress) return 'Looking for a source';
+  const { doneBytes, totalBytes, bytesPerSecond } = progress;
+  const left = bytesPerSecond > 0 ? (totalBytes - doneBytes) / bytesPerSecond : 0;
+  const parts = [
+    totalBytes > 0 ? `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}` : formatBytes(doneBytes),
+    bytesPerSecond > 0 ? `${formatBytes(bytesPerSecond)}/s` : '',
+    left >= 1 ? `${formatSeconds(left)} left` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}

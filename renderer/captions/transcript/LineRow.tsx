@@ -1,0 +1,52 @@
+import { memo } from 'react';
+import { useStore } from 'zustand';
+import type { CaptionLine } from '../../../app/captions/CaptionLine.ts';
+import { useApp } from '../../useApp.ts';
+import { formatClock } from '../formatClock.ts';
+import { Marked } from '../Marked.tsx';
+import { isChosen } from '../passage.ts';
+import { LineActions } from './LineActions.tsx';
+import { LineEditor } from './LineEditor.tsx';
+import { SpeakerName } from './SpeakerName.tsx';
+
+/** One finished line: when, who, what; and what can be done with it while it has the focus or the pointer. */
+export const LineRow = memo(function LineRow(props: {
+  line: CaptionLine;
+  /** its speaker is another one than before */
+  names: boolean;
+  /** the one line that the Tab key comes to */
+  reachable: boolean;
+  flash: boolean;
+  onReach: (id: string) => void;
+}) {
+  const { line, names, reachable, flash, onReach } = props;
+  const { captions, player } = useApp();
+  const { id, recordingId, startMs, endMs, text, speaker, edited } = line;
+  const editing = useStore(captions.store, (state) => state.editing?.lineId === id);
+  const naming = useStore(captions.store, (state) => state.naming === id);
+  const query = useStore(captions.store, (state) => state.find?.query ?? '');
+  const chosen = useStore(captions.store, (state) => isChosen(state, id));
+  const playing = useStore(player.store, (state) => state.recordingId === recordingId && state.atMs >= startMs && state.atMs < endMs);
+  const time = formatClock(startMs);
+  const shown = names || naming;
+  const kind = `caption-line ${shown ? 'named' : ''} ${chosen ? 'chosen' : ''} ${playing ? 'playing' : ''} ${flash ? 'flash' : ''}`;
+  return (
+    // Reached by the arrow keys, for its actions (WAI-ARIA, roving tabindex).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
+    <article className={kind} data-line={id} tabIndex={reachable ? 0 : -1} aria-label={`${speaker ? `${speaker}, ` : ''}${time}`} onFocus={() => onReach(id)}>
+      <time className="caption-time" dateTime={`PT${(startMs / 1_000).toFixed(1)}S`}>
+        {time}
+      </time>
+      {shown ? <SpeakerName line={line} naming={naming} reachable={reachable} /> : null}
+      {editing ? (
+        <LineEditor line={line} />
+      ) : (
+        <p className="caption-text" dir="auto">
+          <Marked text={text} query={query} />
+          {edited ? <small> edited</small> : null}
+        </p>
+      )}
+      {editing ? null : <LineActions line={line} reachable={reachable} />}
+    </article>
+  );
+});

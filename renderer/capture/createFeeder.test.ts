@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../app/contract/AppError.ts';
+import { createFeeder, MAX_WAITING } from './createFeeder.ts';
+import type { SoundPiece } from './SoundPiece.ts';
+
+const PIECE = 4_096;
+const piece = (number: number): SoundPiece => ({ at: number * PIECE, samples: new Int16Array(PIECE) });
+
+/** A host that takes a piece when the test says so. */
+function slowHost() {
+  const sent: number[] = [];
+  const answers: PromiseWithResolvers<void>[] = [];
+  const refused: string[] = [];
+  let pauses = 0;
+  const feeder = createFeeder(
+    ({ at }) => {
+      sent.push(at / PIECE);
+      const answer = Promise.withResolvers<void>();
+      answers.push(answer);
+      return answer.promise;
+    },
+    ({ code }) => refused.push(code),
+    () => (pauses++, Promise.resolve()),
+  );
+  const settle = async (act: (answer: PromiseWithResolvers<void>) => void): Promise<void> => {
+    const answer = answers.shift();
+    if (answer) act(answer);
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  return { feeder, sent, refused, settle, take: () => settle((answer) => answer.resolve()), pauses: () => pauses };
+}
+
+test('one piece is under way at a time, in order', async () => {
+  const { feeder, sent, take } = slowHost();
+  for (let number = 0; number < 4; number++) feeder.push(piece(number));
+  expect(sent).toEqual([0]);
+  await take();
+  expect(sent).toEqual([0, 1]);
+  const drained = feeder.drained();
+  for (let number = 0; number < 3; number++) await take();
+  await drained;
+  expect(sent).toEqual([0, 1, 2, 3]);
+});
+
+test('ten seconds wait at most; what comes then is left out, and there is room again later', async () => {
+  const { feeder, take } = slowHost();
+  const most = Math.floor(MAX_WAITING / PIECE);
+  for (let number = 0; number < most; number++) expect(feeder.push(piece(number))).toBe(true);
+  expect(feeder.push(piece(most))).toBe(false);
+  await take();
+  expect(feeder.push(piece(most + 1))).toBe(true);
+});
+
+test('a source that can wait goes on when two seconds are left', async () => {
+  const { feeder, take } = slowHost();
+  for (let number = 0; number < 10; number++) feeder.push(piece(number));
+  let roomy = false;
+  void feeder.room().then(() => (roomy = true));
+  await take();
+  await take();
+  expect(roomy).toBe(false);
+  await take();
+  expect(roomy).toBe(true);
+});
+
+test('a lost connection makes it try the same piece again', async () => {
+  const { feeder, sent, settle, take, pauses } = slowHost();
+  feeder.push(piece(0));
+  await settle((answer) => answer.reject(new AppError('closed', 'Not connected.')));
+  expect(pauses()).toBe(1);
+  expect(sent).toEqual([0, 0]);
+  await take();
+  await feeder.drained();
+});
+
+test('a refusal ends it, is told once, and lets go whoever waits', async () => {
+  const { feeder, refused, settle } = slowHost();
+  for (let number = 0; number < 10; number++) feeder.push(piece(number));
+  const waiting = Promise.all([feeder.room(), feeder.drained()]);
+  await settle((answer) => answer.reject(new AppError('not-found', 'That recording is over.')));
+  await waiting;
+  expect(refused).toEqual(['not-found']);
+  expect(feeder.push(piece(11))).toBe(false);
+});

@@ -1,0 +1,2 @@
+/** Samples a second of all sound that is heard, one channel. */
+export const SAMPLE_RATE = 16_000;
