@@ -1,0 +1,19 @@
+import type { Client } from '../../../app/contract/Service.ts';
+import type { storeService } from '../../store/storeService.ts';
+import type { CaptionModels } from './CaptionModels.ts';
+import type { LIVE_LIMITS } from './liveLimits.ts';
+import type { RecordedSounds } from './recordedSounds.ts';
+
+/** What captions need of the rest of the host. */
+export interface CaptionsContext {
+  readonly store: Client<typeof storeService>;
+  readonly models: CaptionModels;
+  readonly sounds: RecordedSounds;
+  /** A line that chats may recall was stored, or a recording became one of those. */
+  said(): void;
+  /** The words of lines were erased: they stand in the saved caches of these conversations, too. */
+  erased(conversationIds: readonly string[]): void;
+  /** Starts the overlay page unless it runs; its address, or null where there is none. */
+  overlayUrl(): Promise<string | null>;
+  readonly limits?: Partial<typeof LIVE_LIMITS>;
+}

@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { AppError } from '../../../app/contract/AppError.ts';
+import type { CaptionsStatus } from '../../../app/contract/services/captions.ts';
+import { activityModel } from '../../../native-models/catalog/activityModel.ts';
+import { recognitionModel } from '../../../native-models/catalog/recognitionModel.ts';
+import type { Spawn } from '../../supervise/Spawn.ts';
+import { Supervisor, type SupervisorState } from '../../supervise/Supervisor.ts';
+import { createChangeSignal } from '../changeSignal.ts';
+import type { SettingsAccess } from '../createSettingsService.ts';
+import { launchHearing, type LoadedHearing } from '../hearing/launchHearing.ts';
+import { launchSpeech, type LoadedSpeech } from '../speech/launchSpeech.ts';
+import type { StarterFolders, StarterSet } from '../starter/StarterSet.ts';
+import type { CaptionModels, CaptionProcesses } from './CaptionModels.ts';
+
+export interface CaptionModelsOptions {
+  readonly home: string;
+  readonly spawn: Spawn;
+  readonly settings: Pick<SettingsAccess, 'get'>;
+  /** voice activity and recognition */
+  readonly starters: StarterSet;
+}
+
+const ABSENT = new AppError('no-model', 'Captions need models that are not here yet. Fetch them first.');
+const CLOSED = new AppError('closed', 'Headwater is closing.');
+
+/** Voice activity and recognition: fetched by the starter set, kept running by two supervisors. */
+export function createCaptionModels({ home, spawn, settings, starters }: CaptionModelsOptions): CaptionModels {
+  const changes = createChangeSignal();
+  let folders: StarterFolders | null = null;
+  /** what becomes of the processes; null while they were not started */
+  let running: { speech: Supervisor<LoadedSpeech>; hearing: Supervisor<LoadedHearing> } | null = null;
+  let speech: SupervisorState<LoadedSpeech> = { kind: 'closed' };
+  let hearing: SupervisorState<LoadedHearing> = { kind: 'closed' };
+  let preparing: Promise<void> | null = null;
+  let repaired = false;
+  let closed = false;
+  const stopListening = starters.onChange(() => changes.notify());
+  // Tells what is present; nothing is fetched before it is asked for.
+  const looked = starters.look().then(() => changes.notify(), () => undefined);
+
+  const failed = (): AppError | null => (speech.kind === 'failed' ? speech.error : hearing.kind === 'failed' ? hearing.error : null);
+  const processes = (): CaptionProcesses | null =>
+    speech.kind === 'running' && hearing.kind === 'running' ? { speech: speech.value.client, hearing: hearing.value.client } : null;
+
+  function launch(found: StarterFolders): void {
+    const activity = join(found[activityModel.info.id] ?? '', activityModel.files[0]?.name ?? '');
+    const directory = found[recognitionModel.info.id] ?? '';
+    const log = (name: string): string => join(home, 'logs', `${name}.log`);
+    running = {
+      speech: new Supervisor(
+        'speech process',
+        (signal) => launchSpeech({ spawn, activity, voice: null, logFile: log('speech') }, signal),
+        (state) => {
+          speech = state;
+          changes.notify();
+        },
+      ),
+      hearing: new Supervisor(
+        'hearing process',
+        (signal) => launchHearing({ spawn, directory, threads: settings.get().threads, logFile: log('hearing') }, signal),
+        (state) => {
+          hearing = state;
+          changes.notify();
+        },
+      ),
+    };
+    running.speech.start();
+    running.hearing.start();
+  }
+  async function stop(): Promise<void> {
+    const old = running;
+    running = null;
+    await Promise.all([old?.speech.close(), old?.hearing.close()]);
+  }
+  async function run(): Promise<void> {
+    const broken = failed();
+    const repair = broken?.code === 'bad-file' && !repaired;
+    if (repair) repaired = true;
+    if (broken) await stop();
+    if (folders === null || repair) folders = await starters.obtain({ repair });
+    if (!closed && !running) launch(folders);
+  }
+  /** Begins unless it is on its way; failures are told by the status. */
+  function begin(): void {
+    if (closed || preparing || (running && !failed())) return;
+    preparing = run()
+      .catch(() => undefined)
+      .finally(() => {
+        preparing = null;
+        changes.notify();
+      });
+  }
+
+  function status(): CaptionsStatus {
+    const { phase, models, progress, problem } = starters.status();
+    const common = { models: models.map((model) => ({ ...model })), progress };
+    const broken = failed();
+    if (broken) return { ...common, phase: 'failed', problem: broken.message };
+    if (phase === 'downloading' || phase === 'importing' || phase === 'failed') return { ...common, phase, problem };
+    const arePresent = models.every(({ present }) => present);
+    // Started with the first recording: a window that is merely open costs no memory.
+    if (running === null) return { ...common, phase: arePresent ? 'ready' : 'absent', problem: null };
+    return { ...common, phase: processes() ? 'ready' : 'starting', problem: null };
+  }
+
+  return {
+    status,
+    onChange: (listener) => changes.subscribe(listener),
+    prepare: begin,
+    cancel: () => starters.cancel(),
+    async whenReady(signal) {
+      await looked;
+      if (!running && !preparing) {
+        if (!(await starters.look())) throw ABSENT;
+        begin();
+      }
+      for (;;) {
+        if (closed) throw CLOSED;
+        signal.throwIfAborted();
+        const found = processes();
+        if (found) return found;
+        const broken = failed();
+        if (broken && !preparing) throw broken;
+        if (!running && !preparing) throw new AppError('no-model', starters.status().problem ?? ABSENT.message);
+        await nextChange(signal);
+      }
+    },
+    async close() {
+      closed = true;
+      stopListening();
+      changes.notify();
+      await starters.close();
+      await preparing;
+      await stop();
+    },
+  };
+
+  function nextChange(signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const unsubscribe = changes.subscribe(resolve);
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    return promise.finally(unsubscribe);
+  }
+}

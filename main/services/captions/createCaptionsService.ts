@@ -1,0 +1,193 @@
+import { base64OfBytes } from '../../../app/captions/base64OfBytes.ts';
+import { bytesOfBase64 } from '../../../app/captions/bytesOfBase64.ts';
+import { liveText } from '../../../app/captions/liveText.ts';
+import type { Recording } from '../../../app/captions/Recording.ts';
+import { wavFile } from '../../../app/captions/wavFile.ts';
+import type { captionsService, CaptionsEvent } from '../../../app/contract/services/captions.ts';
+import type { Handlers } from '../../../app/contract/Service.ts';
+import { createChangeSignal } from '../changeSignal.ts';
+import { followChanges } from '../followChanges.ts';
+import { UNDO_SECONDS } from '../createConversationsService.ts';
+import type { CaptionsContext } from './CaptionsContext.ts';
+import { createEventBox, type EventBox } from './createEventBox.ts';
+import { createLiveFile } from './createLiveFile.ts';
+import { createRecorder } from './createRecorder.ts';
+import { createShown, type Shown } from './createShown.ts';
+import { exportRecording } from './exportRecording.ts';
+import { measureHearing } from './measureHearing.ts';
+import { SAMPLE_RATE } from './SoundPiece.ts';
+
+/** Left to the last moment of the undo button. */
+const GRACE_SECONDS = 5;
+/** Between two states of the list while something is written down, in milliseconds. */
+const LIST_EVERY_MS = 500;
+/** Sound that is given back at once, in milliseconds. */
+const MAX_SOUND_MS = 60_000;
+const RESTARTED = 'Headwater was closed or stopped while this was written down, so the recording ended there. What was heard until then is here.';
+
+/** Captions as the rest of the host sees them. */
+export interface Captions {
+  readonly handlers: Handlers<typeof captionsService>;
+  /** what is to be seen of all that is being written down */
+  readonly shown: Shown;
+  /** At start: ends what was live, erases what was removed before. */
+  recover(): Promise<void>;
+  /** Ends what is live. */
+  close(): Promise<void>;
+}
+
+/** Captions: recordings are made, listed, changed, exported and removed; whoever watches one is told. */
+export function createCaptionsService(context: CaptionsContext): Captions {
+  const { store, models, sounds } = context;
+  const changes = createChangeSignal();
+  const boxes = new Map<string, Set<EventBox>>();
+  const shown = createShown();
+  const liveFile = createLiveFile((sentence) => {
+    for (const recordingId of boxes.keys()) void tellState(recordingId, sentence);
+  });
+  /** recordings that a restart ended */
+  const restarted = new Set<string>();
+
+  const tell = (recordingId: string, event: CaptionsEvent): void => {
+    for (const box of boxes.get(recordingId) ?? []) box.push(event);
+    if (event.kind !== 'state') {
+      shown.take(event, recordingId);
+      if (liveFile.path() !== null) liveFile.show(liveText(shown.now()));
+    }
+  };
+  const recorder = createRecorder(context, tell, () => changes.notify());
+
+  const current = async (recordingId: string): Promise<Recording> =>
+    recorder.live(recordingId)?.recording ?? (await store.recording({ recordingId }));
+  const stateOf = async (recordingId: string, notice: string | null): Promise<CaptionsEvent> => ({
+    kind: 'state',
+    recording: await current(recordingId),
+    behindMs: recorder.live(recordingId)?.behindMs ?? 0,
+    notice,
+  });
+  const tellState = async (recordingId: string, notice: string | null): Promise<void> => {
+    await stateOf(recordingId, notice).then((event) => tell(recordingId, event), () => undefined);
+  };
+  const purge = async (secondsAgo: number): Promise<void> => {
+    const { ids, seenIn } = await store.purgeRecordings({ removedBefore: Date.now() - secondsAgo * 1_000 });
+    await sounds.remove(ids);
+    context.erased(seenIn);
+  };
+  const changed = async (recordingId: string): Promise<Recording> => {
+    const recording = await store.recording({ recordingId });
+    recorder.changed(recording);
+    await tellState(recordingId, null);
+    changes.notify();
+    return current(recordingId);
+  };
+
+  async function* watch({ recordingId }: { recordingId: string }, signal: AbortSignal): AsyncGenerator<CaptionsEvent> {
+    const box = createEventBox();
+    signal.addEventListener('abort', () => box.end(), { once: true });
+    const watching = boxes.get(recordingId) ?? new Set();
+    boxes.set(recordingId, watching.add(box));
+    try {
+      yield await stateOf(recordingId, restarted.has(recordingId) ? RESTARTED : null);
+      const phrase = recorder.live(recordingId)?.phrase;
+      if (phrase) yield { kind: 'phrase', phrase };
+      yield* box;
+    } finally {
+      watching.delete(box);
+      if (watching.size === 0) boxes.delete(recordingId);
+    }
+  }
+
+  const handlers: Handlers<typeof captionsService> = {
+    prepare() {
+      models.prepare();
+      return {};
+    },
+    async cancelPrepare() {
+      await models.cancel();
+      return {};
+    },
+    start: ({ source, title, keepSound, remembered }) => recorder.start({ source, title, keptSound: keepSound, remembered }),
+    feed: ({ recordingId, at, samples }) => recorder.feed(recordingId, { at, samples: bytesOfBase64(samples) }),
+    stop: ({ recordingId }) => recorder.stop(recordingId),
+    async change(change) {
+      await store.changeRecording(change);
+      if (change.remembered !== undefined) context.said();
+      return changed(change.recordingId);
+    },
+    async remove({ recordingId }) {
+      await recorder.stop(recordingId);
+      await store.removeRecording({ recordingId });
+      changes.notify();
+      const later = () => void purge(UNDO_SECONDS).catch((error: unknown) => console.error('Erasing a recording failed:', error));
+      setTimeout(later, (UNDO_SECONDS + GRACE_SECONDS) * 1_000).unref();
+      return {};
+    },
+    async restore({ recordingId }) {
+      await store.restoreRecording({ recordingId });
+      changes.notify();
+      return {};
+    },
+    lines: store.lines,
+    async editLine({ lineId, text }) {
+      const line = await store.editLine({ lineId, text });
+      tell(line.recordingId, { kind: 'line', line });
+      const { remembered } = await current(line.recordingId);
+      if (remembered) context.said();
+      return line;
+    },
+    async removeLine({ lineId }) {
+      const { recordingId } = await store.line({ lineId });
+      const { seenIn } = await store.forgetTurn({ turnId: lineId });
+      context.erased(seenIn);
+      tell(recordingId, { kind: 'removed', lineId });
+      await changed(recordingId);
+      return {};
+    },
+    async nameSpeaker(request) {
+      const { lineIds } = await store.nameSpeaker(request);
+      for (const lineId of lineIds) tell(request.recordingId, { kind: 'line', line: await store.line({ lineId }) });
+      return {};
+    },
+    search: store.searchLines,
+    export: async ({ recordingId, format }) => exportRecording(store, await current(recordingId), format, Date.now()),
+    async sound({ recordingId, startMs, endMs }) {
+      const from = Math.floor((startMs * SAMPLE_RATE) / 1_000);
+      const to = Math.ceil((Math.min(endMs, startMs + MAX_SOUND_MS) * SAMPLE_RATE) / 1_000);
+      return { wav: base64OfBytes(wavFile(await sounds.read(recordingId, from, to), SAMPLE_RATE)) };
+    },
+    selfTest: async () => measureHearing(await models.whenReady(new AbortController().signal)),
+    overlay: async () => ({ url: await context.overlayUrl(), liveFile: liveFile.path() }),
+    async liveFile({ path }) {
+      await liveFile.set(path);
+      if (path !== null) liveFile.show(liveText(shown.now()));
+      return {};
+    },
+    status: (_params, signal) => followChanges({ notify: () => undefined, subscribe: (listener) => models.onChange(listener) }, signal, async () => models.status()),
+    recordings: (_params, signal) =>
+      followChanges(
+        changes,
+        signal,
+        async () => {
+          const { recordings } = await store.recordings({});
+          return { recordings: recordings.map((recording) => recorder.live(recording.id)?.recording ?? recording) };
+        },
+        LIST_EVERY_MS,
+      ),
+    watch,
+  };
+  return {
+    handlers,
+    shown,
+    async recover() {
+      const { recordings } = await store.endRecordings({});
+      for (const { id } of recordings) restarted.add(id);
+      await purge(0);
+      const kept = await store.recordings({});
+      await sounds.keepOnly(new Set(kept.recordings.map(({ id }) => id)));
+    },
+    async close() {
+      await recorder.close();
+      await liveFile.close();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Phrase } from '../../../app/captions/Phrase.ts';
+import type { CaptionsEvent } from '../../../app/contract/services/captions.ts';
+import type { ShownCaptions } from '../../../app/captions/ShownCaptions.ts';
+import { createChangeSignal, type ChangeSignal } from '../changeSignal.ts';
+
+/** Lines that are remembered for who shows them: more than fit an overlay. */
+const MAX_LINES = 12;
+
+const textOf = (words: Phrase['committed']): string => words.map(({ text }) => text).join('');
+
+/** What is to be seen of all captions that are being written down: for the overlay and the live file. */
+export interface Shown {
+  readonly changes: Pick<ChangeSignal, 'subscribe'>;
+  now(): ShownCaptions;
+  take(event: CaptionsEvent, recordingId: string): void;
+}
+
+/** Keeps the last lines of all recordings, and the phrase that is spoken last. */
+export function createShown(): Shown {
+  const changes = createChangeSignal();
+  let shown: ShownCaptions = { lines: [], phrase: null };
+  let speaking: string | null = null;
+  const show = (next: Partial<ShownCaptions>): void => {
+    shown = { ...shown, ...next };
+    changes.notify();
+  };
+  return {
+    changes,
+    now: () => shown,
+    take(event, recordingId) {
+      switch (event.kind) {
+        case 'phrase': {
+          const { phrase } = event;
+          if (phrase) {
+            speaking = recordingId;
+            const id = `${recordingId}-${phrase.number}`;
+            return show({ phrase: { id, committed: textOf(phrase.committed), tentative: textOf(phrase.tentative) } });
+          }
+          if (speaking === recordingId && shown.phrase) show({ phrase: null });
+          return;
+        }
+        case 'line': {
+          const { id, text, speaker } = event.line;
+          const known = shown.lines.some((line) => line.id === id);
+          // A line that was changed by hand long after it was said does not come back.
+          if (!known && event.line.edited) return;
+          const line = { id, text, speaker };
+          const lines = known ? shown.lines.map((old) => (old.id === id ? line : old)) : [...shown.lines, line];
+          return show({ lines: lines.slice(-MAX_LINES) });
+        }
+        case 'removed':
+          return show({ lines: shown.lines.filter(({ id }) => id !== event.lineId) });
+        case 'state':
+          return;
+      }
+    },
+  };
+}

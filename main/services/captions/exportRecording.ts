@@ -1,0 +1,31 @@
+import type { CaptionLine } from '../../../app/captions/CaptionLine.ts';
+import { formatCaptions } from '../../../app/captions/formatCaptions.ts';
+import type { Recording } from '../../../app/captions/Recording.ts';
+import { AppError } from '../../../app/contract/AppError.ts';
+import { type ExportFormat, MAX_CAPTION_PAGE } from '../../../app/contract/services/captions.ts';
+import { MAX_TRANSFER_TEXT } from '../../../app/contract/services/conversations.ts';
+import type { Client } from '../../../app/contract/Service.ts';
+import { exportFileName } from '../../../app/conversation/exportFileName.ts';
+import type { storeService } from '../../store/storeService.ts';
+
+/** A recording as the text of a file, with a name for it. Throws `unsupported` when it is too long for one. */
+export async function exportRecording(
+  store: Pick<Client<typeof storeService>, 'lines'>,
+  recording: Recording,
+  format: ExportFormat,
+  now: number,
+): Promise<{ fileName: string; text: string }> {
+  const all: CaptionLine[] = [];
+  for (let from = 0; ;) {
+    const { lines } = await store.lines({ recordingId: recording.id, from, limit: MAX_CAPTION_PAGE });
+    all.push(...lines);
+    const last = lines.at(-1);
+    if (lines.length < MAX_CAPTION_PAGE || !last) break;
+    from = last.index + 1;
+  }
+  const text = formatCaptions(format, recording, all);
+  if (text.length > MAX_TRANSFER_TEXT) {
+    throw new AppError('unsupported', 'This recording is too long for one file of this kind. Export it as plain text.');
+  }
+  return { fileName: exportFileName(recording.title, 'json', now).replace(/json$/, format), text };
+}
