@@ -106,8 +106,7 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
         }
         const { session, shelf, snapshots, archives } = loaded;
         const { conversationId, keep } = params;
-        // Without a graph that tells the question's queries nothing could be found.
-        const isArchived = (params.memory.blockTokens ?? 0) > 0 && session.decoder.score !== undefined;
+        const isArchived = (params.memory.blockTokens ?? 0) > 0;
         const archive = isArchived ? archives.of(conversationId, keep) : null;
         const request = { ...params, archive, sampling: params.sampling ?? session.decoder.model.sampling };
         await shelf.use(conversationId, async (conversation) => {

@@ -44,9 +44,7 @@ export async function readPrompt(
   onProgress: (done: number, total: number) => void,
 ): Promise<ReadPrompt> {
   const { cache } = conversation;
-  const { layers, kvHeads, headDim } = session.decoder.model;
   const question = questionStart(conversation);
-  cache.queries = null;
   if (block !== null) dropBlocks(cache);
   const archive = block !== null && recall !== null && recall.archive.size > 0 ? recall : null;
   const { shared, isSame } = block === null ? { shared: 0, isSame: true } : sharedMemory(cache, block.tokens);
@@ -68,7 +66,6 @@ export async function readPrompt(
   await readPending(session, conversation, question, signal, onChunk);
   if (block !== null) await replaceMemory(session, conversation, block, signal, onChunk);
   const readQuestion = () => readPending(session, conversation, Infinity, signal, onChunk);
-  if (archive !== null) cache.queries = { sum: new Float64Array(layers * kvHeads * headDim), tokens: 0 };
   let logits = await readQuestion();
   const blocks = archive === null ? [] : await recallBlocks(conversation, archive, question);
   if (blocks.length > 0) logits = await readQuestion();

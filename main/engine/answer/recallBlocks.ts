@@ -1,4 +1,6 @@
+import { isMemory } from '../../../app/memory/isMemory.ts';
 import type { BlockArchive, ChosenBlock } from '../archive/BlockArchive.ts';
+import { questionKeys } from '../archive/questionKeys.ts';
 import { restoreBlocks } from '../archive/restoreBlocks.ts';
 import { canGoBackTo } from '../cache/canGoBackTo.ts';
 import { truncateSlots } from '../cache/truncateSlots.ts';
@@ -12,9 +14,8 @@ export interface BlockRecall {
 }
 
 /**
- * Brings the blocks that fit the question's mean query back before the model's eyes, when the question was read with
- * `cache.queries` to sum them. The question then leaves the cache, to be read again with the blocks in sight; of one
- * that cannot leave, the last token does.
+ * Brings the blocks that fit the question, which was just read, back before the model's eyes. The question then leaves
+ * the cache, to be read again with the blocks in sight; of one that cannot leave, the last token does.
  *
  * @param question absolute position of its first token
  * @returns the blocks, in the order in which they were said
@@ -25,11 +26,10 @@ export async function recallBlocks(
   question: number,
 ): Promise<readonly ChosenBlock[]> {
   const { cache, turns } = conversation;
-  const { queries } = cache;
-  cache.queries = null;
-  if (queries === null || queries.tokens === 0) return [];
-  const mean = Float32Array.from(queries.sum, (sum) => sum / queries.tokens);
-  const blocks = await archive.choose(mean, turns.find(({ start }) => start === question)!.index, tokens);
+  const { lead, tokens: own } = turns.find(({ start }) => start === question)!;
+  const [from, until] = [question + lead, question + own.length];
+  const asked = cache.slots.filter((slot) => !isMemory(slot) && slot.position >= from && slot.position < until);
+  const blocks = await archive.choose(questionKeys(cache, asked), tokens);
   if (blocks.length === 0) return [];
   truncateSlots(cache, canGoBackTo(cache, question) ? question : cache.next - 1);
   restoreBlocks(cache, blocks);

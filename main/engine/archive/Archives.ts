@@ -68,7 +68,7 @@ export class Archives {
 
   #create(id: string, keep: boolean): BlockArchive {
     const { key, layers, kvHeads, headDim } = this.#model;
-    const sizes = { layers, width: kvHeads * headDim };
+    const sizes = { layers, width: kvHeads * headDim, headDim };
     const place = keep ? this.#place : null;
     const places =
       place === null

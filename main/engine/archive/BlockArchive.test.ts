@@ -14,7 +14,7 @@ import { fromChannelLevels } from './channelLevels.ts';
 import { FileBlockPlaces } from './FileBlockPlaces.ts';
 import { BLOCK_TOKENS } from './KvBlock.ts';
 import { MemoryBlockPlaces } from './MemoryBlockPlaces.ts';
-import { evictable, SIZES, topic } from './testing/evictable.ts';
+import { asking, evictable, SIZES } from './testing/evictable.ts';
 
 const ROOM = 1 << 20;
 let directory: string;
@@ -53,7 +53,7 @@ const names = (count: number) => Array.from({ length: count }, (_, i) => `turn $
 
 /** Turns of the blocks that a question about `turn` brings back. */
 async function found(archive: BlockArchive, turn: number, blocks: number): Promise<number[]> {
-  return (await archive.choose(topic(turn), 0, blocks * BLOCK_TOKENS)).map(({ info }) => info.firstTurn);
+  return (await archive.choose(asking(turn), blocks * BLOCK_TOKENS)).map(({ info }) => info.firstTurn);
 }
 
 describe.each(['a file', 'memory'])('an archive in %s', (kind) => {
@@ -105,9 +105,9 @@ describe('an archive in a file', () => {
     await follow(archive, names(5), 0, 0);
     leave(archive, 5);
     await archive.settled();
-    const before = await archive.choose(topic(2), 0, BLOCK_TOKENS);
+    const before = await archive.choose(asking(2), BLOCK_TOKENS);
     const again = open();
-    expect(await again.choose(topic(2), 0, BLOCK_TOKENS)).toEqual(before);
+    expect(await again.choose(asking(2), BLOCK_TOKENS)).toEqual(before);
     await follow(again, names(6), 5);
     expect(again.size).toBe(5);
     const other = new BlockArchive(inFile(ROOM, 'another model'), SIZES, noTrouble);
@@ -153,7 +153,7 @@ describe('an archive in a file', () => {
       const at = Math.floor(random() * damaged.length);
       damaged[at]! ^= 1 << Math.floor(random() * 8);
       await writeFile(file, i % 10 === 9 ? damaged.subarray(0, at) : damaged);
-      const found = await open().choose(topic(0), 0, ROOM);
+      const found = await open().choose(asking(0), ROOM);
       expect(found.length).toBeLessThan(4);
       for (const block of found) expect(block.info.tokens).toHaveLength(BLOCK_TOKENS);
     }
@@ -167,6 +167,11 @@ describe('an archive in a file', () => {
       await writeFile(file, hostile);
       expect(await found(open(), 0, 4)).toEqual([]);
     }
+    // A file of the version before.
+    const older = Buffer.from(sound);
+    older[7] = 1;
+    await writeFile(file, older);
+    expect(await found(open(), 0, 4)).toEqual([]);
     // What is written then takes its place.
     const anew = open();
     leave(anew, 2);
@@ -183,7 +188,7 @@ describe('an archive in a file', () => {
       const [, signal] = (await once(child, 'close')) as [number | null, string | null];
       expect(signal).toBe('SIGKILL');
       const archive = open();
-      const blocks = await archive.choose(topic(0), 0, ROOM);
+      const blocks = await archive.choose(asking(0), ROOM);
       expect(blocks.length).toBeGreaterThan(0);
       for (const { info, keys } of blocks) {
         const { cache, slots } = evictable(info.firstTurn);

@@ -14,7 +14,7 @@ import { scoreBlocks } from './scoreBlocks.ts';
 import { TurnPath } from './TurnPath.ts';
 
 /** Memory that what represents a conversation's blocks may take: beyond, blocks leave the archive. */
-const REPRESENTATIVE_BYTES = 16 << 20;
+const REPRESENTATIVE_BYTES = 24 << 20;
 /** Besides levels and scales: what is known of the block, as objects. */
 const INFO_BYTES = 1_024;
 /** The most blocks that an answer's evidence can name. */
@@ -39,11 +39,6 @@ export class BlockArchive {
   readonly #path = new TurnPath();
   /** tokens that left and do not fill a block yet */
   #rows: ArchivedRow[] = [];
-  /** the questions so far, summed: what their queries have in common says nothing about what is asked */
-  readonly #asked: Float64Array;
-  #questions = 0;
-  /** the newest question, which is not among those: it may be asked again, for another answer */
-  #newest: { readonly turn: number; readonly query: Float32Array } | null = null;
   #work: Promise<void>;
   #isFollowed = false;
   #isClosed = false;
@@ -53,9 +48,8 @@ export class BlockArchive {
     this.#places = places;
     this.#sizes = sizes;
     this.#onTrouble = onTrouble;
-    const each = INFO_BYTES + sizes.layers * (sizes.width + 4);
+    const each = INFO_BYTES + BLOCK_TOKENS * (sizes.width + 4);
     this.#capacity = Math.min(places.capacity, Math.floor(REPRESENTATIVE_BYTES / each));
-    this.#asked = new Float64Array(sizes.layers * sizes.width);
     this.#work = this.#load();
   }
 
@@ -77,7 +71,7 @@ export class BlockArchive {
     this.#rows = this.#rows.toSorted((a, b) => a.slot.turn - b.slot.turn || a.slot.position - b.slot.position);
     while (this.#rows.length >= BLOCK_TOKENS) {
       const rows = this.#rows.splice(0, BLOCK_TOKENS);
-      this.#do(() => this.#add(makeBlock(rows, (turn) => this.#path.idOf(turn), this.#sizes.width)));
+      this.#do(() => this.#add(makeBlock(rows, (turn) => this.#path.idOf(turn), this.#sizes)));
     }
   }
 
@@ -103,15 +97,14 @@ export class BlockArchive {
   /**
    * The blocks that fit a question best, in the order in which they were said.
    *
-   * @param query the question's mean query, `[layers, kvHeads * headDim]`
-   * @param turn index of the question on the conversation's path
-   * @param tokens the most they may have together
+   * @param question keys of its tokens (`questionKeys`)
+   * @param tokens the most the blocks may have together
    */
-  async choose(query: Float32Array, turn: number, tokens: number): Promise<ChosenBlock[]> {
+  async choose(question: readonly Float32Array[], tokens: number): Promise<ChosenBlock[]> {
     await this.#work;
-    const entries = [...this.#entries];
-    const representatives = entries.map(([, { representative }]) => representative);
-    const scores = scoreBlocks(representatives, this.#distinct(query, turn), this.#sizes.width);
+    if (question.length === 0) return [];
+    const entries = [...this.#entries].toSorted(([, a], [, b]) => inTime(a.info, b.info));
+    const scores = scoreBlocks(entries.map(([, entry]) => entry), question, this.#sizes.headDim);
     const ranked = entries
       .map(([place, entry], i) => ({ place, entry, score: scores[i]! }))
       .toSorted((a, b) => b.score - a.score);
@@ -143,17 +136,6 @@ export class BlockArchive {
   /** Fulfilled when everything that was to be written is. */
   settled(): Promise<void> {
     return this.#work;
-  }
-
-  /** What sets a question's query apart from those of the questions before it; the first stands for itself. */
-  #distinct(query: Float32Array, turn: number): Float32Array {
-    if (this.#newest !== null && this.#newest.turn !== turn) {
-      this.#newest.query.forEach((value, at) => (this.#asked[at]! += value));
-      this.#questions++;
-    }
-    this.#newest = { turn, query };
-    if (this.#questions === 0) return query;
-    return query.map((value, at) => value - this.#asked[at]! / this.#questions);
   }
 
   async #load(): Promise<void> {

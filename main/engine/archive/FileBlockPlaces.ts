@@ -8,7 +8,8 @@ import type { BlockPlaces } from './BlockPlaces.ts';
 import { decodeBody, decodeHead, encodeBlock, recordBytes, type BlockHead } from './blockRecord.ts';
 import type { BlockSizes, KvBlock } from './KvBlock.ts';
 
-const MAGIC = 'HWBLOCK\u0001';
+/** Ends with the format's version: a file of another version is begun anew. */
+const MAGIC = 'HWBLOCK\u0002';
 const IDENTITY_BYTES = 32;
 const NONCE_BYTES = 8;
 const HEADER_BYTES = MAGIC.length + IDENTITY_BYTES + NONCE_BYTES + 4;
@@ -34,7 +35,7 @@ export class FileBlockPlaces implements BlockPlaces {
     this.#sizes = sizes;
     this.#bytes = recordBytes(sizes);
     this.capacity = Math.max(0, Math.floor((bytes - HEADER_BYTES) / this.#bytes.record));
-    this.#identity = createHash('sha256').update(JSON.stringify([modelKey, sizes.layers, sizes.width])).digest();
+    this.#identity = createHash('sha256').update(JSON.stringify([modelKey, sizes.layers, sizes.width, sizes.headDim])).digest();
   }
 
   async load(): Promise<ReadonlyMap<number, BlockHead>> {

@@ -1,6 +1,6 @@
 import { z } from '../../../app/contract/zod.ts';
 
-/** Tokens of a block: small enough that a block is about one thing, large enough that its mean says what. */
+/** Tokens of a block: small enough that a block is about one thing, large enough that a sentence is in one or two. */
 export const BLOCK_TOKENS = 32;
 
 const index = z.number().int().min(-1);
@@ -29,11 +29,11 @@ export interface ChannelLevels {
   readonly scales: Float32Array;
 }
 
-/** The mean key of a block, by which it is found. */
+/** The keys of a block's tokens in the one layer that is searched (`searchLayer`), by which the block is found. */
 export interface Representative {
-  /** `[layers, kvHeads * headDim]`, the mean of the unrotated keys */
+  /** `[tokens, kvHeads * headDim]`, unrotated */
   readonly levels: Int8Array;
-  /** `[layers]` */
+  /** `[tokens]`: what a level is worth */
   readonly scales: Float32Array;
 }
 
@@ -50,4 +50,5 @@ export interface BlockSizes {
   readonly layers: number;
   /** kvHeads * headDim */
   readonly width: number;
+  readonly headDim: number;
 }

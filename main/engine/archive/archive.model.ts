@@ -60,9 +60,10 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
 /** Reads sinks, a block, a stretch that drops the block out of a cache, and gives what left. */
 async function evicted(tokens: readonly number[]): Promise<{ cache: SlotCache; block: KvBlock }> {
   const cache = createSlotCache(decoder, SINKS + BLOCK_TOKENS + 40, 0, { block: BLOCK_TOKENS, recentFloor: 8 });
-  const width = decoder.model.kvHeads * decoder.model.headDim;
+  const { layers, kvHeads, headDim } = decoder.model;
+  const sizes = { layers, width: kvHeads * headDim, headDim };
   const blocks: KvBlock[] = [];
-  cache.leaving = (slots) => blocks.push(makeBlock(slots.map((slot) => archivedRow(cache, slot)), () => null, width));
+  cache.leaving = (slots) => blocks.push(makeBlock(slots.map((slot) => archivedRow(cache, slot)), () => null, sizes));
   await feed(cache, tokens.slice(0, SINKS + BLOCK_TOKENS + 40 + 1));
   expect(blocks).toHaveLength(1);
   return { cache, block: blocks[0]! };

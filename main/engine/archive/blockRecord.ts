@@ -20,14 +20,14 @@ export interface BlockHead {
  * that is given up.
  */
 export function recordBytes({ layers, width }: BlockSizes): { head: number; body: number; record: number } {
-  const head = FIXED_BYTES + INFO_BYTES + 4 * layers + layers * width;
+  const head = FIXED_BYTES + INFO_BYTES + BLOCK_TOKENS * (4 + width);
   const body = 2 * (4 * layers * width + layers * BLOCK_TOKENS * width);
   return { head, body, record: head + body };
 }
 
 /**
  * A block as a record: a head (checksums, JSON of its info, scales and levels of the representative) and a body (scales
- * and levels of keys, then of values; places that a short block does not use are 0).
+ * and levels of keys, then of values). Places that a short block does not use are 0.
  *
  * @param seal checksums begin with it: it is of one place in one file, so that bytes left over from elsewhere do not pass
  */
@@ -43,7 +43,9 @@ export function encodeBlock({ info, representative, keys, values }: KvBlock, siz
     at += numbers.byteLength;
   };
   put(representative.scales);
+  at += 4 * (BLOCK_TOKENS - representative.scales.length);
   put(representative.levels);
+  at += BLOCK_TOKENS * sizes.width - representative.levels.length;
   for (const { scales, levels } of [keys, values]) {
     put(scales);
     put(levels);
@@ -56,7 +58,7 @@ export function encodeBlock({ info, representative, keys, values }: KvBlock, siz
 }
 
 /** Reads a record's head; null when it is none, or not the one of this place. */
-export function decodeHead(bytes: Buffer, { layers, width }: BlockSizes, seal: number): BlockHead | null {
+export function decodeHead(bytes: Buffer, { width }: BlockSizes, seal: number): BlockHead | null {
   try {
     if (bytes.readUInt32LE(0) !== crc32(bytes.subarray(4), seal)) return null;
     const length = bytes.readUInt32LE(8);
@@ -64,8 +66,9 @@ export function decodeHead(bytes: Buffer, { layers, width }: BlockSizes, seal: n
     const info = BlockInfo.parse(JSON.parse(bytes.subarray(FIXED_BYTES, FIXED_BYTES + length).toString()));
     if (info.firstTurn > info.lastTurn) return null;
     const at = FIXED_BYTES + INFO_BYTES;
-    const scales = readFloats(bytes, at, layers);
-    const levels = Int8Array.from(bytes.subarray(at + 4 * layers, at + 4 * layers + layers * width));
+    const scales = readFloats(bytes, at, info.tokens.length);
+    const from = at + 4 * BLOCK_TOKENS;
+    const levels = Int8Array.from(bytes.subarray(from, from + info.tokens.length * width));
     return { info, representative: { scales, levels }, bodyCrc: bytes.readUInt32LE(4) };
   } catch {
     return null;

@@ -65,7 +65,7 @@ describe('recall of keys and values', () => {
     const asked = await answer(engine, ask(question, { conversationId: 'one', memory: BLOCKS, keep: true }));
     const { blocks, tokens } = asked.evidence;
     expect(blocks).toHaveLength(3);
-    expect(blocks.every((block) => block.tokens === 32 && block.score > -1 && block.score <= 1)).toBe(true);
+    expect(blocks.every((block) => block.tokens === 32 && block.score > 0 && block.score <= 1)).toBe(true);
     expect(blocks.every(({ firstTurnId }) => firstTurnId !== null && turns.some(({ id }) => id === firstTurnId))).toBe(true);
     expect(tokens.recalled).toBe(96);
     expect(asked.end.usage.regions.recalled).toBe(96);
@@ -109,11 +109,11 @@ describe('recall of keys and values', () => {
     expect(notices.filter((message) => message.startsWith('Older parts'))).toHaveLength(1);
   });
 
-  it('needs a model that tells what the question asks for', async () => {
+  it('works with the graph that tells nothing but logits', async () => {
     const engine = await open(path.join(home, 'plain'), false);
     const { turns } = await talk(engine, 'plain', { keep: true });
     const request = ask([...turns, user('q', 'And at mile 74?')], { conversationId: 'plain', memory: BLOCKS, keep: true });
-    expect((await answer(engine, request)).evidence.blocks).toEqual([]);
+    expect((await answer(engine, request)).evidence.blocks.length).toBeGreaterThan(0);
   });
 
   it('follows attention where that is the policy', async () => {

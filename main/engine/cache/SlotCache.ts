@@ -20,12 +20,6 @@ export interface AttentionCount {
   seen: number;
 }
 
-/** Queries of so many tokens, summed: `[layers, kvHeads * headDim]`, before rope. */
-export interface QuerySum {
-  readonly sum: Float64Array;
-  tokens: number;
-}
-
 /**
  * The live part of one token stream: which tokens the model can attend to, and the buffers that hold their keys and
  * values. Changed only by `appendTokens`, `truncateSlots`, `keepPinned`, and, for the memory block, `reserveMemory`,
@@ -51,8 +45,6 @@ export interface SlotCache {
   predicted: { readonly position: number; readonly logits: Float32Array } | null;
   /** attention that each slot got so far, where that is measured */
   readonly attention: WeakMap<Slot, AttentionCount>;
-  /** the queries of what is read are summed here, where a graph tells them; null: nobody wants to know */
-  queries: QuerySum | null;
   /** hears of slots that the policy drops, while their rows still stand in the buffers; null: nobody wants to know */
   leaving: ((slots: readonly Slot[]) => void) | null;
   /** keys of re-anchored slots as they were first made, one array per layer: each rotation starts from these */

@@ -30,7 +30,6 @@ export function createSlotCache(
     visible: new Uint8Array(buffers.capacity),
     predicted: null,
     attention: new WeakMap(),
-    queries: null,
     closing: 0,
     leaving: null,
     firstKeys: new WeakMap(),

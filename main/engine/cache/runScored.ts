@@ -14,25 +14,20 @@ interface ScoredRun {
 }
 
 /**
- * Reads tokens and gives what the cache measures of them besides; their queries are added to `cache.queries`. Without a
- * graph that tells (`Decoder.score`), log-probabilities are computed here from the logits of all rows.
+ * Reads tokens and gives what the cache measures of them besides. Without a graph that tells (`Decoder.score`),
+ * log-probabilities are computed here from the logits of all rows.
  */
 export async function runScored(cache: SlotCache, step: DecoderStep): Promise<ScoredRun> {
-  const { decoder, buffers, options, queries } = cache;
+  const { decoder, buffers, options } = cache;
   const isSurprisal = options.measure === 'surprisal';
   if (decoder.score === undefined) return isSurprisal ? runAll(cache, step) : plain(await decoder.run(buffers, step));
   const wanted: ScoredOutput[] = [];
   if (isSurprisal) wanted.push('token_logprobs');
   if (options.measure === 'attention') wanted.push('attention_mass');
-  if (queries !== null) wanted.push('query_mean');
   if (wanted.length === 0) return plain(await decoder.run(buffers, step));
 
   const asked = isSurprisal && step.logits === 'none' ? 'last' : step.logits;
-  const { logits, queryMean, ...scores } = await decoder.score(buffers, { ...step, logits: asked }, wanted);
-  if (queries !== null && queryMean !== null) {
-    queryMean.forEach((value, at) => (queries.sum[at]! += value * step.tokens.length));
-    queries.tokens += step.tokens.length;
-  }
+  const { logits, ...scores } = await decoder.score(buffers, { ...step, logits: asked }, wanted);
   const last = logits.subarray(Math.max(0, logits.length - decoder.model.vocabSize));
   return { ...scores, logits: asked === step.logits ? logits : new Float32Array(0), last };
 }

@@ -2,9 +2,8 @@ import { expect, it } from 'vitest';
 import { Settings } from '../../../app/settings/Settings.ts';
 import { needsScores } from './needsScores.ts';
 
-it('is asked of the engine by block recall, and by what is kept for its surprisal or the attention it got', () => {
+it('is asked of the engine by what is kept for its surprisal or the attention it got', () => {
   expect(needsScores(Settings.parse({}))).toBe(false);
-  expect(needsScores(Settings.parse({ recallBlocks: true }))).toBe(true);
   const needy = (['sinks', 'window', 'key-diversity', 'entropy', 'heavy-hitter'] as const).filter((retention) =>
     needsScores(Settings.parse({ retention })),
   );

@@ -2,7 +2,7 @@ import { retentionPolicies } from '../../../app/memory/retentionPolicies.ts';
 import type { Settings } from '../../../app/settings/Settings.ts';
 
 /** Whether the engine must load the graph that tells more than logits. */
-export function needsScores({ retention, recallBlocks }: Pick<Settings, 'retention' | 'recallBlocks'>): boolean {
+export function needsScores({ retention }: Pick<Settings, 'retention'>): boolean {
   const { measure } = retentionPolicies[retention];
-  return recallBlocks || measure === 'surprisal' || measure === 'attention';
+  return measure === 'surprisal' || measure === 'attention';
 }

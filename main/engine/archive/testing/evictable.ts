@@ -2,16 +2,17 @@ import type { Slot } from '../../../../app/memory/Slot.ts';
 import type { SlotCache } from '../../cache/SlotCache.ts';
 import { createRandom } from '../../sampling/createRandom.ts';
 import { BLOCK_TOKENS } from '../KvBlock.ts';
+import { searchLayer } from '../searchLayer.ts';
 
 const [KV_HEADS, HEAD_DIM] = [2, 8];
 const LAYERS = 3;
 /** Slow enough that positions of the test do not turn a topic around. */
 const inverseFrequencies = [1e-7, 1e-7, 1e-7, 1e-7];
 
-export const SIZES = { layers: LAYERS, width: KV_HEADS * HEAD_DIM };
+export const SIZES = { layers: LAYERS, width: KV_HEADS * HEAD_DIM, headDim: HEAD_DIM };
 
-/** What turn number `turn` is about: the mean of its keys, and of a query that asks for it. `[layers, width]` */
-export function topic(turn: number): Float32Array {
+/** What turn number `turn` is about: the mean of its keys, `[layers, width]`. */
+function topic(turn: number): Float32Array {
   const random = createRandom(1_000 + turn);
   return Float32Array.from({ length: LAYERS * SIZES.width }, () => random() - 0.5);
 }
@@ -36,4 +37,10 @@ export function evictable(turn: number): { cache: SlotCache; slots: Slot[] } {
     score: null,
   }));
   return { cache, slots };
+}
+
+/** Keys of a question that asks for what turn number `turn` is about. */
+export function asking(turn: number): Float32Array[] {
+  const layer = searchLayer(LAYERS);
+  return [topic(turn).slice(layer * SIZES.width, (layer + 1) * SIZES.width)];
 }
