@@ -17,7 +17,7 @@ const window: UserConfig = {
 };
 
 /** Native code, and what only exists inside Electron. Everything else becomes part of the program. */
-const EXTERNAL = [/^electron(\/|$)/, /^onnxruntime-/];
+const EXTERNAL = [/^electron(\/|$)/, /^onnxruntime-/, /^sherpa-onnx-/];
 
 /**
  * Builds what is behind the window into out/desktop, for Electron, which runs no TypeScript: one file for each source
@@ -38,6 +38,7 @@ const desktop: UserConfig = {
         'main/store/storeWorker.ts',
         'main/engine/process.ts',
         'main/importer/process.ts',
+        'main/speech/process.ts',
       ],
       external: (id) => isBuiltin(id) || EXTERNAL.some((pattern) => pattern.test(id)),
       output: {

@@ -8,6 +8,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectService } from '../../app/contract/connectService.ts';
 import { engineService } from '../../app/contract/services/engine.ts';
+import { speechService } from '../../app/contract/services/speech.ts';
 import type * as OpenStore from '../store/openStore.ts';
 import { closeChild } from '../supervise/closeChild.ts';
 import { forkSpawn } from '../supervise/forkSpawn.ts';
@@ -35,7 +36,7 @@ const importsOf = (source: string) => [...source.matchAll(IMPORT)].map((match) =
 
 describe('the desktop build', () => {
   it('has a file for each process, and the preload script as it is written', async () => {
-    for (const entry of ['shell/electronMain', 'store/storeWorker', 'engine/process', 'importer/process']) {
+    for (const entry of ['shell/electronMain', 'store/storeWorker', 'engine/process', 'importer/process', 'speech/process']) {
       expect(files).toContain(`main/${entry}.js`);
     }
     expect(await read('main/shell/preload.cjs')).toBe(await readFile(join(import.meta.dirname, 'preload.cjs'), 'utf8'));
@@ -43,7 +44,7 @@ describe('the desktop build', () => {
     expect(files.filter((file) => file.includes('node_modules') || file.endsWith('.node'))).toEqual([]);
   });
 
-  it('imports electron and onnxruntime-node from outside, all else from itself', async () => {
+  it('imports electron and the native libraries from outside, all else from itself', async () => {
     const outside = new Set<string>();
     for (const file of files.filter((name) => name.endsWith('.js'))) {
       const source = await read(file);
@@ -52,10 +53,11 @@ describe('the desktop build', () => {
         const target = join(out, dirname(file), specifier);
         if (specifier.startsWith('.')) expect(existsSync(target), `${file}: ${specifier}`).toBe(true);
         else if (!isBuiltin(specifier)) outside.add(specifier);
+        if (specifier.startsWith('sherpa-onnx')) expect(file).toBe('main/speech/loadSherpa.js');
         if (specifier.startsWith('electron')) expect(file).toBe('main/shell/electronMain.js');
       }
     }
-    expect([...outside].toSorted()).toEqual(['electron/common', 'electron/main', 'onnxruntime-node']);
+    expect([...outside].toSorted()).toEqual(['electron/common', 'electron/main', 'onnxruntime-node', 'sherpa-onnx-node']);
   });
 
   it('keeps the prefix of built-in modules, which node:sqlite cannot do without', async () => {
@@ -79,6 +81,14 @@ describe('the desktop build', () => {
     const child = forkSpawn(join(out, 'main/engine/process.js'), { name: 'engine' });
     const { bytes } = await connectService(child.channel, engineService).residentBytes({});
     expect(bytes).toBeGreaterThan(0);
+    await closeChild(child);
+  });
+
+  it('runs a speech process that finds its library', async () => {
+    const child = forkSpawn(join(out, 'main/speech/process.js'), { name: 'speech' });
+    const wanted = { directory: folder, phonemes: null, threads: 1 };
+    // The library is loaded before the voice is looked at.
+    await expect(connectService(child.channel, speechService).loadVoice(wanted)).rejects.toMatchObject({ code: 'bad-file' });
     await closeChild(child);
   });
 });

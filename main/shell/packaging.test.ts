@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -39,7 +39,7 @@ async function packedModules(platform: 'linux' | 'win' | 'mac', arch: string): P
   const matcher = builder.getNodeModuleFileMatcher(root, join(root, 'none'), expand, config[platform], packager);
   const takes = matcher.createFilter();
   const taken: string[] = [];
-  for (const name of ['onnxruntime-node', 'onnxruntime-common', 'zod', 'react', 'electron', 'ws']) {
+  for (const name of ['onnxruntime-node', 'onnxruntime-common', 'sherpa-onnx-node', 'zod', 'react', 'electron', 'ws']) {
     const entries = await readdir(join(root, 'node_modules', name), { recursive: true });
     for (const entry of entries) {
       const file = `node_modules/${name}/${entry.replaceAll('\\', '/')}`;
@@ -72,6 +72,7 @@ describe('electron-builder.yml', () => {
     expect(config.asarUnpack).toEqual([
       'node_modules/onnxruntime-node/bin/**',
       'node_modules/sqlite-vec-*/**',
+      'node_modules/sherpa-onnx-{linux,win,darwin}-*/**',
     ]);
     expect(config.npmRebuild).toBe(false);
     expect(config.publish).toBeNull();
@@ -97,7 +98,8 @@ describe('electron-builder.yml', () => {
     const scripts = taken.filter((file) => !file.startsWith(bin));
     expect(scripts).toContain('node_modules/onnxruntime-node/dist/binding.js');
     expect(scripts).toContain('node_modules/onnxruntime-common/dist/cjs/index.js');
-    const loader = /^node_modules\/onnxruntime-(node|common)\/(package\.json|dist\/.*\.(js|json))$/;
+    expect(scripts).toContain('node_modules/sherpa-onnx-node/addon.js');
+    const loader = /^node_modules\/(onnxruntime-(node|common)\/(package\.json|dist\/.*\.(js|json))|sherpa-onnx-node\/(package\.json|[\w-]+\.js))$/;
     expect(scripts.filter((file) => !loader.test(file))).toEqual([]);
   });
 });
@@ -113,6 +115,37 @@ describe('the vector extension', () => {
     const [first] = section.match(/node_modules\/sqlite-vec-\S+/) ?? [];
     expect(first?.replace('${arch}', arch)).toBe(`node_modules/${path}`);
     expect(manifest.dependencies).toHaveProperty('sqlite-vec');
+  });
+});
+
+describe('the library of speech', () => {
+  it.each([
+    ['linux', 'x64', 'sherpa-onnx-linux-x64/*.{node,so}'],
+    ['linux', 'arm64', 'sherpa-onnx-linux-arm64/*.{node,so}'],
+    ['mac', 'arm64', 'sherpa-onnx-darwin-arm64/*.{node,dylib}'],
+    ['win', 'x64', 'sherpa-onnx-win-x64/*.{node,dll}'],
+  ] as const)('is packed for %s %s, and there is such a package', (platform, arch, pattern) => {
+    const section = text.slice(text.indexOf(`\n${platform}:`));
+    const [first] = section.match(/node_modules\/sherpa-onnx-\S+/) ?? [];
+    expect(first?.replace('${arch}', arch)).toBe(`node_modules/${pattern}`);
+    const { optionalDependencies } = require('sherpa-onnx-node/package.json') as { optionalDependencies: object };
+    expect(optionalDependencies).toHaveProperty(pattern.slice(0, pattern.indexOf('/')));
+  });
+
+  it.runIf(process.platform === 'linux')('finds its own libraries beside itself', async () => {
+    const folder = dirname(require.resolve(`sherpa-onnx-linux-${process.arch}/package.json`));
+    const names = (await readdir(folder)).filter((name) => /\.(node|so)$/.test(name)).toSorted();
+    expect(names).toEqual(['libonnxruntime.so', 'libsherpa-onnx-c-api.so', 'libsherpa-onnx-cxx-api.so', 'sherpa-onnx.node']);
+    expect((await readFile(join(folder, 'sherpa-onnx.node'), 'latin1')).includes('$ORIGIN')).toBe(true);
+  });
+});
+
+describe('the third-party notices', () => {
+  it('name everything that is shipped, and what its licence asks for', async () => {
+    const notices = await readFile(join(root, 'THIRD-PARTY-NOTICES.md'), 'utf8');
+    for (const name of Object.keys(manifest.dependencies)) expect(notices, name).toContain(`| ${name} |`);
+    expect(notices).toMatch(/espeak-ng.*GPL-3\.0-or-later/);
+    expect(config.files).toContain('THIRD-PARTY-NOTICES.md');
   });
 });
 
@@ -139,6 +172,19 @@ describe('the checkout', () => {
     }
     expect(importing).toContain('main/shell/preload.cjs');
     expect(importing.filter((file) => !file.replaceAll('\\', '/').startsWith('main/shell/'))).toEqual([]);
+  });
+
+  it('imports the library of speech in main/speech and nowhere else', async () => {
+    const importing: string[] = [];
+    for (const folder of ['app', 'main', 'native-models', 'renderer', 'e2e']) {
+      for (const entry of await readdir(join(root, folder), { recursive: true })) {
+        if (entry.includes('node_modules') || !/\.(ts|tsx|mjs|cjs|js)$/.test(entry)) continue;
+        const source = await readFile(join(root, folder, entry), 'utf8');
+        if (/(from|import\(|require\(|import)\s*['"]sherpa-onnx[\w-]*['"]/.test(source)) importing.push(`${folder}/${entry}`.replaceAll('\\', '/'));
+      }
+    }
+    expect(importing).toContain('main/speech/loadSherpa.ts');
+    expect(importing.filter((file) => !file.startsWith('main/speech/'))).toEqual([]);
   });
 
   it('imports electron as a value in two files only', async () => {
