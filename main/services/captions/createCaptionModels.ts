@@ -21,6 +21,8 @@ export interface CaptionModelsOptions {
 }
 
 const ABSENT = new AppError('no-model', 'Captions need models that are not here yet. Fetch them first.');
+const logFile = (home: string, name: string): string => join(home, 'logs', `${name}.log`);
+
 const CLOSED = new AppError('closed', 'Headwater is closing.');
 
 /** Voice activity and recognition: fetched by the starter set, kept running by two supervisors. */
@@ -45,11 +47,10 @@ export function createCaptionModels({ home, spawn, settings, starters }: Caption
   function launch(found: StarterFolders): void {
     const activity = join(found[activityModel.info.id] ?? '', activityModel.files[0]?.name ?? '');
     const directory = found[recognitionModel.info.id] ?? '';
-    const log = (name: string): string => join(home, 'logs', `${name}.log`);
     running = {
       speech: new Supervisor(
         'speech process',
-        (signal) => launchSpeech({ spawn, activity, voice: null, logFile: log('speech') }, signal),
+        (signal) => launchSpeech({ spawn, activity, voice: null, logFile: logFile(home, 'speech') }, signal),
         (state) => {
           speech = state;
           changes.notify();
@@ -57,7 +58,7 @@ export function createCaptionModels({ home, spawn, settings, starters }: Caption
       ),
       hearing: new Supervisor(
         'hearing process',
-        (signal) => launchHearing({ spawn, directory, threads: settings.get().threads, logFile: log('hearing') }, signal),
+        (signal) => launchHearing({ spawn, directory, threads: settings.get().threads, logFile: logFile(home, 'hearing') }, signal),
         (state) => {
           hearing = state;
           changes.notify();

@@ -1,5 +1,3 @@
-import { base64OfBytes } from '../../../app/captions/base64OfBytes.ts';
-import { bytesOfBase64 } from '../../../app/captions/bytesOfBase64.ts';
 import { liveText } from '../../../app/captions/liveText.ts';
 import type { Recording } from '../../../app/captions/Recording.ts';
 import { wavFile } from '../../../app/captions/wavFile.ts';
@@ -73,6 +71,9 @@ export function createCaptionsService(context: CaptionsContext): Captions {
     await sounds.remove(ids);
     context.erased(seenIn);
   };
+  const purgeLater = (): void => {
+    void purge(UNDO_SECONDS).catch((error: unknown) => console.error('Erasing a recording failed:', error));
+  };
   const changed = async (recordingId: string): Promise<Recording> => {
     const recording = await store.recording({ recordingId });
     recorder.changed(recording);
@@ -107,7 +108,7 @@ export function createCaptionsService(context: CaptionsContext): Captions {
       return {};
     },
     start: ({ source, title, keepSound, remembered }) => recorder.start({ source, title, keptSound: keepSound, remembered }),
-    feed: ({ recordingId, at, samples }) => recorder.feed(recordingId, { at, samples: bytesOfBase64(samples) }),
+    feed: ({ recordingId, at, samples }) => recorder.feed(recordingId, { at, samples: new Uint8Array(Buffer.from(samples, 'base64')) }),
     stop: ({ recordingId }) => recorder.stop(recordingId),
     async change(change) {
       await store.changeRecording(change);
@@ -118,8 +119,7 @@ export function createCaptionsService(context: CaptionsContext): Captions {
       await recorder.stop(recordingId);
       await store.removeRecording({ recordingId });
       changes.notify();
-      const later = () => void purge(UNDO_SECONDS).catch((error: unknown) => console.error('Erasing a recording failed:', error));
-      setTimeout(later, (UNDO_SECONDS + GRACE_SECONDS) * 1_000).unref();
+      setTimeout(purgeLater, (UNDO_SECONDS + GRACE_SECONDS) * 1_000).unref();
       return {};
     },
     async restore({ recordingId }) {
@@ -153,7 +153,8 @@ export function createCaptionsService(context: CaptionsContext): Captions {
     async sound({ recordingId, startMs, endMs }) {
       const from = Math.floor((startMs * SAMPLE_RATE) / 1_000);
       const to = Math.ceil((Math.min(endMs, startMs + MAX_SOUND_MS) * SAMPLE_RATE) / 1_000);
-      return { wav: base64OfBytes(wavFile(await sounds.read(recordingId, from, to), SAMPLE_RATE)) };
+      const wav = wavFile(await sounds.read(recordingId, from, to), SAMPLE_RATE);
+      return { wav: Buffer.from(wav).toString('base64') };
     },
     selfTest: async () => measureHearing(await models.whenReady(new AbortController().signal)),
     overlay: async () => ({ url: await context.overlayUrl(), liveFile: liveFile.path() }),

@@ -24,6 +24,17 @@ export interface LiveFile {
 
 const told = (error: unknown, path: string) => fileError(error, 'The live text could not be written', path);
 
+/** Throws when this is no file that may be overwritten. */
+async function check(next: string): Promise<void> {
+  if (!isAbsolute(next) || !next.toLowerCase().endsWith('.txt') || next.includes('\0')) {
+    throw new AppError('bad-request', 'The live text goes to a file whose name ends with .txt, by its whole path. Nothing was written.');
+  }
+  const found = await stat(next).catch(() => null);
+  if (found && (!found.isFile() || found.size > MAX_OWN_BYTES)) {
+    throw new AppError('bad-request', 'There is something else under this name already. It was left alone; choose another one.');
+  }
+}
+
 export function createLiveFile(onProblem: (sentence: string) => void): LiveFile {
   let path: string | null = null;
   let wanted: string | null = null;
@@ -31,8 +42,9 @@ export function createLiveFile(onProblem: (sentence: string) => void): LiveFile 
   let isTold = false;
 
   async function write(): Promise<void> {
-    while (wanted !== null && path !== null) {
+    for (;;) {
       const [text, target] = [wanted, path];
+      if (text === null || target === null) break;
       wanted = null;
       try {
         await writeFileAtomic(target, text, 0o644);
@@ -44,15 +56,6 @@ export function createLiveFile(onProblem: (sentence: string) => void): LiveFile 
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
     writing = null;
-  }
-  async function check(next: string): Promise<void> {
-    if (!isAbsolute(next) || !next.toLowerCase().endsWith('.txt') || next.includes('\0')) {
-      throw new AppError('bad-request', 'The live text goes to a file whose name ends with .txt, by its whole path. Nothing was written.');
-    }
-    const found = await stat(next).catch(() => null);
-    if (found && (!found.isFile() || found.size > MAX_OWN_BYTES)) {
-      throw new AppError('bad-request', 'There is something else under this name already. It was left alone; choose another one.');
-    }
   }
   return {
     path: () => path,

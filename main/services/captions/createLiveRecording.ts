@@ -71,7 +71,7 @@ export function createLiveRecording(context: LiveRecordingContext): LiveRecordin
   };
 
   /** The unfinished phrase is lost, and what was spoken before it is safe. */
-  const lose = async (error: unknown): Promise<void> => {
+  const lose = async (cause: unknown): Promise<void> => {
     const lost = sound;
     sound = null;
     unheardMs = 0;
@@ -81,7 +81,7 @@ export function createLiveRecording(context: LiveRecordingContext): LiveRecordin
     if (lost) await Promise.race([lost.close().catch(() => undefined), sleep(limits.leaveMs, undefined, { ref: false })]);
     context.onPhrase(null);
     failures += 1;
-    if (failures > limits.failures) throw error;
+    if (failures > limits.failures) throw cause;
     context.onNotice('Captions were interrupted and go on: at most the phrase that was being spoken is missing.');
   };
 
@@ -116,8 +116,7 @@ export function createLiveRecording(context: LiveRecordingContext): LiveRecordin
       } else if (ended) break;
       else await moved.promise;
     }
-    const last = sound as HeardSound | null;
-    await last?.close().catch(() => context.onNotice('Captions were interrupted at their end: the last phrase may be missing.'));
+    await sound?.close().catch(() => context.onNotice('Captions were interrupted at their end: the last phrase may be missing.'));
   };
   const working = work()
     .catch((error: unknown) => {
@@ -132,7 +131,8 @@ export function createLiveRecording(context: LiveRecordingContext): LiveRecordin
   return {
     async push(piece) {
       if (ended) return;
-      while (patient && queue.samples > 0 && queue.samples + piece.samples.length / 2 > limits.waiting && !ended) await moved.promise;
+      const mustWait = (): boolean => !ended && queue.samples > 0 && queue.samples + piece.samples.length / 2 > limits.waiting;
+      if (patient) while (mustWait()) await moved.promise;
       if (ended) return;
       if (queue.push(piece)) {
         if (leftOut > 0) context.onNotice(`This machine fell behind: ${(ms(leftOut) / 1_000).toFixed(1)} s of sound were not written down.`);

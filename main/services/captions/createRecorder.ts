@@ -100,8 +100,8 @@ export function createRecorder(
         tell(id, { kind: 'phrase', phrase });
       },
       onNotice: (sentence) => tellState(live, sentence),
-      onGivenUp(error) {
-        tellState(live, `${error.message} The recording ends here; its lines are safe.`);
+      onGivenUp({ message }) {
+        tellState(live, `${message} The recording ends here; its lines are safe.`);
         void stop(live).catch((failure: unknown) => console.error('A recording could not be ended:', failure));
       },
       limits,

@@ -1,0 +1,154 @@
+import { connectService } from '../../../app/contract/connectService.ts';
+import { memoryChannelPair } from '../../../app/contract/memoryChannelPair.ts';
+import { Mailbox } from '../../../app/contract/Mailbox.ts';
+import { serveService } from '../../../app/contract/serveService.ts';
+import { hearingService } from '../../../app/contract/services/hearing.ts';
+import type { Handlers } from '../../../app/contract/Service.ts';
+import { speechService } from '../../../app/contract/services/speech.ts';
+import type { Channel } from '../../../app/contract/Channel.ts';
+import { AppError } from '../../../app/contract/AppError.ts';
+import type { Phrase } from '../../../app/captions/Phrase.ts';
+import type { CaptionModels, CaptionProcesses } from './CaptionModels.ts';
+import { SAMPLE_RATE } from './SoundPiece.ts';
+
+/** Two processes that follow a script, behind real channels: what is heard is what the sound says. */
+export interface ScriptedModels extends CaptionModels {
+  /** Ends one of the two as a kill does. */
+  crash(which: 'speech' | 'hearing'): void;
+  /** Starts what was crashed again. */
+  restart(): void;
+  /** How much speech hearing says it has not looked at. */
+  setBehind(milliseconds: number): void;
+  /** Pieces that hearing got: begin and length in samples, by sound. */
+  readonly heard: readonly { soundId: string; at: number; samples: number }[];
+  readonly fail: (error: AppError) => void;
+}
+
+/**
+ * Sound that says words, in the language of the script: each sample is the index of a word or 0 for silence. A phrase ends
+ * with the first silence.
+ */
+export function saying(words: readonly string[], samplesEach: number): Uint8Array<ArrayBuffer> {
+  const samples = Int16Array.from({ length: words.length * samplesEach }, (_, i) => VOCABULARY.indexOf(words[Math.floor(i / samplesEach)] ?? '') + 1);
+  return new Uint8Array(samples.buffer);
+}
+
+/** Words that the script knows. */
+export const VOCABULARY: readonly string[] = ['we', 'sail', 'at', 'noon.', 'farewell.', 'now', 'the', 'harbour', 'is', 'empty.'];
+
+function serveHearing(channel: Channel, models: { heard: { soundId: string; at: number; samples: number }[]; behind: () => number }): void {
+  const sounds = new Map<string, { phrases: Mailbox<Phrase>; phrase: Phrase | null; number: number; last: number; to: number }>();
+  const sound = (id: string) => {
+    const found = sounds.get(id);
+    if (!found) throw new AppError('not-found', 'not open');
+    return found;
+  };
+  const settle = (id: string): void => {
+    const one = sound(id);
+    if (!one.phrase) return;
+    one.phrases.push({ ...one.phrase, committed: [...one.phrase.committed, ...one.phrase.tentative], tentative: [], final: true });
+    one.phrase = null;
+    one.number += 1;
+  };
+  const handlers: Handlers<typeof hearingService> = {
+    load: () => ({ name: 'scripted', languages: ['en'], loadSeconds: 0 }),
+    open({ soundId }) {
+      sounds.set(soundId, { phrases: new Mailbox((last, next) => (last.number === next.number ? next : undefined)), phrase: null, number: 0, last: 0, to: 0 });
+      return {};
+    },
+    hear: ({ soundId, at, samples }) => {
+      const one = sound(soundId);
+      if (at < one.to) throw new AppError('bad-request', `out of order: ${at} after ${one.to}`);
+      models.heard.push({ soundId, at, samples: samples.length / 2 });
+      const values = new Int16Array(samples.slice().buffer);
+      values.forEach((value, i) => {
+        if (value === one.last) return;
+        one.last = value;
+        if (value === 0) return settle(soundId);
+        const startMs = ((at + i) * 1_000) / SAMPLE_RATE;
+        const word = { text: ` ${VOCABULARY[value - 1]}`, startMs, endMs: startMs + 100, probability: 0.9 };
+        const before = one.phrase;
+        const committed = before ? [...before.committed, ...before.tentative] : [];
+        one.phrase = { number: one.number, committed, tentative: [word], final: false, heardMs: startMs };
+        one.phrases.push(one.phrase);
+      });
+      one.to = at + values.length;
+      return { behindMs: models.behind() };
+    },
+    close({ soundId }) {
+      settle(soundId);
+      sound(soundId).phrases.end();
+      return {};
+    },
+    transcribe: () => ({ words: [] }),
+    residentBytes: () => ({ bytes: 0 }),
+    phrases: ({ soundId }) => sound(soundId).phrases,
+  };
+  serveService(channel, hearingService, handlers);
+}
+
+function serveSpeech(channel: Channel): void {
+  const sounds = new Set<string>();
+  const handlers: Handlers<typeof speechService> = {
+    loadActivity: () => ({}),
+    listen: ({ soundId }) => {
+      sounds.add(soundId);
+      return {};
+    },
+    hear: ({ soundId, at, samples }) => {
+      if (!sounds.has(soundId)) throw new AppError('not-found', 'not listened to');
+      return { speech: [{ from: at, to: at + samples.length / 2 }], level: 0.1 };
+    },
+    leave: () => ({}),
+    loadVoice: () => ({ name: 'scripted', sampleRate: 16_000, speakers: 1 }),
+    residentBytes: () => ({ bytes: 0 }),
+    async *speak() {},
+  };
+  serveService(channel, speechService, handlers);
+}
+
+export function scriptedModels(): ScriptedModels {
+  const heard: { soundId: string; at: number; samples: number }[] = [];
+  let behind = 0;
+  let failure: AppError | null = null;
+  let channels: { speech: Channel; hearing: Channel } | null = null;
+  let running: CaptionProcesses | null = null;
+  let started = Promise.withResolvers<void>();
+  const start = (): void => {
+    const [speech, speechEnd] = memoryChannelPair();
+    const [hearing, hearingEnd] = memoryChannelPair();
+    serveSpeech(speechEnd);
+    serveHearing(hearingEnd, { heard, behind: () => behind });
+    channels = { speech: speechEnd, hearing: hearingEnd };
+    running = { speech: connectService(speech, speechService), hearing: connectService(hearing, hearingService) };
+    started.resolve();
+  };
+  start();
+  return {
+    heard,
+    status: () => ({ phase: 'ready', models: [], progress: null, problem: null }),
+    onChange: () => () => undefined,
+    prepare: () => undefined,
+    cancel: async () => undefined,
+    async whenReady(signal) {
+      for (;;) {
+        if (running) return running;
+        if (failure) throw failure;
+        signal.throwIfAborted();
+        await started.promise;
+      }
+    },
+    crash(which) {
+      channels?.[which].close();
+      running = null;
+      started = Promise.withResolvers();
+    },
+    restart: start,
+    fail(error) {
+      failure = error;
+      started.resolve();
+    },
+    setBehind: (milliseconds) => (behind = milliseconds),
+    close: async () => undefined,
+  };
+}
