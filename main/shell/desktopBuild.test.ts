@@ -87,8 +87,8 @@ describe('the desktop build', () => {
   it('runs a speech process that finds its library', async () => {
     const child = forkSpawn(join(out, 'main/speech/process.js'), { name: 'speech' });
     const wanted = { directory: folder, phonemes: null, threads: 1 };
-    // The library is loaded before the voice is looked at.
-    await expect(connectService(child.channel, speechService).loadVoice(wanted)).rejects.toMatchObject({ code: 'bad-file' });
+    // The library is loaded before anything is looked at.
+    await expect(connectService(child.channel, speechService).loadVoice(wanted)).rejects.toMatchObject({ code: 'not-found' });
     await closeChild(child);
   });
 });

@@ -9,6 +9,7 @@ import { createDetector } from './activity/createDetector.ts';
 import { createListening, type Listening } from './activity/createListening.ts';
 import { floatsOf } from './activity/floatsOf.ts';
 import { loadSherpa } from './loadSherpa.ts';
+import { checkPhonemes } from './synthesis/checkPhonemes.ts';
 import { int16Of } from './synthesis/int16Of.ts';
 import { openVoice, type OpenVoice } from './synthesis/openVoice.ts';
 
@@ -16,6 +17,8 @@ import { openVoice, type OpenVoice } from './synthesis/openVoice.ts';
 export function createSpeech(): Handlers<typeof speechService> {
   let listening: Listening | null = null;
   let voice: OpenVoice | null = null;
+  /** the folder of phonemes that the native library has taken: the first, for good */
+  let phonemes: string | null = null;
   /** the synthesiser says one text at a time */
   let saying: Promise<unknown> = Promise.resolve();
 
@@ -52,7 +55,12 @@ export function createSpeech(): Handlers<typeof speechService> {
     async loadVoice(wanted) {
       const sherpa = await loadSherpa();
       return inTurn(async () => {
-        voice = await openVoice(sherpa, wanted);
+        const folder = await checkPhonemes(wanted.phonemes);
+        if (phonemes !== null && phonemes !== folder) {
+          throw new AppError('busy', 'This process speaks with other pronunciation data already; another voice with its own is another process.');
+        }
+        phonemes = folder;
+        voice = await openVoice(sherpa, wanted, folder);
         const { name, sampleRate, speakers } = voice;
         return { name, sampleRate, speakers };
       });

@@ -54,7 +54,10 @@ export const speechService = defineService({
     },
     /** Ends a sound; speech that went on ends with it. */
     leave: { params: z.object({ soundId: Id }), result: Nothing },
-    /** Loads a voice. Another voice replaces it; what is being said is said to its end. */
+    /**
+     * Loads a voice. Another voice replaces it; what is being said is said to its end. The native library reads one
+     * folder of phonemes in its life: a voice with another one is refused with `busy`, and needs a fresh process.
+     */
     loadVoice: {
       params: Voice,
       result: z.object({ name: z.string(), sampleRate: z.number().int().positive(), speakers: z.number().int().positive() }),

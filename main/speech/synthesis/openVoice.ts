@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type sherpaOnnx from 'sherpa-onnx-node';
@@ -6,8 +5,6 @@ import { AppError } from '../../../app/contract/AppError.ts';
 import type { Voice } from '../../../app/contract/services/speech.ts';
 import { readCompiledVoice } from '../../../native-models/import/readCompiledVoice.ts';
 
-/** What the phonemiser reads for every language. */
-const PHONEME_FILES = ['phontab', 'phonindex', 'phondata', 'intonations'];
 /** More threads than this cost more than they bring, for a graph of this size. */
 const MAX_THREADS = 4;
 
@@ -23,11 +20,15 @@ export interface OpenVoice {
 
 /**
  * Loads a prepared voice. Its folder is checked before the native library sees it, which ends the process over a file
- * that it cannot read. Errors: `bad-file` when the folder is damaged, `not-found` when phonemes are missing.
+ * that it cannot read. `dataDir`: a folder that `checkPhonemes` has passed.
+ * Errors: `bad-file` when the voice is damaged, `not-found` when its language is not in the phonemes.
  */
-export async function openVoice(sherpa: typeof sherpaOnnx, { directory, phonemes, threads }: Voice): Promise<OpenVoice> {
+export async function openVoice(
+  sherpa: typeof sherpaOnnx,
+  { directory, threads }: Pick<Voice, 'directory' | 'threads'>,
+  dataDir: string,
+): Promise<OpenVoice> {
   const { name, noiseScale, noiseScaleW, lengthScale } = await readCompiledVoice(directory);
-  const dataDir = await checkPhonemes(name, phonemes);
   const tts = await sherpa.OfflineTts.createAsync({
     model: {
       vits: { model: join(directory, 'voice.onnx'), tokens: join(directory, 'tokens.txt'), dataDir, noiseScale, noiseScaleW, lengthScale },
@@ -43,7 +44,7 @@ export async function openVoice(sherpa: typeof sherpaOnnx, { directory, phonemes
     // Electron allows no memory of others inside its heap: the samples are copied.
     const request = { text, sid, speed, enableExternalBuffer: false };
     const { samples } = await tts.generateAsync(request).catch((cause: unknown) => {
-      // The library's way to say that the text has no phonemes.
+      // The library's way to say that it found no phonemes for the text.
       if (/no audio/.test(AppError.toValue(cause).message)) return { samples: null };
       throw new AppError('internal', `The voice ${name} could not say this.`, {}, { cause });
     });
@@ -53,12 +54,4 @@ export async function openVoice(sherpa: typeof sherpaOnnx, { directory, phonemes
     throw new AppError('not-found', `The pronunciation that the voice ${name} needs is not there; fetch espeak-ng's data for its language.`);
   }
   return { name, sampleRate: tts.sampleRate, speakers: tts.numSpeakers, say };
-}
-
-async function checkPhonemes(name: string, folder: string | null): Promise<string> {
-  if (folder !== null) {
-    const isThere = PHONEME_FILES.map((file) => stat(join(folder, file)).then((found) => found.isFile(), () => false));
-    if ((await Promise.all(isThere)).every(Boolean)) return folder;
-  }
-  throw new AppError('not-found', `The voice ${name} needs espeak-ng's pronunciation data, which is not there; fetch it and try again.`);
 }
