@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSession } from '../../main/engine/openSession.ts';
@@ -22,7 +23,7 @@ const SAMPLE_TOKENS = 256;
 
 /**
  * Perplexity of a long text: what a cache of fixed size costs against all of the text, and against a window that is
- * computed anew. `--million` reads a million tokens with the product's own policy instead.
+ * computed anew; `--add` adds to a result that is there. `--million` reads a million tokens with the product's own policy instead.
  */
 export async function perplexity(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -35,6 +36,7 @@ export async function perplexity(args: string[]): Promise<void> {
       arms: { type: 'string', default: Object.keys(perplexityArms).join(';') },
       threads: { type: 'string', default: '2' },
       result: { type: 'string', default: 'perplexity' },
+      add: { type: 'boolean', default: false },
       million: { type: 'boolean', default: false },
       minutes: { type: 'string', default: '120' },
     },
@@ -57,7 +59,7 @@ export async function perplexity(args: string[]): Promise<void> {
   const count = Math.max(1, Math.min(SAMPLES, Math.floor((tokens.length - skip) / (2 * SAMPLE_TOKENS + skip / 4))));
   const starts = sampledStretches(1, { count, tokens: tokens.length, length: SAMPLE_TOKENS, block: skip >> 2, from: skip });
   const samples = { starts, length: SAMPLE_TOKENS };
-  const runs: PerplexityRun[] = [];
+  const runs: PerplexityRun[] = values.add ? await earlierRuns(values.result, { from, tokens: tokens.length, skip }) : [];
   const arms = values.arms.split(';') as PerplexityArm[];
   for (const budget of budgets) {
     for (const arm of arms) {
@@ -79,6 +81,13 @@ export async function perplexity(args: string[]): Promise<void> {
   for (const { arm, budget, besideSinks, besideRecompute } of comparePerplexity(runs)) {
     process.stdout.write(`${arm.padEnd(24)} ${String(budget ?? 'all').padStart(5)} slots: ${told(besideSinks)} x sinks, ${told(besideRecompute)} x recompute\n`);
   }
+}
+
+/** Runs of a result that is there, when it is of the same stretch of a text. */
+async function earlierRuns(result: string, wanted: { from: number; tokens: number; skip: number }): Promise<PerplexityRun[]> {
+  const { from, tokens, skip, runs } = JSON.parse(await readFile(new URL(`results/${result}.json`, import.meta.url), 'utf8')) as typeof wanted & { runs: PerplexityRun[] };
+  if (from !== wanted.from || tokens !== wanted.tokens || skip !== wanted.skip) throw new RangeError('The result that is there is of other tokens.');
+  return runs;
 }
 
 function told(ratio: Ratio | null): string {

@@ -7,7 +7,9 @@ import type { EngineTurn } from '../../app/contract/services/engine.ts';
 import { createEngine } from '../../main/engine/createEngine.ts';
 import { defaultModelDirectory } from '../model/defaultModel.ts';
 import { machineOf } from './machineOf.ts';
-import { medianWithInterval } from './medianWithInterval.ts';
+import { medianWithInterval, type MedianWithInterval } from './medianWithInterval.ts';
+import { drawBars } from './memory/streams/drawBars.ts';
+import { writeChart } from './memory/streams/writeChart.ts';
 import { openFresh } from './reopening/openFresh.ts';
 import type { Opening } from './reopening/Opening.ts';
 import { openingRequest } from './reopening/openingRequest.ts';
@@ -89,9 +91,19 @@ export async function reopen(args: string[]): Promise<void> {
         `never more than ${(talked.largestBytes / 2 ** 20).toFixed(1)} MiB\n`,
     );
     await writeResult('reopen', { date: new Date().toISOString(), machine, loadAfter: loadavg()[0], threads, contextSlots, rounds, ...figures });
+    await writeChart('reopen', chartOf(figures.firstTextMs, talked.tokens));
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function chartOf({ reopened, liveWindow, all }: { reopened: MedianWithInterval; liveWindow: MedianWithInterval; all: number }, tokens: number): string {
+  const bar = (name: string, { median, low, high }: MedianWithInterval) => ({ name, value: median, low, high });
+  return drawBars({
+    title: `From the question to the first text, after ${tokens} tokens`,
+    x: { label: 'milliseconds', log: true, from: 100 },
+    bars: [bar('cache from the disk', reopened), bar('live window read again', liveWindow), { name: 'all of it read', value: all }],
+  });
 }
 
 type Base = Omit<Opening, 'turns' | 'earlierTurns'>;

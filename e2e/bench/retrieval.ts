@@ -13,7 +13,7 @@ import { writeResult } from './writeResult.ts';
 
 /**
  * What a model still knows of what left its cache: numbered lines, groceries, a pass key, and a biased opponent, by
- * retention policy and with recall. `--long` for more and longer streams.
+ * retention policy and with recall. `--long` for more and longer streams, `--far` for the longest.
  */
 export async function retrieval(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -25,6 +25,7 @@ export async function retrieval(args: string[]): Promise<void> {
       cache: { type: 'string', default: '512' },
       threads: { type: 'string', default: '2' },
       long: { type: 'boolean', default: false },
+      far: { type: 'boolean', default: false },
     },
   });
   const directory = await defaultModelDirectory('fast');
@@ -35,15 +36,16 @@ export async function retrieval(args: string[]): Promise<void> {
   const session = await openSession(directory, { provider: 'cpu', threads, budget, scored: true });
   const count = (text: string): number => session.codec.tokenizer.encode(text, false).length;
   const seeds = values.seeds.split(',').map(Number);
+  const form = values.far ? 'far' : values.long ? 'long' : 'quick';
   for (const task of values.tasks.split(',') as StreamTask[]) {
     const { scripts, title, unit } = streamTasks[task];
     const results: Result[] = [];
-    const form = values.long ? 'long' : 'quick';
+    const result = values.far ? `${task}-far` : task;
     for (const name of values.arms.split(',') as StreamArmName[]) {
       const begin = performance.now();
       const ofArm: Result[] = [];
       for (const seed of seeds) {
-        for (const script of scripts(seed, values.long, count)) {
+        for (const script of scripts(seed, form, count)) {
           ofArm.push(...(await runScript(session, script, { name, arm: streamArms[name], budget, recallTokens, system })));
         }
       }
@@ -51,9 +53,9 @@ export async function retrieval(args: string[]): Promise<void> {
       for (const summary of summarise(ofArm)) print(summary);
       results.push(...ofArm);
       // After every arm: a run of hours that is broken off has not been for nothing.
-      await writeResult(task, { date: new Date().toISOString(), machine, threads, form, seeds, budget, recallTokens, summaries: summarise(results) });
+      await writeResult(result, { date: new Date().toISOString(), machine, threads, form, seeds, budget, recallTokens, summaries: summarise(results) });
     }
-    await writeChart(task, chartOf(`${title}, ${budget} slots`, unit, summarise(results)));
+    await writeChart(result, chartOf(`${title}, ${budget} slots`, unit, summarise(results)));
   }
   await session.decoder.close();
 }

@@ -16,6 +16,8 @@ export interface Opening {
 export interface Opened {
   /** from the call of `answer` to the first text */
   readonly firstTextMs: number;
+  /** the same as the processor counts it, all threads together: other processes do not show */
+  readonly processorMs: number;
   readonly reusedTokens: number;
   readonly promptTokens: number;
   readonly text: string;

@@ -4,8 +4,8 @@ import { escapeXml } from './escapeXml.ts';
 
 export interface BarChart {
   readonly title: string;
-  /** its label ends with the unit */
-  readonly x: Axis;
+  /** its label ends with the unit; where it begins must be given with `from`, for there the bars begin */
+  readonly x: Axis & { readonly from: number };
   /** from top to bottom; the interval, where there is one, is drawn over the bar's end */
   readonly bars: readonly { readonly name: string; readonly value: number; readonly low?: number; readonly high?: number }[];
 }
@@ -17,8 +17,9 @@ const BAR = { step: 28, height: 16 };
 /** A chart of bars as SVG, to be read on light and dark pages: each with its name before it and its value behind it. */
 export function drawBars({ title, x, bars }: BarChart): string {
   const bottom = PLOT.top + bars.length * BAR.step;
-  const { low, high, ticks } = axisTicks({ from: 0, ...x }, bars.flatMap((bar) => [bar.value, bar.low ?? bar.value, bar.high ?? bar.value]));
-  const across = (value: number): string => (PLOT.left + ((value - low) / (high - low)) * (PLOT.right - PLOT.left)).toFixed(1);
+  const { low, high, ticks } = axisTicks(x, bars.flatMap((bar) => [bar.value, bar.low ?? bar.value, bar.high ?? bar.value]));
+  const bend = x.log ? Math.log : (value: number) => value;
+  const across = (value: number): string => (PLOT.left + ((bend(value) - bend(low)) / (bend(high) - bend(low))) * (PLOT.right - PLOT.left)).toFixed(1);
   const grid = ticks.map(
     ({ value, text }) =>
       `<path class="grid" d="M${across(value)} ${PLOT.top}V${bottom}"/><text x="${across(value)}" y="${bottom + 18}" text-anchor="middle">${text}</text>`,

@@ -9,6 +9,7 @@ const run = (arm: PerplexityRun['arm'], budget: number | null): PerplexityRun =>
   tokens: 2_000,
   meanContext: 200,
   msPerToken: 1,
+  sampled: [],
   curve: arm === 'recompute' ? [] : [500, 1_500].map((position) => ({ position, perplexity: 20 + position / 100 })),
 });
 
