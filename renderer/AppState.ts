@@ -56,7 +56,7 @@ export function createAppState(connection: Connection): AppState {
   const ui = createUi();
   const memory = createMemory(connection, chat);
   const captions = createCaptions(connection);
-  const capture = createCaptureFor(connection, captions);
+  const capture = createCapture(connection, captions.behind);
   const devices = createDevices();
   const player = createPlayer(connection);
 
@@ -126,22 +126,6 @@ export function createAppState(connection: Connection): AppState {
       connection.close();
     },
   };
-}
-
-/** How far the text is behind is told by each piece that is handed over, and by the host while the recording is open. */
-function createCaptureFor(connection: Connection, captions: Captions): Capture {
-  let last = 0;
-  const capture: Capture = createCapture(connection, {
-    read() {
-      const { log } = captions.store.getState();
-      return log?.recordingId === capture.store.getState().recordingId ? log.behindMs : last;
-    },
-    tell(milliseconds) {
-      last = milliseconds;
-      captions.behind(capture.store.getState().recordingId, milliseconds);
-    },
-  });
-  return capture;
 }
 
 /** Opens what was open last when the window starts, and leaves a conversation that was deleted. */

@@ -20,7 +20,10 @@ const state = createAppState(createConnection(web ? () => openWebChannel(token) 
 
 // A window that goes away hands over what stands unsent, and a connection that was lost is tried when it is looked at.
 const keep = (): void => state.drafts.flush();
-window.addEventListener('pagehide', keep);
+window.addEventListener('pagehide', () => {
+  keep();
+  state.capture.close();
+});
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') keep();
   else state.connection.retry();

@@ -10,7 +10,7 @@ export interface CaptionLog {
   readonly lines: readonly CaptionLine[];
   /** all lines that there were when it was opened are here */
   readonly loaded: boolean;
-  /** what is being said; kept after its end until its line is there, so that nothing blinks */
+  /** what is being said; of one that has ended, what has no line yet */
   readonly phrase: Phrase | null;
   readonly behindMs: number;
   readonly notice: string | null;

@@ -7,7 +7,7 @@ import type { CaptionLog } from './CaptionsState.ts';
 export function applyCaptionsEvent(log: CaptionLog, event: CaptionsEvent): CaptionLog {
   switch (event.kind) {
     case 'phrase':
-      return { ...log, phrase: nextPhrase(log.phrase, event.phrase) };
+      return { ...log, phrase: hasWords(event.phrase) ? event.phrase : null };
     case 'line': {
       const isNew = !log.lines.some(({ id }) => id === event.line.id);
       // The lines of a phrase that has ended take its place, sentence by sentence.
@@ -24,9 +24,8 @@ export function applyCaptionsEvent(log: CaptionLog, event: CaptionsEvent): Capti
   }
 }
 
-function nextPhrase(last: Phrase | null, next: Phrase | null): Phrase | null {
-  if (next === null) return last?.final && last.committed.length > 0 ? last : null;
-  return next.committed.length + next.tentative.length === 0 ? null : next;
+function hasWords(phrase: Phrase | null): boolean {
+  return phrase !== null && phrase.committed.length + phrase.tentative.length > 0;
 }
 
 /** What is left of a phrase below one of its lines. */

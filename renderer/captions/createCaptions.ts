@@ -14,7 +14,7 @@ export interface Captions {
   /** Takes the reader to a line of the open recording. */
   go(lineId: string, flash?: boolean): void;
   /** The host told how far the text of a recording is behind its sound. */
-  behind(recordingId: string | null, milliseconds: number): void;
+  readonly behind: (recordingId: string, milliseconds: number) => void;
   close(): void;
 }
 

@@ -1,6 +1,6 @@
 import { Square } from 'lucide-react';
 import { useStore } from 'zustand';
-import { Tip } from '../components/Tip.tsx';
+import { IconButton } from '../components/IconButton.tsx';
 import { useApp } from '../useApp.ts';
 import './RecordingBadge.css';
 
@@ -11,16 +11,15 @@ export function RecordingBadge() {
   const live = useStore(captions.store, ({ recordings }) => recordings?.find(({ id, live }) => live && (mine === null || id === mine)) ?? null);
   const id = live?.id ?? mine;
   if (id === null) return null;
-  const label = `Stop recording${live?.title ? ` “${live.title}”` : ''}`;
   return (
-    <Tip text={label} side="right">
-      <button type="button" className="recording-badge" aria-label={label} onClick={() => void captioning.stop(id)}>
-        <span aria-hidden="true">
-          <i className="dot live" />
-          Rec
-        </span>
+    <div className="recording-badge" role="group" aria-label="Recording">
+      <span>
+        <i className="dot live" aria-hidden="true" />
+        Rec
+      </span>
+      <IconButton label={`Stop recording${live?.title ? ` “${live.title}”` : ''}`} side="right" size={28} onClick={() => void captioning.stop(id)}>
         <Square className="recording-badge-stop" fill="currentColor" aria-hidden="true" />
-      </button>
-    </Tip>
+      </IconButton>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<CaptureKind, string>> = { microphone: 'The micropho
 /** What the browser's refusal of a device means for the person (names of Media Capture and Streams, section 10.3). */
 export function captureProblem(error: unknown, kind: CaptureKind): AppError {
   if (error instanceof AppError) return error;
-  const name = error instanceof Error ? error.name : '';
+  const name = typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
   const what = NAMES[kind];
   const cause = { cause: error };
   switch (name) {

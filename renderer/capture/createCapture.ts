@@ -28,21 +28,17 @@ export interface Capture {
   stop(): Promise<void>;
   changeDevice(deviceId: string | null): Promise<void>;
   readonly dismiss: () => void;
-  /** Lets everything go without a word: the window closes. */
+  /** The window closes: lets the device go and asks the host to end the recording, without waiting for its answer. */
   close(): void;
 }
 
-/** A file is read ahead of what is written down by this much at most, in milliseconds. */
-const MAX_BEHIND_MS = 10_000;
-/** Between two looks at how far behind the text is, and between two tries on a lost connection, in milliseconds. */
+/** Between two tries on a lost connection, in milliseconds. */
 const WAIT_MS = 250;
-/** Looks after which a piece is handed over all the same: only an answer to it tells how far behind the text is now. */
-const MAX_LOOKS = 20;
 /** The seconds of the state are told this often, in samples. */
 const TELL = SAMPLE_RATE / 4;
 
-/** @param behind milliseconds that the text of the recording is behind its sound, as last told */
-export function createCapture(connection: Connection, behind: { read(): number; tell(milliseconds: number): void }): Capture {
+/** @param onBehind gets how far the text of a recording is behind its sound, in milliseconds, with each piece */
+export function createCapture(connection: Connection, onBehind: (recordingId: string, milliseconds: number) => void): Capture {
   const store = createStore<CaptureState>(() => CAPTURE_OFF);
   const levels = createLevels();
   let sound: OpenSound | null = null;
@@ -85,10 +81,9 @@ export function createCapture(connection: Connection, behind: { read(): number; 
     const isFile = recording.source === 'file';
     const mine = createFeeder(
       async ({ at, samples }) => {
-        const early = (): boolean => isFile && store.getState().phase === 'on' && behind.read() > MAX_BEHIND_MS;
-        for (let look = 0; look < MAX_LOOKS && early(); look++) await wait();
+        // For a file, the host answers when it has room for more.
         const { behindMs } = await connection.services().captions.feed({ recordingId: recording.id, at, samples: encodeSamples(samples) });
-        behind.tell(behindMs);
+        onBehind(recording.id, behindMs);
       },
       ({ message }) => void stop(message),
       wait,
@@ -136,7 +131,6 @@ export function createCapture(connection: Connection, behind: { read(): number; 
         const opened = await input.open();
         sound = opened;
         const recording = await connection.services().captions.start({ source: input.source, title, keepSound, remembered });
-        behind.tell(0);
         store.setState({ phase: 'on', recordingId: recording.id, name: opened.name, totalSeconds: opened.seconds });
         fill(recording, opened);
         return recording;
@@ -157,9 +151,12 @@ export function createCapture(connection: Connection, behind: { read(): number; 
     },
     dismiss: () => store.setState({ problem: null, lostMs: 0 }),
     close() {
+      const { recordingId } = store.getState();
       release();
       feeder?.close();
       off();
+      const { services } = connection.store.getState();
+      if (recordingId !== null) services?.captions.stop({ recordingId }).catch(() => undefined);
     },
   };
 }

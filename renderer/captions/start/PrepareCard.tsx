@@ -17,7 +17,7 @@ export function PrepareCard() {
   const bytes = models.filter(({ present }) => !present).reduce((sum, model) => sum + model.bytes, 0);
   return (
     <section className={`prepare ${phase}`} aria-label="What captions need">
-      <h3 role={phase === 'failed' ? 'alert' : undefined}>{phase === 'failed' ? (problem ?? words) : words}</h3>
+      {phase === 'failed' ? <p role="alert">{problem ?? words}</p> : <h3>{words}</h3>}
       {moving ? (
         <>
           <ProgressBar value={share} label={words} />

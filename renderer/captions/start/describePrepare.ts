@@ -7,7 +7,7 @@ export function describePrepare({ phase, progress }: CaptionsStatus): { words: s
   const share = progress && progress.totalBytes > 0 ? progress.doneBytes / progress.totalBytes : null;
   switch (phase) {
     case 'absent':
-      return { words: 'Two small models are fetched once, then everything works offline', share: null, detail: '' };
+      return { words: 'What captions need is fetched once, then everything works offline', share: null, detail: '' };
     case 'downloading':
       return { words: 'Fetching', share, detail: figures(progress) };
     case 'importing':
