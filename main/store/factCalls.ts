@@ -7,6 +7,8 @@ import { eraseFactWithHistory } from './eraseFacts.ts';
 import { eraseFromEvidence } from './eraseFromEvidence.ts';
 import { emptyLog, eraseCopies } from './eraseTraces.ts';
 import { findConversation, findTurn } from './find.ts';
+import { factCosines } from './factCosines.ts';
+import { factsOnPath } from './factsOnPath.ts';
 import { insertFact, type NewFact } from './insertFact.ts';
 import { rankFacts } from './rankFacts.ts';
 import { findFact, readFacts, type StoredFact } from './readFacts.ts';
@@ -14,10 +16,14 @@ import { readTurn } from './readTurns.ts';
 import type { Sql } from './sql.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
 
-const CURRENT = 'f.superseded_by IS NULL';
 /** Turns back that a correction without a subject may be about. */
 const JUST_SAID = 4;
-const NOT_REMOVED = 'f.conversation IN (SELECT n FROM conversation WHERE removed_at IS NULL)';
+/** Of conversations that were not removed, and not said beside their active paths. */
+const COUNTS_ELSEWHERE = `f.superseded_by IS NULL
+  AND f.conversation IN (SELECT n FROM conversation WHERE removed_at IS NULL)
+  AND (f.turn IS NULL OR EXISTS (
+    SELECT 1 FROM turn t CROSS JOIN path p ON p.conversation = t.conversation AND p.depth = t.depth
+    WHERE t.n = f.turn AND p.turn = t.n))`;
 
 const same = (a: string, b: string): boolean => foldText(a).text === foldText(b).text;
 /** An entry as it leaves the store: without its row. */
@@ -35,35 +41,37 @@ export function factCalls(
   const rowOf = (id: string): number | null =>
     sql.get<{ n: number }>('SELECT n FROM conversation WHERE id = ?', id)?.n ?? null;
   /** Current entries, newest first. A conversation that is not in this store has none of its own. */
-  const current = (conversation: number | null, everywhere: boolean): StoredFact[] => {
-    const own =
-      conversation === null ? [] : readFacts(sql, `f.conversation = ? AND ${CURRENT} ORDER BY f.n DESC`, conversation);
+  const current = (conversationId: string, leafId: string | null, everywhere: boolean): StoredFact[] => {
+    const own = factsOnPath(sql, conversationId, leafId);
     if (!everywhere) return own;
     const others = readFacts(
       sql,
-      `f.everywhere = 1 AND f.conversation IS NOT ? AND ${CURRENT} AND ${NOT_REMOVED}`,
-      conversation,
+      `f.everywhere = 1 AND f.conversation IS NOT ? AND ${COUNTS_ELSEWHERE}`,
+      rowOf(conversationId),
     );
     return [...own, ...others].toSorted((a, b) => b.createdAt - a.createdAt || b.n - a.n);
   };
   const supersede = (old: StoredFact, fact: NewFact): StoredFact => {
     const added = insertFact(sql, fact);
     sql.run('UPDATE fact SET superseded_by = ? WHERE n = ?', added.n, old.n);
+    sql.run('DELETE FROM fact_vector WHERE fact = ?', old.n);
     return added;
   };
   const wasJustSaid = ({ turnId }: Fact, depth: number): boolean =>
     turnId !== null && findTurn(sql, turnId).depth >= depth - JUST_SAID;
   const conversationOf = (fact: StoredFact): number => findConversation(sql, fact.conversationId).n;
   return {
-    facts: ({ conversationId, everywhere }) => ({ facts: current(rowOf(conversationId), everywhere).map(shown) }),
-    matchFacts: ({ conversationId, everywhere, query, limit }) => ({
-      facts: rankFacts(current(rowOf(conversationId), everywhere), query)
-        .slice(0, limit)
-        .map(shown),
+    facts: ({ conversationId, leafId, everywhere }) => ({
+      facts: current(conversationId, leafId, everywhere).map(shown),
     }),
+    matchFacts({ conversationId, leafId, everywhere, query, vector, model, limit }) {
+      const facts = current(conversationId, leafId, everywhere);
+      const near = vector ? factCosines(sql, facts, { vector, model }) : new Map<number, number>();
+      return { facts: rankFacts(facts, query, near).slice(0, limit).map(shown) };
+    },
     addFact({ conversationId, turnId, ...fact }) {
       const conversation = findConversation(sql, conversationId).n;
-      const known = current(conversation, false).find(
+      const known = current(conversationId, null, false).find(
         ({ subject, value }) => same(subject, fact.subject) && same(value, fact.value),
       );
       if (known) return shown(known);
@@ -79,7 +87,7 @@ export function factCalls(
       if (sql.run('INSERT OR IGNORE INTO learned (turn) VALUES (?)', turn) === 0) return { facts: [] };
       const said = readTurn(sql, turn);
       const facts: Fact[] = [];
-      const known = current(conversation, false);
+      const known = current(said.conversationId, turnId, false);
       for (const found of extractFacts(said.text, said.role)) {
         // "No, it is Max" speaks of what was just said.
         const bare = found.subject === '' && found.insteadOf === null;

@@ -12,7 +12,8 @@
  *   out of them for good. Whatever stands in `turn.text` and `conversation.title` is indexed, always.
  * - `passage` is a stretch of a turn, at most about 120 words, with its vector once it was embedded. A turn in `unsplit`
  *   was stored before there were passages and waits for its own.
- * - `fact` is the ledger: an entry that a newer one took the place of points to it. `evidence` is what the model saw,
+ * - `fact` is the ledger: an entry that a newer one took the place of points to it. `fact_vector` has the vectors of
+ *   those that nothing took the place of, once they were embedded. `evidence` is what the model saw,
  *   as JSON; `evidence_ref` names every turn and fact that stands in it, so that forgetting them finds it.
  * - `conversation.retention` is what stays in the live cache of it; null while the person has not chosen: as the
  *   settings say.
@@ -181,5 +182,13 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE VIRTUAL TABLE caption_index USING fts5 (text, content = '', tokenize = 'unicode61 remove_diacritics 2');
   INSERT INTO caption_index (caption_index, rank) VALUES ('secure-delete', 1);
+  `,
+  `
+  CREATE TABLE fact_vector (
+    fact INTEGER PRIMARY KEY REFERENCES fact (n) ON DELETE CASCADE,
+    /* the embedding model, and its vector as float32 in little-endian bytes */
+    model TEXT NOT NULL,
+    vector BLOB NOT NULL
+  ) STRICT;
   `,
 ];

@@ -1,9 +1,11 @@
 import { AppError } from '../../app/contract/AppError.ts';
 import { findConversation } from './find.ts';
 import { makePassages } from './makePassages.ts';
+import { saveFactVector } from './saveFactVector.ts';
 import type { Sql } from './sql.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
 import { isTemporary, TEMPORARY_PREFIX } from './temporaryIds.ts';
+import { unembeddedFacts } from './unembeddedFacts.ts';
 
 interface PassageRow {
   n: number;
@@ -16,7 +18,7 @@ interface PassageRow {
 /** Bytes of a float32. */
 const FLOAT = 4;
 
-/** Passages of turns and their vectors: what finding by meaning needs. */
+/** Passages of turns, and vectors of these and of facts: what finding by meaning needs. */
 export function passageCalls(sql: Sql): Pick<StoreHandlers, 'makePassages' | 'unembedded' | 'saveVectors' | 'indexed'> {
   const prefix = isTemporary(sql.newId()) ? TEMPORARY_PREFIX : '';
   const count = (text: string, ...values: (string | number)[]): number =>
@@ -43,15 +45,20 @@ export function passageCalls(sql: Sql): Pick<StoreHandlers, 'makePassages' | 'un
       return { left: count('unsplit') };
     },
     unembedded({ model, limit }) {
-      const rows = waiting('IS NULL', limit);
-      if (rows.length < limit) rows.push(...waiting('< ?', limit - rows.length, model));
-      if (rows.length < limit) rows.push(...waiting('> ?', limit - rows.length, model));
+      const facts = unembeddedFacts(sql, model, limit);
+      const room = limit - facts.length;
+      const rows = room > 0 ? waiting('IS NULL', room) : [];
+      if (rows.length < room) rows.push(...waiting('< ?', room - rows.length, model));
+      if (rows.length < room) rows.push(...waiting('> ?', room - rows.length, model));
       return {
-        // SQLite gives the row of a deleted passage to the next one: the place it was read from belongs to its name.
-        passages: rows.map(({ n, turn, at, length, text }) => ({
-          passageId: `${prefix}${n}-${turn}-${at}-${length}`,
-          text: text.slice(at, at + length),
-        })),
+        passages: [
+          ...facts,
+          // SQLite gives the row of a deleted passage to the next one: the place it was read from belongs to its name.
+          ...rows.map(({ n, turn, at, length, text }) => ({
+            passageId: `${prefix}${n}-${turn}-${at}-${length}`,
+            text: text.slice(at, at + length),
+          })),
+        ],
       };
     },
     saveVectors({ model, passageIds, vectors }) {
@@ -64,6 +71,7 @@ export function passageCalls(sql: Sql): Pick<StoreHandlers, 'makePassages' | 'un
       }
       passageIds.forEach((id, i) => {
         const vector = vectors.subarray(i * bytes, (i + 1) * bytes);
+        if (saveFactVector(sql, id, model, vector)) return;
         const [n = 0, turn = 0, at = 0, length = 0] = id.slice(prefix.length).split('-').map(Number);
         sql.run(
           'UPDATE passage SET model = ?, vector = ? WHERE n = ? AND turn = ? AND at = ? AND length = ?',

@@ -142,13 +142,13 @@ export function routeStore(disk: Store, memory: Store): Store {
     async facts(params) {
       if (!isTemporary(params.conversationId)) return disk.facts(params);
       const own = await memory.facts(params);
-      const kept = params.everywhere ? await disk.facts(params) : { facts: [] };
+      const kept = params.everywhere ? await disk.facts({ ...params, leafId: null }) : { facts: [] };
       return { facts: [...own.facts, ...kept.facts].toSorted((a, b) => b.createdAt - a.createdAt) };
     },
     async matchFacts(params) {
       if (!isTemporary(params.conversationId)) return disk.matchFacts(params);
       const own = await memory.matchFacts(params);
-      const kept = params.everywhere ? await disk.matchFacts(params) : { facts: [] };
+      const kept = params.everywhere ? await disk.matchFacts({ ...params, leafId: null }) : { facts: [] };
       return { facts: [...own.facts, ...kept.facts].slice(0, params.limit) };
     },
     async recover() {

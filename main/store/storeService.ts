@@ -153,14 +153,14 @@ export const storeService = defineService({
       params: z.object({ turns: z.number().int().min(1).max(1_000) }),
       result: z.object({ left: z.number().int().nonnegative() }),
     },
-    /** Passages without a vector of this model, newest first. */
+    /** Current facts (as "subject: value") and passages without a vector of this model, each newest first. */
     unembedded: {
       params: z.object({ model: VectorModel, limit: z.number().int().min(1).max(1_000) }),
       result: z.object({ passages: z.array(z.object({ passageId: Id, text: z.string() })) }),
     },
     /**
-     * Vectors of unit length side by side, float32 in little-endian bytes, in the order of `passageIds`. Passages that
-     * are gone by now (forgotten, erased) are left out.
+     * Vectors of unit length side by side, float32 in little-endian bytes, in the order of `passageIds`. Passages and facts
+     * that are gone by now (forgotten, erased, corrected) are left out.
      */
     saveVectors: {
       params: z.object({
@@ -195,13 +195,23 @@ export const storeService = defineService({
       }),
       result: Quotations,
     },
-    /** Current entries of a conversation, and of others those marked `everywhere` when it says so; newest first. */
-    facts: { params: z.object({ conversationId: Id, everywhere: z.boolean() }), result: Facts },
-    /** Current entries that share words with the question, best first. */
+    /**
+     * Current entries of a conversation, and of others those marked `everywhere` when it says so; newest first. What was
+     * said beside the path to `leafId` (null: the active path) does not count, nor what corrected something there.
+     */
+    facts: {
+      params: z.object({ conversationId: Id, leafId: Id.nullable().default(null), everywhere: z.boolean() }),
+      result: Facts,
+    },
+    /** Those that fit a question, best first: by words and, with a vector, by meaning. */
     matchFacts: {
       params: z.object({
         conversationId: Id,
+        leafId: Id.nullable().default(null),
         query: Text,
+        /** of unit length, float32 in little-endian bytes; null: words alone */
+        vector: z.instanceof(Uint8Array).nullable().default(null),
+        model: VectorModel.default('none'),
         everywhere: z.boolean(),
         limit: z.number().int().min(1).max(128),
       }),

@@ -29,7 +29,7 @@ export async function gatherMemory(
   if (question) await store.learnFacts({ turnId: question.turnId });
 
   const { quotations: pinned } = await store.pinned({ conversationId });
-  const known = (await store.facts({ conversationId, everywhere })).facts.filter((fact) => fact.pinned);
+  const known = (await store.facts({ conversationId, leafId: answer.id, everywhere })).facts.filter((fact) => fact.pinned);
   if (!recall || question === null) return { pinned, facts: shownFacts(known), recalled: [], recalledTokens: 0, blockTokens };
 
   const exclude = [...new Set([answer.id, question.turnId, ...live, ...pinned.map(({ turnId }) => turnId)])];

@@ -45,16 +45,9 @@ export async function searchMemory(
     queries.map(async ({ text: query, weight }, i) => {
       const size = vectors === null ? 0 : vectors.length / queries.length;
       const vector = vectors && bytesOfVector(vectors.subarray(i * size, (i + 1) * size));
-      const common = { conversationId, query, everywhere };
+      const common = { conversationId, leafId, query, vector, model: embedder.name, everywhere };
       const [{ quotations }, { facts }] = await Promise.all([
-        store.recall({
-          ...common,
-          leafId,
-          vector,
-          model: embedder.name,
-          limit: CANDIDATES,
-          excludeTurnIds: [...exclude],
-        }),
+        store.recall({ ...common, limit: CANDIDATES, excludeTurnIds: [...exclude] }),
         store.matchFacts({ ...common, limit: MATCHING_FACTS }),
       ]);
       return { quotations: quotations.map((each) => ({ ...each, score: each.score * weight })), facts };
