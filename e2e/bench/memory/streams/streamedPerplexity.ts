@@ -20,8 +20,8 @@ export async function streamedPerplexity(
   const { policy, measure } =
     typeof name === 'function' ? { policy: name, measure: null } : retentionPolicies[name === 'dense' ? 'sinks' : name];
   const slots = name === 'dense' ? tokens.length : budget;
-  let told: Scores | null = null;
-  const listening = listen(decoder, (scores) => (told = scores));
+  const told: { scores: Scores | null } = { scores: null };
+  const listening = listen(decoder, (scores) => (told.scores = scores));
   const cache = createSlotCache(listening, slots, 0, { policy, measure, block, recentFloor: 1, reanchor });
   let [loss, count, contexts] = [0, 0, 0];
   let before = 0;
@@ -30,7 +30,7 @@ export async function streamedPerplexity(
     const size = Math.min(MAX_STEP, appendLimit(cache), tokens.length - done);
     const chunk = [...tokens.subarray(done, done + size)];
     await appendTokens(cache, chunk, chunk.map(() => 0), 'none');
-    const { logits, tokenLogprobs } = told! as Scores;
+    const { logits, tokenLogprobs } = told.scores!;
     for (let i = Math.max(0, skip + 1 - done); i < size; i++) {
       // The first of a chunk was foretold before anything left for it; the very first by nothing.
       const context = i === 0 ? before : cache.slots.length - size + i;
