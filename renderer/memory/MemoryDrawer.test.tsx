@@ -227,8 +227,8 @@ test('what stays in sight is chosen for this conversation, is explained, and say
   host.changed();
   const memory = await openTab('In sight');
   const select = within(memory).getByRole<HTMLSelectElement>('combobox', { name: 'What stays in sight' });
-  await waitFor(() => expect(select.selectedOptions[0]?.text).toBe('As in the settings: what differs most'));
-  within(memory).getByText(/least like the others/);
+  expect(select.selectedOptions[0]?.text).toBe('As in the settings');
+  await within(memory).findByText(/^What differs most\. .*least like the others/);
   fireEvent.change(select, { target: { value: 'entropy' } });
   await within(memory).findByText(/hard to foresee/);
   await within(memory).findByText(/built anew from the text/);

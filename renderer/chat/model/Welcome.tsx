@@ -53,13 +53,13 @@ export function Welcome({ onExample }: { onExample: (text: string) => void }) {
                 <History className="icon" strokeWidth={1.6} aria-hidden="true" />
                 <span>
                   <b>Never full.</b> The model sees the latest {formatCount(words)} words or so. What was said before is kept,
-                  searched for every answer, and shown to it again when it matters.
+                  and brought back to it when it matters.
                 </span>
               </li>
               <li>
                 <WifiOff className="icon" strokeWidth={1.6} aria-hidden="true" />
                 <span>
-                  <b>Works offline.</b> The network is used once, to fetch the model. You can write while it comes.
+                  <b>Works offline.</b> The network is used to fetch models, and for nothing else. You can write while they come.
                 </span>
               </li>
             </ul>

@@ -21,10 +21,10 @@ export function RetentionField({ conversationId, readFor }: { conversationId: st
   const usual = useStore(settings, (state) => state.settings?.retention ?? 'sinks');
   const [changedAfter, setChangedAfter] = useState<{ readonly answer: string | null } | null>(null);
   const waits = changedAfter !== null && changedAfter.answer === readFor;
-  const { about } = choiceOf(own ?? usual);
+  const { label, about } = choiceOf(own ?? usual);
   const options: readonly { value: Chosen; label: string }[] = [
-    { value: AS_SET, label: `As in the settings: ${choiceOf(usual).label.toLowerCase()}` },
-    ...RETENTION_CHOICES.map(({ value, label }) => ({ value, label })),
+    { value: AS_SET, label: 'As in the settings' },
+    ...RETENTION_CHOICES,
   ];
   const choose = async (value: Chosen): Promise<void> => {
     const done = await memory.actions.setRetention(conversationId, value === AS_SET ? null : value);
@@ -39,7 +39,7 @@ export function RetentionField({ conversationId, readFor }: { conversationId: st
       </h3>
       <SelectField id="retention-here" value={own ?? AS_SET} options={options} onChange={(value) => void choose(value)} />
       <p id="retention-here-help" className="memory-note">
-        {about}
+        {own === null ? `${label}. ${about}` : about}
       </p>
       <p role="status" className="retention-change">
         {waits ? 'Changed. With your next message the live memory is built anew from the text, which takes a moment.' : ''}
