@@ -24,7 +24,7 @@ const EXTERNAL = [/^electron(\/|$)/, /^onnxruntime-/, /^sherpa-onnx-/];
  * file, in the same folders, so that `import.meta.dirname` means what it means in the sources. `--mode desktop`
  */
 const desktop: UserConfig = {
-  plugins: [emittedEntries(), copyPreload()],
+  plugins: [emittedEntries(), copyPages()],
   ssr: { noExternal: true, external: [] },
   build: {
     ssr: true,
@@ -39,6 +39,7 @@ const desktop: UserConfig = {
         'main/engine/process.ts',
         'main/importer/process.ts',
         'main/speech/process.ts',
+        'main/hearing/process.ts',
       ],
       external: (id) => isBuiltin(id) || EXTERNAL.some((pattern) => pattern.test(id)),
       output: {
@@ -60,11 +61,17 @@ function emittedEntries(): Plugin {
   };
 }
 
-/** The preload script is written by hand: a sandboxed page takes one CommonJS file and no other. */
-function copyPreload(): Plugin {
+/**
+ * The preload script and the overlay page are written by hand: a sandboxed page takes one CommonJS file and no other,
+ * and the overlay runs in any browser as it is.
+ */
+function copyPages(): Plugin {
   return {
-    name: 'copy-preload',
-    writeBundle: ({ dir = '' }) => cpSync('main/shell/preload.cjs', `${dir}/main/shell/preload.cjs`),
+    name: 'copy-pages',
+    writeBundle({ dir = '' }) {
+      cpSync('main/shell/preload.cjs', `${dir}/main/shell/preload.cjs`);
+      cpSync('main/web/overlay/page', `${dir}/main/web/overlay/page`, { recursive: true });
+    },
   };
 }
 

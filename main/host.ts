@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import type { Channel } from '../app/contract/Channel.ts';
 import { serveService } from '../app/contract/serveService.ts';
+import { captionsService } from '../app/contract/services/captions.ts';
 import { chatService } from '../app/contract/services/chat.ts';
 import { conversationsService } from '../app/contract/services/conversations.ts';
 import { hostService } from '../app/contract/services/host.ts';
 import { memoryService } from '../app/contract/services/memory.ts';
 import { modelsService } from '../app/contract/services/models.ts';
 import { settingsService } from '../app/contract/services/settings.ts';
+import { createCaptionModels } from './services/captions/createCaptionModels.ts';
+import { createCaptionsService } from './services/captions/createCaptionsService.ts';
+import { recordedSounds } from './services/captions/recordedSounds.ts';
+import { RECORDINGS_FOLDER } from './services/captions/recordingsFolder.ts';
 import { createChangeSignal } from './services/changeSignal.ts';
 import { createChatService } from './services/chat/createChatService.ts';
 import { createConversationsService } from './services/createConversationsService.ts';
@@ -20,12 +25,15 @@ import type { EmbeddingModel } from './services/models/EmbeddingModel.ts';
 import { createModelService } from './services/models/createModelService.ts';
 import type { ModelService } from './services/models/ModelService.ts';
 import { createSettingsService } from './services/createSettingsService.ts';
+import { createStarterSet } from './services/starter/createStarterSet.ts';
+import { starterModels } from './services/starter/starterModels.ts';
 import { openSettings, type SettingsStore } from './store/openSettings.ts';
 import { removeConversationFiles } from './engine/snapshot/removeConversationFiles.ts';
 import { openStore, type OpenedStore } from './store/openStore.ts';
 import { routeStore } from './store/routeStore.ts';
 import { IN_MEMORY } from './store/temporaryIds.ts';
 import type { Spawn } from './supervise/Spawn.ts';
+import { createOverlay } from './web/overlay/createOverlay.ts';
 
 export interface HostOptions extends Pick<HostFacts, 'kind' | 'version' | 'openExternal'> {
   /** the folder that holds conversations, settings and models; it must exist */
@@ -116,6 +124,26 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     },
   });
   await conversations.purge();
+
+  const captionStarters = createStarterSet({ home, spawn, models: starterModels.captions });
+  const captionModels = createCaptionModels({ home, spawn, settings, starters: captionStarters });
+  const captions = createCaptionsService({
+    store,
+    models: captionModels,
+    sounds: recordedSounds(join(home, RECORDINGS_FOLDER)),
+    said: () => memory.said(),
+    erased(ids) {
+      for (const id of ids) {
+        const erasing = forget(id).finally(() => chat.reopen(id));
+        erasing.catch((error: unknown) => console.error('Erasing a saved cache failed:', error));
+      }
+    },
+    overlayUrl: () => overlay.url(),
+  });
+  const overlay = createOverlay(home, captions.shown);
+  await captions.recover();
+  void overlay.resume();
+
   models.onChange(({ phase }) => {
     if (phase !== 'ready') chat.forgetUsage();
   });
@@ -131,11 +159,15 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
       serveService(channel, conversationsService, conversations.handlers);
       serveService(channel, chatService, chat.handlers);
       serveService(channel, memoryService, memory.handlers);
+      serveService(channel, captionsService, captions.handlers);
       serveService(channel, modelsService, models.handlers);
       serveService(channel, settingsService, settingsHandlers);
       serveService(channel, hostService, host);
     },
     async close() {
+      await overlay.close();
+      await captions.close();
+      await captionModels.close();
       await chat.close();
       await memory.close();
       await embedding.close();
