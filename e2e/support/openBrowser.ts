@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright-core';
 
-/** Starts the system's Chromium without a window and without its own chatter on the network. */
-export function openBrowser(executablePath: string): Promise<Browser> {
+/** Starts the system's Chromium without a window and without its own chatter on the network; `more`: further switches. */
+export function openBrowser(executablePath: string, more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
@@ -12,6 +12,7 @@ export function openBrowser(executablePath: string): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

@@ -1,0 +1,129 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { bytesOfBase64 } from '../app/captions/bytesOfBase64.ts';
+import { captionsPage } from './support/captionsPage.ts';
+import { findChromium } from './support/findChromium.ts';
+import { openBrowser } from './support/openBrowser.ts';
+import { scriptedHost, type ScriptedHost } from './support/scriptedHost.ts';
+import { toneWav } from './support/toneWav.ts';
+
+const RATE = 16_000;
+const TONE = 440;
+const chromium = findChromium();
+
+/** What the window handed over: it must follow without a gap. */
+function soundOf({ host }: ScriptedHost): Int16Array {
+  const samples: number[] = [];
+  for (const [at, text] of host.captions.fed) {
+    expect(at).toBe(samples.length);
+    for (const sample of new Int16Array(bytesOfBase64(text).buffer)) samples.push(sample);
+  }
+  return Int16Array.from(samples);
+}
+
+/**
+ * The tone of a sound in hertz: of each fifth of a second, its rising zero crossings; of those the median, for a crowded
+ * machine plays with pauses.
+ */
+function pitchOf(samples: Int16Array): number {
+  const length = RATE / 5;
+  const pitches = Array.from({ length: Math.floor(samples.length / length) }, (_, part) => {
+    const piece = samples.subarray(part * length, (part + 1) * length);
+    return 5 * piece.filter((sample, index) => index > 0 && piece[index - 1]! < 0 && sample >= 0).length;
+  });
+  return pitches.toSorted((a, b) => a - b)[Math.floor(pitches.length / 2)] ?? 0;
+}
+
+describe.skipIf(!chromium)('capture, in the real browser under the real policy', () => {
+  let folder: string;
+  let scripted: ScriptedHost;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'headwater-capture-'));
+    await writeFile(join(folder, 'microphone.wav'), toneWav(TONE, 4, 44_100));
+    await writeFile(join(folder, 'short.wav'), toneWav(TONE, 3, 48_000));
+    await writeFile(join(folder, 'long.wav'), toneWav(TONE, 16 * 60, 8_000));
+    await writeFile(join(folder, 'words.wav'), 'This is no sound at all.');
+    scripted = await scriptedHost();
+    browser = await openBrowser(chromium as string, [
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-audio-capture=${join(folder, 'microphone.wav')}`,
+    ]);
+  });
+  beforeEach(() => void (scripted.host.captions.fed.length = 0));
+  afterAll(async () => {
+    await browser?.close();
+    await scripted?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A page, with what it complained about. */
+  async function open(permissions: string[]) {
+    const context = await browser.newContext({ permissions });
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
+    page.on('pageerror', (error) => problems.push(error.message));
+    const captions = captionsPage(page);
+    await captions.open(scripted.address);
+    return { captions, context, problems };
+  }
+
+  test('a microphone of 44.1 kHz arrives as 16 kHz without a gap, with its pitch; the meter moves', async () => {
+    const { captions, context, problems } = await open(['microphone']);
+    await captions.start('Tone');
+    await expect.poll(() => scripted.host.captions.fed.length).toBeGreaterThan(8);
+    expect(Number(await captions.page.getByRole('meter', { name: 'Level' }).getAttribute('aria-valuenow'))).toBeGreaterThan(50);
+    await captions.page.getByRole('group', { name: 'Recording' }).waitFor();
+    await captions.stop();
+    const sound = soundOf(scripted);
+    // The first moments belong to the device's start and the echo canceller's.
+    expect(Math.abs(pitchOf(sound.subarray(RATE)) - TONE)).toBeLessThanOrEqual(5);
+    expect(scripted.host.captions.recordings.find(({ title }) => title === 'Tone')?.live).toBe(false);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  test('a short file is read faster than it plays, and every sample of it arrives', async () => {
+    const { captions, context, problems } = await open([]);
+    await captions.chooseFile(join(folder, 'short.wav'));
+    await captions.start();
+    await expect.poll(() => scripted.host.captions.recordings.find(({ title }) => title === 'short')?.live).toBe(false);
+    const sound = soundOf(scripted);
+    expect(sound.length).toBe(3 * RATE);
+    expect(Math.abs(pitchOf(sound) - TONE)).toBeLessThanOrEqual(5);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  test('a long file is not decoded whole: it plays at its own pace, unheard', async () => {
+    const { captions, context, problems } = await open([]);
+    await captions.chooseFile(join(folder, 'long.wav'));
+    await captions.start('Long');
+    await expect.poll(() => scripted.host.captions.fed.length).toBeGreaterThan(8);
+    await captions.stop();
+    const sound = soundOf(scripted);
+    expect(sound.length).toBeLessThan(16 * 60 * RATE);
+    expect(Math.abs(pitchOf(sound.subarray(RATE / 2)) - TONE)).toBeLessThanOrEqual(5);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  test('what cannot be read, or may not be heard, is said in a sentence, and no recording is begun', async () => {
+    const before = scripted.host.captions.recordings.length;
+    const { captions, context } = await open([]);
+    await captions.chooseFile(join(folder, 'words.wav'));
+    await captions.start();
+    await expect.poll(() => captions.alert.innerText()).toMatch(/^“words\.wav” could not be read as sound\./);
+    await captions.choose('Microphone');
+    await captions.start();
+    await expect.poll(() => captions.alert.innerText()).toMatch(/^Headwater may not use the microphone\. Allow it/);
+    expect(scripted.host.captions.recordings.length).toBe(before);
+    expect(scripted.host.captions.fed).toEqual([]);
+    await context.close();
+  });
+});
