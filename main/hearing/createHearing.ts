@@ -128,7 +128,7 @@ export function createHearing(): Handlers<typeof hearingService> {
       const whisper = await loading;
       const floats = Float32Array.from(heard, (sample) => sample / 32_768);
       const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof transcribe>>>();
-      waiting.push(() => transcribe(whisper, floats, { given: [], draft: [], previous: [], fromMs: 0 }).then(resolve, reject));
+      waiting.push(() => transcribe(whisper, floats, { given: [], draft: [], favour: 0, previous: [], fromMs: 0 }).then(resolve, reject));
       void loop();
       const { words } = await promise;
       return { words: words.map(({ text, startMs, endMs, probability }) => ({ text, startMs, endMs, probability })) };

@@ -68,6 +68,15 @@ describe('decodeGreedy', () => {
     expect(decoder.steps()).toBe(steps);
   });
 
+  it('leaves a draft that is favoured only where it is surer', async () => {
+    // All other tokens are 20 less likely than the one that is wanted.
+    const draft = [T(0), 1, 7, T(1)];
+    const kept = await decodeGreedy(saying(T(0), 1, 2, T(1)), rules, { ...options, draft, favour: 21 });
+    expect(kept).toMatchObject({ tokens: draft, favoured: [2] });
+    const left = await decodeGreedy(saying(T(0), 1, 2, T(1)), rules, { ...options, draft, favour: 19 });
+    expect(left).toMatchObject({ tokens: [T(0), 1, 2, T(1)], favoured: [] });
+  });
+
   it('begins with what is given, and goes on from there', async () => {
     const decoder = saying(T(0), 1, 2, 3, T(1));
     const found = await decodeGreedy(decoder, rules, { ...options, given: [T(0), 5, 2], draft: [3] });

@@ -12,9 +12,14 @@ export interface DecodeOptions {
   readonly given?: readonly number[];
   /**
    * what may come then: read together, which is quicker than one by one, and written as far as it is what the model
-   * says. Changes no transcript. Defaults to nothing
+   * says. Changes no transcript by itself. Defaults to nothing
    */
   readonly draft?: readonly number[];
+  /**
+   * how much is added to the logit of the draft's next token: so much surer must the model be to leave it (biased search,
+   * Arivazhagan et al. 2020, section 3.2). Defaults to 0
+   */
+  readonly favour?: number;
   /** false for a prompt that ends with the token against timestamps */
   readonly timestamps: boolean;
   /** tokens of a transcript at most */
@@ -29,6 +34,8 @@ export interface Transcript {
   readonly tokens: readonly number[];
   /** of each of them, among those that the rules allowed; 1 of what was given */
   readonly probabilities: readonly number[];
+  /** places of tokens that stand there for being favoured alone */
+  readonly favoured: readonly number[];
   readonly stopped: 'end' | 'speech-end' | 'repetition' | 'limit';
   /** mean logarithm of the probability of the tokens, the end included and those given left out */
   readonly meanLogProbability: number;
@@ -52,13 +59,14 @@ const MAX_DRAFT = 64;
  * Errors: those of `decoder` and `greedyToken`.
  */
 export async function decodeGreedy(decoder: TokenDecoder, rules: Rules, options: DecodeOptions): Promise<Transcript> {
-  const { prompt, given = [], timestamps, limit, speechEnd = Infinity } = options;
+  const { prompt, given = [], favour = 0, timestamps, limit, speechEnd = Infinity } = options;
   const { end, firstTimestamp, noSpeech, start } = rules.tokens;
   const lastPhrase = firstTimestamp + (speechEnd - SLACK_SECONDS) / SECONDS_PER_TIMESTAMP;
   const begun = prompt.length + given.length;
   const draft = (options.draft ?? []).slice(0, Math.min(MAX_DRAFT, Math.max(0, decoder.room - begun)));
   const written = [...given];
   const probabilities = given.map(() => 1);
+  const favoured: number[] = [];
   let sum = 0;
 
   const head = [...prompt, ...given, ...draft];
@@ -71,6 +79,7 @@ export async function decodeGreedy(decoder: TokenDecoder, rules: Rules, options:
   const finish = (stopped: Transcript['stopped']): Transcript => ({
     tokens: written.slice(),
     probabilities: probabilities.slice(0, written.length),
+    favoured: favoured.filter((place) => place < written.length),
     stopped,
     meanLogProbability: sum / (Math.max(0, written.length - given.length) + 1),
     noSpeech: noSpeechShare,
@@ -84,7 +93,10 @@ export async function decodeGreedy(decoder: TokenDecoder, rules: Rules, options:
     for (const token of rules.suppressed) logits[token] = -Infinity;
     if (written.length === 0) for (const token of rules.suppressedAtBegin) logits[token] = -Infinity;
     if (timestamps) timestampRules(logits, written, rules.tokens);
-    const token = greedyToken(logits);
+    const likeliest = greedyToken(logits);
+    const guess = ahead > 0 ? draft[draft.length - ahead]! : likeliest;
+    const token = logits[guess]! + favour >= logits[likeliest]! ? guess : likeliest;
+    if (token !== likeliest) favoured.push(written.length);
     const logOfToken = logProbability(logits, token);
     sum += logOfToken;
     if (token === end) return finish('end');
@@ -99,7 +111,7 @@ export async function decodeGreedy(decoder: TokenDecoder, rules: Rules, options:
       return finish('repetition');
     }
     if (written.length >= limit) return finish('limit');
-    if (ahead > 0 && token === draft[draft.length - ahead]) {
+    if (ahead > 0 && token === guess) {
       ahead--;
       logits = row(2 + draft.length - 1 - ahead);
       continue;

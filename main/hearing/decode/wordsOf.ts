@@ -25,7 +25,10 @@ export interface WordsOptions {
  * as probable as its least probable token.
  */
 export function wordsOf(
-  { tokens: written, attention, probabilities }: Pick<Transcript, 'tokens' | 'attention' | 'probabilities'>,
+  { tokens: written, attention, probabilities, favoured }: Pick<
+    Transcript,
+    'tokens' | 'attention' | 'probabilities' | 'favoured'
+  >,
   options: WordsOptions,
 ): HeardWord[] {
   const { tokens, promptLength, positions, frames, tokenBytes } = options;
@@ -42,6 +45,7 @@ export function wordsOf(
   for (const [index, place] of places.entries()) {
     const text = decoder.decode(tokenBytes(written[place]!), { stream: true });
     const probability = probabilities[place] ?? 0;
+    const doubted = favoured.includes(place);
     const own = written.slice(read, (read = place + 1));
     const last = words.at(-1);
     const endMs = timeOf(index + 1);
@@ -51,9 +55,10 @@ export function wordsOf(
         startMs: last.startMs,
         endMs,
         probability: Math.min(last.probability, probability),
+        doubted: last.doubted || doubted,
         tokens: [...last.tokens, ...own],
       };
-    } else words.push({ text, startMs: timeOf(index), endMs, probability, tokens: own });
+    } else words.push({ text, startMs: timeOf(index), endMs, probability, doubted, tokens: own });
   }
   return words;
 }

@@ -11,6 +11,8 @@ export interface LivePhrase {
   readonly committed: readonly HeardWord[];
   /** what the last pass said after them */
   readonly tentative: readonly HeardWord[];
+  /** how many of those are shown */
+  readonly shown: number;
   /** up to which sample the last pass heard it; `from` when none did */
   readonly heardTo: number;
 }

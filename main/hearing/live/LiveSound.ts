@@ -4,21 +4,28 @@ import type { HeardWord } from '../decode/HeardWord.ts';
 import { SAMPLE_RATE } from '../spectrogram/logMel.ts';
 import type { HeardPass, TranscribeOptions } from '../whisper/transcribe.ts';
 import { joinStretches } from './joinStretches.ts';
+import { leavesOut } from './leavesOut.ts';
 import type { LivePhrase } from './LivePhrase.ts';
+import { millisecondsAt } from './millisecondsAt.ts';
 import { SoundBuffer } from './SoundBuffer.ts';
 import type { Stretch } from './Stretch.ts';
 import { takePass, type PassKind } from './takePass.ts';
 
 /** New speech after which a phrase is looked at again, at the earliest. */
-const EVERY = 0.5 * SAMPLE_RATE;
+const EVERY = 0.7 * SAMPLE_RATE;
 /** A phrase is first looked at when so much of it is there. */
-const FIRST = 0.5 * SAMPLE_RATE;
+const FIRST = 0.8 * SAMPLE_RATE;
+/** How much surer the model must be to take back what is shown, while it goes on and when it becomes final. */
+const FAVOUR = 3;
+const FINAL_FAVOUR = 0.5;
 /** Passes over one sound take no more than this share of the time. */
 const SHARE = 0.4;
 /** The longest stretch heard at once: what the model takes, less its silence. */
 const LONGEST = 25 * SAMPLE_RATE;
 /** Voice activity tells ends of speech with some silence: a pass that ended so close to it heard all words. */
 const PADDING = 0.12 * SAMPLE_RATE;
+/** A phrase that is cut is at least so long, so that every cut brings the end nearer. */
+const LEAST = 0.5 * SAMPLE_RATE;
 /** What is left behind a cut and is shorter than this holds no word of its own. */
 const SCRAP = 0.3 * SAMPLE_RATE;
 /** Speech does not go on over so long a gap. */
@@ -64,8 +71,8 @@ export class LiveSound {
    */
   hear(at: number, samples: Int16Array, speech: readonly Stretch[]): void {
     if (at - this.#buffer.to > GAP) this.#endStretches();
-    const first = this.#stretches[0]?.from ?? at - KEPT;
-    this.#buffer.append(at, samples, Math.max(this.#done - PRE_ROLL, Math.min(first - PRE_ROLL, at - KEPT)));
+    this.#forget();
+    this.#buffer.append(at, samples);
     this.#stretches = joinStretches(this.#stretches, speech, this.#done);
   }
 
@@ -87,7 +94,7 @@ export class LiveSound {
       const heard = Math.max(from, this.#phrase?.heardTo ?? from);
       samples += Math.max(0, Math.min(to ?? Infinity, this.#buffer.to) - heard);
     }
-    return (samples * 1_000) / SAMPLE_RATE;
+    return millisecondsAt(samples);
   }
 
   /** Phrases that are final without another pass, because the last one heard all that was said. */
@@ -95,10 +102,10 @@ export class LiveSound {
     const phrase = this.#phrase;
     const to = this.#stretches[0]?.to ?? Infinity;
     if (!phrase || to > this.#buffer.to) return [];
-    const heardAll = phrase.heardTo > phrase.from && phrase.heardTo >= to - PADDING;
+    const heardAll = phrase.heardTo > phrase.from && phrase.heardTo >= to - PADDING && isSettled(phrase);
     const isScrap = phrase.goesOn && to - phrase.from < SCRAP;
     if (!heardAll && !isScrap) return [];
-    const whole = { ...phrase, committed: [...phrase.committed, ...phrase.tentative], tentative: [] };
+    const whole = { ...phrase, committed: [...phrase.committed, ...phrase.tentative], tentative: [], shown: 0 };
     this.#end(whole, to);
     this.#leave(to);
     return [shown(whole, true)];
@@ -127,9 +134,9 @@ export class LiveSound {
       return [shown(taken.phrase, false)];
     }
     const phrases = [shown(taken.phrase, true)];
-    const endedAt = request.kind === 'final' ? request.to : Math.max(phrase.from + 1, taken.endedAt);
+    const endedAt = Math.min(request.to, Math.max(phrase.from + LEAST, taken.endedAt));
     this.#end(taken.phrase, endedAt);
-    if (request.kind === 'final') this.#leave(endedAt);
+    if (request.kind === 'final' && endedAt === request.to) this.#leave(endedAt);
     else {
       this.#phrase = {
         number: this.#number++,
@@ -137,6 +144,7 @@ export class LiveSound {
         goesOn: true,
         committed: [],
         tentative: taken.rest,
+        shown: taken.rest.length,
         heardTo: endedAt,
       };
       if (taken.rest.length > 0) phrases.push(shown(this.#phrase, false));
@@ -164,20 +172,25 @@ export class LiveSound {
       samples: this.#buffer.read(start, to),
       given: committed.flatMap((word) => word.tokens),
       draft: tentative.flatMap((word) => word.tokens),
+      favour: kind === 'tentative' ? FAVOUR : FINAL_FAVOUR,
       previous: isRecent ? this.#before.flatMap((word) => word.tokens).slice(-PROMPT_TOKENS) : [],
-      fromMs: (start * 1_000) / SAMPLE_RATE,
+      fromMs: millisecondsAt(start),
     };
   }
 
   #begin(from: number): LivePhrase {
-    return { number: this.#number++, from, goesOn: false, committed: [], tentative: [], heardTo: from };
+    return { number: this.#number++, from, goesOn: false, committed: [], tentative: [], shown: 0, heardTo: from };
   }
 
   #end(phrase: LivePhrase, at: number): void {
     if (phrase.committed.length > 0) this.#before = phrase.committed;
     this.#phrase = null;
     this.#done = Math.max(this.#done, at);
-    this.#buffer.forgetBefore(Math.min(this.#done - PRE_ROLL, this.#buffer.to - KEPT));
+  }
+
+  #forget(): void {
+    const needed = Math.min(this.#stretches[0]?.from ?? Infinity, this.#buffer.to - KEPT);
+    this.#buffer.forgetBefore(Math.max(this.#done, needed) - PRE_ROLL);
   }
 
   /** The stretch that ended here is through. */
@@ -186,14 +199,20 @@ export class LiveSound {
   }
 }
 
-function shown({ number, committed, tentative, heardTo }: LivePhrase, final: boolean): Phrase {
+function shown({ number, committed, tentative, shown: count, heardTo }: LivePhrase, final: boolean): Phrase {
   return {
     number,
     committed: committed.slice(0, MAX_PHRASE_WORDS).map(plain),
-    tentative: tentative.slice(0, MAX_PHRASE_WORDS).map(plain),
+    tentative: tentative.slice(0, Math.min(count, MAX_PHRASE_WORDS)).map(plain),
     final,
-    heardMs: (heardTo * 1_000) / SAMPLE_RATE,
+    heardMs: millisecondsAt(heardTo),
   };
+}
+
+/** Its last pass says what a pass for its end would say. */
+function isSettled({ committed, tentative, heardTo }: LivePhrase): boolean {
+  const last = tentative.at(-1) ?? committed.at(-1);
+  return !tentative.some((word) => word.doubted) && !(last && leavesOut(last, heardTo));
 }
 
 function plain({ text, startMs, endMs, probability }: HeardWord): Word {

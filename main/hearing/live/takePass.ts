@@ -6,10 +6,13 @@ import { dropOverlap } from './dropOverlap.ts';
 import { dropStuck } from './dropStuck.ts';
 import { endsSentence } from './endsSentence.ts';
 import { isInvented } from './isInvented.ts';
+import { leavesOut } from './leavesOut.ts';
 import type { LivePhrase } from './LivePhrase.ts';
+import { millisecondsAt } from './millisecondsAt.ts';
+import { shownWords } from './shownWords.ts';
 
 /** Beyond this the next sentence that is settled ends the phrase, so that what a pass costs stays bounded. */
-export const TRIM_SECONDS = 15;
+const TRIM_SECONDS = 15;
 /** Words at the end of a cut stretch that the cut may have harmed. */
 const HARMED = 2;
 
@@ -35,14 +38,21 @@ export function takePass(
 ): TakenPass {
   const { kind, heardTo, before } = options;
   const words = newWords(phrase, pass, before);
-  if (kind === 'final') return ended({ ...phrase, heardTo }, words, words.length, heardTo);
+  if (kind === 'final') {
+    const taken = ended({ ...phrase, heardTo }, words, words.length, heardTo);
+    // What was left out is another phrase.
+    const last = taken.phrase.committed.at(-1);
+    return last && leavesOut(last, heardTo) ? { ...taken, endedAt: sampleAt(last.endMs) } : taken;
+  }
   if (kind === 'cut') return ended({ ...phrase, heardTo }, words, cutAt(words), heardTo);
-  const agreed = agreedWords(phrase.tentative, words, milliseconds(heardTo));
+  const agreed = agreedWords(phrase.tentative, words, millisecondsAt(heardTo));
   if (heardTo - phrase.from > TRIM_SECONDS * SAMPLE_RATE) {
     const last = words.slice(0, agreed).findLastIndex((word) => endsSentence(word.text));
     if (last >= 0) return ended({ ...phrase, heardTo }, words, last + 1, heardTo);
   }
-  return { phrase: grown({ ...phrase, heardTo }, words, agreed), endedAt: null, rest: [] };
+  const next = grown({ ...phrase, heardTo }, words, agreed);
+  const shown = shownWords(phrase.tentative, words, millisecondsAt(heardTo)) - agreed;
+  return { phrase: { ...next, shown: Math.max(0, shown) }, endedAt: null, rest: [] };
 }
 
 /** What the pass says after the committed words, without what nobody said; never before them in time. */
@@ -51,7 +61,7 @@ function newWords(phrase: LivePhrase, pass: HeardPass, before: readonly HeardWor
   if (committed.length === 0 && isInvented(pass)) return [];
   const fresh = dropStuck(pass.words.slice(committed.length));
   const isStart = committed.length === 0 && phrase.goesOn;
-  const words = isStart ? dropOverlap(before, fresh, milliseconds(phrase.from)) : fresh;
+  const words = isStart ? dropOverlap(before, fresh, millisecondsAt(phrase.from)) : fresh;
   const earliest = committed.at(-1)?.endMs ?? 0;
   return words.map((word) => ({
     ...word,
@@ -61,7 +71,7 @@ function newWords(phrase: LivePhrase, pass: HeardPass, before: readonly HeardWor
 }
 
 function grown(phrase: LivePhrase, words: readonly HeardWord[], count: number): LivePhrase {
-  return { ...phrase, committed: [...phrase.committed, ...words.slice(0, count)], tentative: words.slice(count) };
+  return { ...phrase, committed: [...phrase.committed, ...words.slice(0, count)], tentative: words.slice(count), shown: 0 };
 }
 
 function ended(phrase: LivePhrase, words: readonly HeardWord[], count: number, heardTo: number): TakenPass {
@@ -69,7 +79,7 @@ function ended(phrase: LivePhrase, words: readonly HeardWord[], count: number, h
   const whole = { ...grown(phrase, words, count), tentative: [] };
   const [last, next] = [whole.committed.at(-1), rest[0]];
   if (!last || !next) return { phrase: whole, endedAt: heardTo, rest: [] };
-  const endedAt = Math.round(((last.endMs + next.startMs) / 2_000) * SAMPLE_RATE);
+  const endedAt = sampleAt((last.endMs + next.startMs) / 2);
   // Their tokens count from a beginning that is no more.
   return { phrase: whole, endedAt, rest: rest.map((word) => ({ ...word, tokens: [] })) };
 }
@@ -84,4 +94,4 @@ function cutAt(words: readonly HeardWord[]): number {
   return whole.length > 0 ? whole.length : words.length;
 }
 
-const milliseconds = (sample: number): number => (sample * 1_000) / SAMPLE_RATE;
+const sampleAt = (ms: number): number => Math.round((ms * SAMPLE_RATE) / 1_000);

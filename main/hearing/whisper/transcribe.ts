@@ -18,6 +18,8 @@ export interface TranscribeOptions {
   /** tokens that the transcript begins with, and that it may go on with */
   readonly given: readonly number[];
   readonly draft: readonly number[];
+  /** how much the draft is preferred; see `decodeGreedy` */
+  readonly favour: number;
   /** tokens of what was said before */
   readonly previous: readonly number[];
   /** when the sound begins, in milliseconds: what the times of words are counted from */
@@ -40,7 +42,7 @@ export interface HeardPass {
 export async function transcribe(
   whisper: Whisper,
   samples: Float32Array,
-  { given, draft, previous, fromMs }: TranscribeOptions,
+  { given, draft, favour, previous, fromMs }: TranscribeOptions,
 ): Promise<HeardPass> {
   const { model, tokenizer } = whisper;
   const { firstTimestamp, end } = model.tokens;
@@ -55,6 +57,7 @@ export async function transcribe(
     prompt,
     given: begun,
     draft,
+    favour,
     timestamps: true,
     limit: Math.max(limit, begun.length + 1),
     speechEnd: seconds,

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { Phrase } from '../../../app/captions/Phrase.ts';
+import { heardWords } from './heardWords.test-helper.ts';
+import { LiveSound, type PassRequest } from './LiveSound.ts';
+import type { Stretch } from './Stretch.ts';
+
+const SECOND = 16_000;
+const PIECE = SECOND / 10;
+
+/** Gives a sound its pieces up to `seconds`, and what is known of speech with the last one. */
+function feed(sound: LiveSound, fromSeconds: number, seconds: number, speech: readonly Stretch[]): void {
+  for (let at = fromSeconds * SECOND; at < seconds * SECOND; at += PIECE) {
+    const isLast = at + PIECE >= seconds * SECOND;
+    sound.hear(at, new Int16Array(PIECE).fill(7), isLast ? speech : speech.slice(0, 1).map(({ from }) => ({ from, to: null })));
+  }
+}
+
+/** A pass that hears a word every half second of the speech. */
+function answer(sound: LiveSound, request: PassRequest, seconds = 0.1): Phrase[] {
+  const count = Math.floor((request.to / SECOND - request.fromMs / 1_000) * 2);
+  const words = heardWords(Array.from({ length: count }, (_, at) => `w${Math.round(request.fromMs / 500) + at}`).join(' '), { fromMs: request.fromMs, eachMs: 500 });
+  return sound.take(request, { words, stopped: 'end', meanLogProbability: -0.1, noSpeech: 0 }, seconds);
+}
+
+/** Everything a sound wants, done. */
+function work(sound: LiveSound): { kinds: string[]; phrases: Phrase[] } {
+  const [kinds, phrases]: [string[], Phrase[]] = [[], []];
+  for (;;) {
+    phrases.push(...sound.settle());
+    const request = sound.next();
+    if (!request) return { kinds, phrases };
+    kinds.push(request.kind);
+    phrases.push(...answer(sound, request));
+  }
+}
+
+describe('LiveSound', () => {
+  it('never looks at silence', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 100, []);
+    expect(sound.next()).toBeNull();
+    expect(sound.behindMs).toBe(0);
+    sound.close();
+    expect([sound.next(), sound.isFinished]).toEqual([null, true]);
+  });
+
+  it('looks as often as there is enough new sound, and once more at the end', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 1.5, [{ from: SECOND, to: null }]);
+    expect(sound.next()).toBeNull();
+    feed(sound, 1.5, 2, [{ from: SECOND, to: null }]);
+    const first = sound.next()!;
+    expect([first.kind, first.to, first.fromMs]).toEqual(['tentative', 2 * SECOND, 900]);
+    expect(first.samples).toHaveLength(1.1 * SECOND);
+    expect(answer(sound, first)).toMatchObject([{ number: 0, final: false, heardMs: 2_000 }]);
+    expect(sound.next()).toBeNull();
+    feed(sound, 2, 2.3, [{ from: SECOND, to: null }]);
+    expect(sound.next()).toBeNull();
+    feed(sound, 2.3, 2.8, [{ from: SECOND, to: 2.4 * SECOND }]);
+    expect(sound.settle()).toEqual([]);
+    const last = sound.next()!;
+    expect([last.kind, last.to]).toEqual(['final', 2.4 * SECOND]);
+    expect(answer(sound, last)).toMatchObject([{ number: 0, final: true, tentative: [], heardMs: 2_400 }]);
+    expect(sound.next()).toBeNull();
+  });
+
+  it('makes do with the last pass when nothing but silence came since', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 2, [{ from: 0, to: null }]);
+    const said = answer(sound, sound.next()!);
+    feed(sound, 2, 2.3, [{ from: 0, to: 2.1 * SECOND }]);
+    const [phrase] = sound.settle();
+    expect(phrase).toMatchObject({ number: 0, final: true, tentative: [] });
+    // All of it, also what was held back at the end of the sound.
+    expect(said[0]!.tentative.map(({ text }) => text)).toEqual([' w0', ' w1', ' w2']);
+    expect(phrase!.committed.map(({ text }) => text)).toEqual([' w0', ' w1', ' w2', ' w3']);
+    expect(sound.next()).toBeNull();
+  });
+
+  it('leaves passes out when they take long, never the final one', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 1, [{ from: 0, to: null }]);
+    answer(sound, sound.next()!, 0.8);
+    feed(sound, 1, 2.9, [{ from: 0, to: null }]);
+    expect(sound.next()).toBeNull();
+    feed(sound, 2.9, 3.1, [{ from: 0, to: null }]);
+    expect(sound.next()?.kind).toBe('tentative');
+    feed(sound, 3.1, 3.3, [{ from: 0, to: 3.2 * SECOND }]);
+    expect(sound.next()).toMatchObject({ kind: 'final', to: 3.2 * SECOND });
+  });
+
+  it('writes down every stretch of a sound that came all at once', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 10, [{ from: 0, to: 2 * SECOND }, { from: 3 * SECOND, to: 5 * SECOND }, { from: 6 * SECOND, to: null }]);
+    expect(Math.round(sound.behindMs)).toBe(8_000);
+    sound.close();
+    const { kinds, phrases } = work(sound);
+    expect(kinds).toEqual(['final', 'final', 'final']);
+    expect(phrases.map(({ number, final, heardMs }) => [number, final, heardMs])).toEqual([[0, true, 2_000], [1, true, 5_000], [2, true, 10_000]]);
+    expect([sound.isFinished, sound.behindMs]).toEqual([true, 0]);
+  });
+
+  it('cuts speech without a pause, and loses and repeats none of it', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 120, [{ from: 0, to: 110 * SECOND }]);
+    const { kinds, phrases } = work(sound);
+    expect(kinds.slice(0, 2)).toEqual(['cut', 'cut']);
+    const finals = phrases.filter(({ final }) => final);
+    const words = finals.flatMap(({ committed }) => committed.map(({ text }) => text.trim()));
+    expect(words).toEqual(Array.from({ length: 220 }, (_, at) => `w${at}`));
+    expect(finals.map(({ number }) => number)).toEqual([...finals.keys()]);
+  });
+
+  it('ends speech at a gap, and finds its place behind it', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 1, [{ from: 0, to: null }]);
+    sound.hear(3_600 * SECOND, new Int16Array(2 * SECOND), [{ from: 3_600 * SECOND, to: 3_601 * SECOND }]);
+    const { phrases } = work(sound);
+    expect(phrases.filter(({ final }) => final).map(({ heardMs }) => heardMs)).toEqual([1_000, 3_601_000]);
+  });
+
+  it('refuses what it cannot take, and says so', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 600, [{ from: 0, to: null }]);
+    expect(() => sound.hear(600 * SECOND, new Int16Array(SECOND), [])).toThrow(expect.objectContaining({ code: 'busy' }));
+    expect(() => sound.hear(0, new Int16Array(10), [])).toThrow(expect.objectContaining({ code: 'bad-request' }));
+    // Once it has caught up, the same piece is taken.
+    work(sound);
+    expect(() => sound.hear(600 * SECOND, new Int16Array(SECOND), [])).not.toThrow();
+  });
+});
