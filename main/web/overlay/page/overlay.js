@@ -93,7 +93,8 @@ function draw() {
   const rows = blocks.flatMap((block) => block.rows.map((text) => [text, '']));
   if (tentative !== '') {
     const last = rows.at(-1);
-    const open = last && blocks.at(-1).isOpen ? last[0] : null;
+    const newest = blocks.at(-1);
+    const open = newest?.isOpen && newest.rows.length > 0 ? last[0] : null;
     const more = open === null ? [] : [open];
     addWords(more, open === null ? tentative : ` ${tentative}`);
     more.forEach((text, i) => {
