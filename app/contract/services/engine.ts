@@ -40,7 +40,10 @@ export type EngineInfo = z.infer<typeof EngineInfo>;
  */
 export const AnswerMemory = z.object({
   pinned: z.array(Quotation).max(MAX_PINNED),
-  facts: z.array(z.object({ id: Id, subject: z.string().max(200), value: z.string().max(1_000) })).max(128),
+  /** those that are pinned stand before the model or no answer is written; of the others as many as fit */
+  facts: z
+    .array(z.object({ id: Id, subject: z.string().max(200), value: z.string().max(1_000), pinned: z.boolean().optional() }))
+    .max(128),
   recalled: z.array(Quotation).max(64),
   /** tokens that the recalled quotations may take, what frames them included */
   recalledTokens: z.number().int().min(0).max(4_096),

@@ -18,7 +18,7 @@ import type { AnswerRequest } from './writeAnswer.ts';
  * Nothing is read yet.
  *
  * @returns the answer to write, and its block; null for the present one
- * @throws AppError `bad-request` when the system prompt leaves no room, `too-large` when the pinned messages do not
+ * @throws AppError `bad-request` when the system prompt leaves no room, `too-large` when what is pinned does not fit
  */
 export function prepareMemory(
   { codec }: EngineSession,

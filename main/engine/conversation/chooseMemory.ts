@@ -1,14 +1,22 @@
-import { AppError } from '../../../app/contract/AppError.ts';
 import type { AnswerMemory } from '../../../app/contract/services/engine.ts';
 import type { z } from '../../../app/contract/zod.ts';
 import type { Evidence } from '../../../app/memory/Evidence.ts';
-import { memoryLines } from '../../../app/memory/memoryLines.ts';
+import { type MemoryContent, memoryLines } from '../../../app/memory/memoryLines.ts';
+import { pinnedTooMuch } from '../../../app/memory/pinnedTooMuch.ts';
 import type { Quotation } from '../../../app/memory/Quotation.ts';
 import type { MemoryEncoder } from './createMemoryEncoder.ts';
 import type { MemoryBlock } from './MemoryBlock.ts';
 
 /** The most quotations that `Evidence` can name. */
 const MAX_RECALLED = 32;
+
+type Facts = z.output<typeof AnswerMemory>['facts'];
+interface Pinned {
+  readonly pinned: readonly Quotation[];
+  readonly facts: Facts;
+}
+
+const isPinned = (fact: Facts[number]): boolean => fact.pinned === true;
 
 export interface MemoryChoice {
   readonly conversationId: string;
@@ -20,22 +28,24 @@ export interface MemoryChoice {
 }
 
 /**
- * Chooses what goes into the memory block: every pinned message, facts while there is room, and the best quotations
- * that fit into their share, which is `recalledTokens` and never more than half of the room. What fits is counted with
+ * Chooses what goes into the memory block: every pinned message and fact, other facts while there is room, and the best
+ * quotations that fit into their share, which is `recalledTokens` and never more than half of the room. What fits is counted with
  * the model's own tokenizer, frames included. When not even the best quotation fits, its beginning is taken.
  *
- * @throws AppError `too-large` when the pinned messages alone do not fit, those in the live cache included
+ * @throws AppError `too-large` when what is pinned alone does not fit, messages in the live cache included
  */
 export function chooseMemory(encode: MemoryEncoder, { conversationId, memory, room, isLive }: MemoryChoice): MemoryBlock {
-  const build = (shown: Pick<Evidence, 'pinned' | 'facts' | 'recalled'>) =>
-    encode(memoryLines({ conversationId, ...shown }));
-  const size = (shown: Pick<Evidence, 'pinned' | 'facts' | 'recalled'>) => build(shown).tokens.length;
+  const build = (shown: Omit<MemoryContent, 'conversationId'>) => encode(memoryLines({ conversationId, ...shown }));
+  const size = (shown: Omit<MemoryContent, 'conversationId'>) => build(shown).tokens.length;
 
-  const staying = size({ pinned: memory.pinned, facts: [], recalled: [] });
-  if (memory.pinned.length > 0 && staying > room) throw pinnedTooLarge(staying, room);
+  const staying = { pinned: memory.pinned, facts: memory.facts.filter(isPinned) };
+  const sizeOf = (part: Pinned) => size({ ...part, recalled: [] });
+  if (staying.pinned.length + staying.facts.length > 0 && sizeOf(staying) > room) {
+    throw pinnedTooMuch(tooMuch(staying, sizeOf, room), { tokens: sizeOf(staying), room });
+  }
   const pinned = memory.pinned.filter(({ turnId }) => !isLive(turnId));
-  const facts: Evidence['facts'] = [];
-  for (const fact of memory.facts) {
+  const facts: Evidence['facts'] = [...staying.facts];
+  for (const fact of memory.facts.filter((each) => !isPinned(each))) {
     if (size({ pinned, facts: [...facts, fact], recalled: [] }) <= room) facts.push(fact);
   }
   const always = size({ pinned, facts, recalled: [] });
@@ -69,11 +79,17 @@ function beginningOf(quotation: Quotation, isFitting: (quotations: readonly Quot
   return fitting === 0 ? [] : [cut(fitting)];
 }
 
-function pinnedTooLarge(tokens: number, room: number): AppError {
-  return new AppError(
-    'too-large',
-    'The messages you pinned are more than this model can see at once beside the conversation. ' +
-      'Nothing is lost: unpin some, or raise the context size in the settings, and send your message again.',
-    { tokens, room },
-  );
+/** The largest things of what is pinned, as many as must go so that the rest fits, in words the person knows. */
+function tooMuch({ pinned, facts }: Pinned, sizeOf: (part: Pinned) => number, room: number): string[] {
+  const all = [
+    ...pinned.map((one) => ({ name: one.text, part: { pinned: [one], facts: [] } })),
+    ...facts.map((one) => ({ name: `${one.subject}: ${one.value}`, part: { pinned: [], facts: [one] } })),
+  ].toSorted((a, b) => sizeOf(b.part) - sizeOf(a.part));
+  const together = (from: number): Pinned => ({
+    pinned: all.slice(from).flatMap(({ part }): readonly Quotation[] => part.pinned),
+    facts: all.slice(from).flatMap(({ part }): Facts => part.facts),
+  });
+  let first = 1;
+  while (first < all.length && sizeOf(together(first)) > room) first++;
+  return all.slice(0, first).map(({ name }) => name);
 }

@@ -130,6 +130,21 @@ describe('the memory of an answer', () => {
     expect(again.end.stats.reusedTokens).toBeGreaterThan(0);
   });
 
+  it('asks when the pinned facts are too many, too, and says which; of those that fit it leaves out none', async () => {
+    const facts = Array.from({ length: 100 }, (_, i) => ({ id: `f${i}`, subject: `house ${i}`, value: 'has a red door', pinned: true }));
+    const long = { id: 'long', subject: 'poem', value: 'The river runs down to the sea by night. '.repeat(20), pinned: true };
+    const conversationId = 'facts too large';
+    const refused = tiny.answer(ask(late('Well?'), { conversationId, ...remembered({ facts: [...facts.slice(0, 24), long] }) }));
+    await expect(refused).rejects.toMatchObject({ code: 'too-large', message: expect.stringContaining('unpin “poem: The river') });
+    const all = tiny.answer(ask(late('Well?'), { conversationId, ...remembered({ facts }) }));
+    await expect(all).rejects.toMatchObject({ code: 'too-large', message: expect.stringMatching(/and \d+ more, or raise/) });
+    const others = facts.slice(6).map((fact) => ({ ...fact, pinned: false }));
+    const mixed = remembered({ facts: [...others, ...facts.slice(0, 6)] });
+    const seen = evidenceIn((await tiny.answer(ask(late('Well?'), { conversationId, ...mixed }))).events);
+    for (const { id } of facts.slice(0, 6)) expect(seen.facts.map((fact) => fact.id)).toContain(id);
+    expect(seen.facts.length).toBeLessThan(100);
+  });
+
   it.each([4, 120])('never goes over the budget, with %i facts and however long the question', async (some) => {
     const recalled = Array.from({ length: 60 }, (_, i) => said(`t${i}`, `In house ${i} there is a red door.`));
     const facts = Array.from({ length: 120 }, (_, i) => ({ id: `f${i}`, subject: `house ${i}`, value: 'red' })).slice(0, some);

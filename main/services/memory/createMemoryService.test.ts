@@ -122,6 +122,23 @@ test('recall can be switched off; what is pinned stays before the model', async 
   expect(gathered.pinned.map(({ text }) => text)).toEqual(['Always answer in one sentence.']);
 });
 
+test('more pinned facts than can stand before the model are told of, and none is left out in silence', async () => {
+  const { client, store, say, conversationId, memory } = await open();
+  for (let i = 0; i < 65; i++) {
+    const entry = { conversationId, subject: `house ${i}`, value: 'red', turnId: null, everywhere: false };
+    const { id } = await client.addFact(entry);
+    await client.setFact({ id, pinned: true, everywhere: false });
+  }
+  await say('Which houses are red?');
+  const answer = await say('');
+  const { turns } = await store.tail({ turnId: answer.id, maxCharacters: 1_000 });
+  await expect(memory.gather(answer, turns, [])).rejects.toMatchObject({ code: 'too-large' });
+  const [one] = (await store.facts({ conversationId, everywhere: false })).facts;
+  await client.setFact({ id: one!.id, pinned: false, everywhere: false });
+  const { facts } = await memory.gather(answer, turns, []);
+  expect(facts.filter(({ pinned }) => pinned)).toHaveLength(64);
+});
+
 test('a fact that is said is noted, a correction supersedes it, and forgetting it leaves no history', async () => {
   const { client, gatherFor, conversationId } = await open();
   await gatherFor('My dog is called Rufus.');

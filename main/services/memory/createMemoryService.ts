@@ -1,3 +1,4 @@
+import { AppError } from '../../../app/contract/AppError.ts';
 import type { AnswerMemory } from '../../../app/contract/services/engine.ts';
 import type { memoryService, MemoryState } from '../../../app/contract/services/memory.ts';
 import type { Handlers } from '../../../app/contract/Service.ts';
@@ -22,8 +23,10 @@ const MAX_PROBLEM = 1_000;
 export interface Memory {
   readonly handlers: Handlers<typeof memoryService>;
   /**
-   * What an answer is given beside the live cache. Never throws: without its memory the chat goes on, and the person is
-   * told in the Memory drawer.
+   * What an answer is given beside the live cache. Without its memory the chat goes on, and the person is told in the
+   * Memory drawer.
+   *
+   * @throws AppError `too-large` when the person pinned more than can stand before the model, and nothing else
    */
   gather(answer: Turn, turns: readonly Turn[], live: readonly string[]): Promise<AnswerMemory>;
   /** Keeps what the model saw. */
@@ -116,6 +119,7 @@ export function createMemoryService(context: MemoryContext): Memory {
         setProblem(null);
         return gathered;
       } catch (error) {
+        if (error instanceof AppError && error.code === 'too-large') throw error;
         setProblem(`The last answer was written without its memory: ${error instanceof Error ? error.message : String(error)}`);
         return noMemory;
       }

@@ -1,3 +1,4 @@
+import { AppError } from '../../../app/contract/AppError.ts';
 import type { AnswerMemory } from '../../../app/contract/services/engine.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { Fact } from '../../../app/memory/Fact.ts';
@@ -8,12 +9,24 @@ import { searchMemory } from './searchMemory.ts';
 /** Facts in all: beyond this the pinned ones are a text, not a ledger. */
 const MAX_FACTS = 64;
 
+/** What the person keeps in view is never left out in silence. */
+function checkPinned(facts: readonly Fact[]): void {
+  if (facts.length <= MAX_FACTS) return;
+  throw new AppError(
+    'too-large',
+    `${facts.length} facts are pinned, and at most ${MAX_FACTS} can stand before the model. ` +
+      'No answer was written and nothing is lost: unpin some of them, and send your message again.',
+    { facts: facts.length },
+  );
+}
+
 /**
  * What an answer is given beside the live cache: what the person pinned, facts and earlier turns that fit the question.
  * New facts in the message itself are noted first.
  *
  * @param turns the newest turns of the path, oldest first, ending with the answer to write
  * @param live ids of turns that will stand whole in the live cache for sure
+ * @throws AppError `too-large` when more facts are pinned than can stand before the model
  */
 export async function gatherMemory(
   context: Pick<MemoryContext, 'store' | 'embedder' | 'settings'>,
@@ -30,6 +43,7 @@ export async function gatherMemory(
 
   const { quotations: pinned } = await store.pinned({ conversationId });
   const known = (await store.facts({ conversationId, leafId: answer.id, everywhere })).facts.filter((fact) => fact.pinned);
+  checkPinned(known);
   if (!recall || question === null) return { pinned, facts: shownFacts(known), recalled: [], recalledTokens: 0, blockTokens };
 
   const exclude = [...new Set([answer.id, question.turnId, ...live, ...pinned.map(({ turnId }) => turnId)])];
@@ -48,5 +62,5 @@ export async function gatherMemory(
 
 function shownFacts(facts: readonly Fact[]): AnswerMemory['facts'] {
   const unique = [...new Map(facts.map((fact) => [fact.id, fact])).values()];
-  return unique.slice(0, MAX_FACTS).map(({ id, subject, value }) => ({ id, subject, value }));
+  return unique.slice(0, MAX_FACTS).map(({ id, subject, value, pinned }) => ({ id, subject, value, pinned }));
 }
