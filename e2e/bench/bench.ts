@@ -8,6 +8,7 @@ import { recallCost } from './recallCost.ts';
 import { perplexity } from './perplexity.ts';
 import { reopen } from './reopen.ts';
 import { retrieval } from './retrieval.ts';
+import { speech } from './speech.ts';
 
 const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   decode,
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   perplexity,
   flatness,
   retrieval,
+  speech,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

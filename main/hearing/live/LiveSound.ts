@@ -15,9 +15,12 @@ import { takePass, type PassKind } from './takePass.ts';
 const EVERY = 0.7 * SAMPLE_RATE;
 /** A phrase is first looked at when so much of it is there. */
 const FIRST = 0.8 * SAMPLE_RATE;
-/** How much surer the model must be to take back what is shown, while it goes on and when it becomes final. */
-const FAVOUR = 3;
-const FINAL_FAVOUR = 0.5;
+/**
+ * How much surer the model must be to take back what is shown: less while it has heard little and errs often, less when
+ * the text becomes final.
+ */
+const FAVOUR = { early: 1, later: 2.5, final: 0.3 };
+const EARLY = 3 * SAMPLE_RATE;
 /** Passes over one sound take no more than this share of the time. */
 const SHARE = 0.4;
 /** The longest stretch heard at once: what the model takes, less its silence. */
@@ -172,7 +175,7 @@ export class LiveSound {
       samples: this.#buffer.read(start, to),
       given: committed.flatMap((word) => word.tokens),
       draft: tentative.flatMap((word) => word.tokens),
-      favour: kind === 'tentative' ? FAVOUR : FINAL_FAVOUR,
+      favour: kind === 'tentative' ? (heardTo - from < EARLY ? FAVOUR.early : FAVOUR.later) : FAVOUR.final,
       previous: isRecent ? this.#before.flatMap((word) => word.tokens).slice(-PROMPT_TOKENS) : [],
       fromMs: millisecondsAt(start),
     };

@@ -18,10 +18,10 @@ describe('takePass', () => {
   it('commits what two passes agree on and sound has followed; it never changes again', () => {
     const first = take(empty, 'so she was considering in her own mine', 2.4).phrase;
     expect([text(first.committed), text(first.tentative)]).toEqual(['', 'so she was considering in her own mine']);
-    const second = take(first, 'so she was considering in her own mind whether the pleasure', 3.5).phrase;
+    const second = take(first, 'so she was considering in her own mind whether the pleasure', 4.5).phrase;
     expect([text(second.committed), text(second.tentative)]).toEqual(['so she was considering in', 'her own mind whether the pleasure']);
     // The pass was given its first words; whatever it says in their place, they stay.
-    const third = take(second, 'no he had regarding on her own mind whether the pleasure of making a daisy chain', 6).phrase;
+    const third = take(second, 'no he had regarding on her own mind whether the pleasure of making a daisy chain', 7).phrase;
     expect(text(third.committed)).toBe('so she was considering in her own mind whether the');
     const { phrase, endedAt } = take(third, text([...third.committed, ...third.tentative]), 6, 'final');
     expect(text(phrase.committed)).toBe('so she was considering in her own mind whether the pleasure of making a daisy chain');
@@ -33,8 +33,8 @@ describe('takePass', () => {
   });
 
   it('commits nothing that was only kept for quiet', () => {
-    const first = take(empty, 'one two three four five six seven eight nine ten', 3).phrase;
-    expect(text(take(first, 'one two~ three four five six seven eight nine ten', 3).phrase.committed)).toBe('one');
+    const first = take(empty, 'one two three four five six seven eight nine ten', 4).phrase;
+    expect(text(take(first, 'one two~ three four five six seven eight nine ten', 4).phrase.committed)).toBe('one');
   });
 
   it('ends a long phrase at the next sentence that is settled, and carries the rest over', () => {

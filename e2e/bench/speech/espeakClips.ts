@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SAMPLE_RATE } from '../../../main/hearing/spectrogram/logMel.ts';
+import type { Clip, SpokenWord } from './Clip.ts';
+import { inRoom, type Room } from './inRoom.ts';
+import { resampled } from './resampled.ts';
+
+/** One way of speaking the script. */
+export interface Speaker {
+  readonly name: string;
+  readonly voice: string;
+  /** words per minute */
+  readonly speed: number;
+  /** 0 to 100 */
+  readonly pitch: number;
+  readonly room: Room;
+}
+
+interface Spoken {
+  readonly sampleRate: number;
+  readonly clips: readonly { readonly words: readonly { readonly at: number; readonly length: number; readonly startMs: number }[]; readonly endMs: number }[];
+}
+
+/** Silence before and behind a clip, in milliseconds. */
+const AROUND_MS = 600;
+/** What is this much quieter than the loudest sample is no part of a word. */
+const QUIET = 0.02;
+
+/**
+ * Texts spoken by libespeak-ng, each in its room, with the times at which it began each word. Errors: that of Python
+ * when it or the library is missing.
+ */
+export function espeakClips(texts: readonly string[], { name, voice, speed, pitch, room }: Speaker): Clip[] {
+  const folder = mkdtempSync(join(tmpdir(), 'headwater-speech-'));
+  try {
+    const jobs = texts.map((text, at) => ({ text, voice, speed, pitch, file: join(folder, `${at}.raw`) }));
+    const script = join(import.meta.dirname, 'espeakWords.py');
+    const spoken = JSON.parse(execFileSync('python3', [script], { input: JSON.stringify({ jobs }), encoding: 'utf8' })) as Spoken;
+    return spoken.clips.map(({ words }, at) => {
+      const bytes = readFileSync(jobs[at]!.file);
+      const raw = Int16Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readInt16LE(2 * index));
+      const dry = resampled(raw, spoken.sampleRate);
+      const around = (AROUND_MS * SAMPLE_RATE) / 1_000;
+      const padded = new Float32Array(dry.length + 2 * around);
+      padded.set(dry, around);
+      return { name: `${name}-${at}`, group: name, samples: inRoom(padded, room, at + 1), words: timesOf(words, texts[at]!, dry) };
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A word ends with its last loud sample before the next one: a pause belongs to no word. */
+function timesOf(words: Spoken['clips'][number]['words'], text: string, dry: Float32Array): SpokenWord[] {
+  const quiet = QUIET * dry.reduce((loudest, value) => Math.max(loudest, Math.abs(value)), 0);
+  return words.map(({ at, length, startMs }, index) => {
+    const start = Math.round((startMs * SAMPLE_RATE) / 1_000);
+    const next = Math.round(((words[index + 1]?.startMs ?? Infinity) * SAMPLE_RATE) / 1_000);
+    let end = Math.min(next, dry.length);
+    while (end > start && Math.abs(dry[end - 1]!) < quiet) end--;
+    return { text: text.slice(at, at + length), startMs: startMs + AROUND_MS, endMs: (end * 1_000) / SAMPLE_RATE + AROUND_MS };
+  });
+}
