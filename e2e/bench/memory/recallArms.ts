@@ -25,4 +25,5 @@ export const recallArms = {
 
 const noFacts: Pick<Context['store'], 'matchFacts'> = { matchFacts: () => Promise.resolve({ facts: [] }) };
 
-export type RecallArm = keyof typeof recallArms;
+/** `given`: the very message that tells it, however it was found. */
+export type RecallArm = keyof typeof recallArms | 'given';

@@ -8,7 +8,7 @@ export interface CurvePoint {
 const WIDTH = 640;
 const HEIGHT = 320;
 const EDGE = { left: 52, right: 110, top: 16, bottom: 40 };
-const COLOURS = ['#5b7083', '#b7791f', '#2b6cb0', '#6b46c1', '#2f855a', '#c53030'];
+const COLOURS = ['#5b7083', '#b7791f', '#2b6cb0', '#6b46c1', '#2f855a', '#c53030', '#0f766e', '#a3195b', '#7c5e10', '#4a5560'];
 const GOAL = 0.95;
 
 /** Shares over the length of the dialogue, on a logarithmic scale, a line for each name; SVG. */

@@ -1,6 +1,7 @@
 import type { AnswerMemory } from '../../../app/contract/services/engine.ts';
 import type { z } from '../../../app/contract/zod.ts';
 import { memoryLines } from '../../../app/memory/memoryLines.ts';
+import type { MemoryToken } from '../../../main/engine/cache/reserveMemory.ts';
 import { chooseMemory } from '../../../main/engine/conversation/chooseMemory.ts';
 import type { ChatCodec } from '../../../main/engine/conversation/ChatCodec.ts';
 import { createMemoryEncoder } from '../../../main/engine/conversation/createMemoryEncoder.ts';
@@ -9,7 +10,7 @@ import { createMemoryEncoder } from '../../../main/engine/conversation/createMem
 export function shownMemory(
   codec: ChatCodec,
   { conversationId, memory, tokens }: { conversationId: string; memory: z.output<typeof AnswerMemory>; tokens: number },
-): { text: string; tokens: number; memory: z.output<typeof AnswerMemory> } {
+): { text: string; tokens: readonly MemoryToken[]; memory: z.output<typeof AnswerMemory> } {
   const encode = createMemoryEncoder(codec);
   const isLive = (): boolean => false;
   const onlyFacts = chooseMemory(encode, { conversationId, memory: { ...memory, recalled: [] }, room: tokens, isLive });
@@ -18,5 +19,5 @@ export function shownMemory(
   // Quotations may take half of the room at most.
   const block = chooseMemory(encode, { conversationId, memory: kept, room: 2 * tokens, isLive });
   const text = memoryLines({ conversationId, ...block.shown }).map((line) => line.text).join('');
-  return { text, tokens: block.tokens.length, memory: { ...kept, recalled: block.shown.recalled } };
+  return { text, tokens: block.tokens, memory: { ...kept, recalled: block.shown.recalled } };
 }
