@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 import { SelectField } from '../../settings/SelectField.tsx';
@@ -21,6 +21,11 @@ export function RetentionField({ conversationId, readFor }: { conversationId: st
   const usual = useStore(settings, (state) => state.settings?.retention ?? 'sinks');
   const [changedAfter, setChangedAfter] = useState<{ readonly answer: string | null } | null>(null);
   const waits = changedAfter !== null && changedAfter.answer === readFor;
+  const told = useRef<HTMLParagraphElement>(null);
+  // The field stands at the end of the panel: what it says would stand below it.
+  useEffect(() => {
+    if (waits) told.current?.scrollIntoView({ block: 'nearest' });
+  }, [waits]);
   const { label, about } = choiceOf(own ?? usual);
   const options: readonly { value: Chosen; label: string }[] = [
     { value: AS_SET, label: 'As in the settings' },
@@ -41,7 +46,7 @@ export function RetentionField({ conversationId, readFor }: { conversationId: st
       <p id="retention-here-help" className="memory-note">
         {own === null ? `${label}. ${about}` : about}
       </p>
-      <p role="status" className="retention-change">
+      <p ref={told} role="status" className="retention-change">
         {waits ? 'Changed. With your next message the live memory is built anew from the text, which takes a moment.' : ''}
       </p>
     </section>
