@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Settings } from '../../app/settings/Settings.ts';
 import { openSession } from '../../main/engine/openSession.ts';
@@ -13,7 +14,8 @@ import { writeResult } from './writeResult.ts';
 
 /**
  * What a model still knows of what left its cache: numbered lines, groceries, a pass key, and a biased opponent, by
- * retention policy and with recall. `--long` for more and longer streams, `--far` for the longest.
+ * retention policy and with recall. `--long` for more and longer streams, `--far` for the longest; `--add` keeps the other
+ * arms of a result that is there.
  */
 export async function retrieval(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -26,6 +28,7 @@ export async function retrieval(args: string[]): Promise<void> {
       threads: { type: 'string', default: '2' },
       long: { type: 'boolean', default: false },
       far: { type: 'boolean', default: false },
+      add: { type: 'boolean', default: false },
     },
   });
   const directory = await defaultModelDirectory('fast');
@@ -53,11 +56,21 @@ export async function retrieval(args: string[]): Promise<void> {
       for (const summary of summarise(ofArm)) print(summary);
       results.push(...ofArm);
       // After every arm: a run of hours that is broken off has not been for nothing.
-      await writeResult(result, { date: new Date().toISOString(), machine, threads, form, seeds, budget, recallTokens, summaries: summarise(results) });
+      const about = { form, seeds, budget, recallTokens };
+      const summaries = [...(values.add ? await earlierSummaries(result, about, summarise(results)) : []), ...summarise(results)];
+      await writeResult(result, { date: new Date().toISOString(), machine, threads, ...about, summaries });
+      await writeChart(result, chartOf(`${title}, ${budget} slots`, unit, summaries));
     }
-    await writeChart(result, chartOf(`${title}, ${budget} slots`, unit, summarise(results)));
   }
   await session.decoder.close();
+}
+
+/** Of a result that is there, when it is of the same streams: what it says of arms that are not among these. */
+async function earlierSummaries(result: string, about: object, fresh: readonly Summary[]): Promise<Summary[]> {
+  const before = JSON.parse(await readFile(new URL(`results/${result}.json`, import.meta.url), 'utf8')) as { summaries: Summary[] };
+  const isSame = Object.entries(about).every(([key, value]) => JSON.stringify(before[key as keyof typeof before]) === JSON.stringify(value));
+  if (!isSame) throw new RangeError('The result that is there is of other streams.');
+  return before.summaries.filter(({ arm }) => !fresh.some((summary) => summary.arm === arm));
 }
 
 function print({ arm, at, asked, right, written, margin, won }: Summary): void {

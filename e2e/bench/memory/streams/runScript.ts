@@ -44,6 +44,8 @@ export async function runScript(
   const blocks = arm.recalls ? blockRecall(cache, recallTokens) : null;
   const results: Result[] = [];
   let turn = 1;
+  // A running text is one turn, whatever it is said in: nothing decays in it, and it is read in steps as long as may be.
+  const unread: number[] = [];
   const ask = async (name: string, { at, winner = 0 }: Asked, { prompt, choices }: ReturnType<typeof encoder.asked>) => {
     const { logProbabilities, isWritten } = await weighChoices(cache, prompt, choices);
     const margin = logProbabilities[0]! - Math.max(...logProbabilities.slice(1));
@@ -53,13 +55,13 @@ export async function runScript(
   for (const item of script.items) {
     if (item.kind === 'said') {
       const { tokens, lead } = encoder.said(item);
-      if (arm.isFull && cache.next + tokens.length > NATIVE_TOKENS - 256) break;
-      await readStream(cache, tokens, turn, lead);
+      if (arm.isFull && cache.next + unread.length + tokens.length > NATIVE_TOKENS - 256) break;
       await words?.note(item);
-      // A running text is one turn: nothing decays in it.
-      if (script.form === 'chat') turn++;
+      if (script.form === 'plain') unread.push(...tokens);
+      else await readStream(cache, tokens, turn++, lead);
       continue;
     }
+    await readStream(cache, unread.splice(0), turn);
     const encoded = encoder.asked(item);
     if (!words) await ask(name, item, encoded);
     if (words) {
