@@ -21,7 +21,7 @@ export function CaptionsNotes() {
     { words: sound, alert: true, dismiss: capture.dismiss },
     { words: played, alert: true, dismiss: player.stop },
     { words: trouble, alert: false, dismiss: null },
-    { words: notice, alert: false, dismiss: null },
+    { words: notice, alert: false, dismiss: captions.dismissNotice },
     { words: lost, alert: false, dismiss: capture.dismiss },
   ].filter(({ words }) => words !== null);
   if (notes.length === 0) return null;

@@ -5,6 +5,8 @@ import { captionLine, captionPhrase } from '../testing/captionParts.test-helper.
 
 const log: CaptionLog = { ...emptyLog('r'), loaded: true, lines: [captionLine(0, 'One.'), captionLine(1, 'Two.')] };
 
+const recording = { id: 'r', title: 'R', source: 'microphone' as const, createdAt: 1, durationMs: 1, lines: 2, live: false, keptSound: false, remembered: false };
+
 test('a line is added at its end, and a changed one takes its place', () => {
   const added = applyCaptionsEvent(log, { kind: 'line', line: captionLine(2, 'Three.') });
   expect(added.lines.map(({ text }) => text)).toEqual(['One.', 'Two.', 'Three.']);
@@ -38,8 +40,14 @@ test('a phrase of two sentences gives way line by line', () => {
 test('a phrase of which nothing came goes at once, and so does any when the recording ends', () => {
   const spoken = applyCaptionsEvent(log, { kind: 'phrase', phrase: captionPhrase('', ' hm') });
   expect(applyCaptionsEvent(spoken, { kind: 'phrase', phrase: null }).phrase).toBeNull();
-  const recording = { id: 'r', title: 'R', source: 'microphone' as const, createdAt: 1, durationMs: 1, lines: 2, live: false, keptSound: false, remembered: false };
   expect(applyCaptionsEvent(spoken, { kind: 'state', recording, behindMs: 0, notice: null }).phrase).toBeNull();
+});
+
+test('a notice stands until there is a newer one', () => {
+  const told = applyCaptionsEvent(log, { kind: 'state', recording, behindMs: 700, notice: '2.0 s of sound are missing.' });
+  const later = applyCaptionsEvent(told, { kind: 'state', recording, behindMs: 800, notice: null });
+  expect(later).toMatchObject({ behindMs: 800, notice: '2.0 s of sound are missing.' });
+  expect(applyCaptionsEvent(later, { kind: 'state', recording, behindMs: 800, notice: null })).toBe(later);
 });
 
 test('a removed line goes; one that is not there changes nothing', () => {

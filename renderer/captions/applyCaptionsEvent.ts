@@ -18,9 +18,13 @@ export function applyCaptionsEvent(log: CaptionLog, event: CaptionsEvent): Capti
       const lines = log.lines.filter(({ id }) => id !== event.lineId);
       return lines.length === log.lines.length ? log : { ...log, lines };
     }
-    case 'state':
-      if (log.behindMs === event.behindMs && log.notice === event.notice && (event.recording.live || !log.phrase)) return log;
-      return { ...log, behindMs: event.behindMs, notice: event.notice, phrase: event.recording.live ? log.phrase : null };
+    case 'state': {
+      // A notice stands until the person has dismissed it, or there is a newer one.
+      const notice = event.notice ?? log.notice;
+      const phrase = event.recording.live ? log.phrase : null;
+      if (log.behindMs === event.behindMs && log.notice === notice && log.phrase === phrase) return log;
+      return { ...log, behindMs: event.behindMs, notice, phrase };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Recording } from '../../app/captions/Recording.ts';
 import { AppError } from '../../app/contract/AppError.ts';
 import { MAX_CAPTION_PAGE } from '../../app/contract/services/captions.ts';
 import type { Connection } from '../connection/createConnection.ts';
@@ -11,12 +12,16 @@ export interface Captions {
   readonly store: StoreApi<CaptionsState>;
   /** Opens a recording, at its end or at a line; null: a new one. */
   open(id: string | null, lineId?: string): void;
+  readonly dismissNotice: () => void;
   /** Takes the reader to a line of the open recording. */
   go(lineId: string, flash?: boolean): void;
   /** The host told how far the text of a recording is behind its sound. */
   readonly behind: (recordingId: string, milliseconds: number) => void;
   close(): void;
 }
+
+/** The open recording, kept for a reload of this tab. */
+const OPEN_KEY = 'headwater.recording';
 
 const NOTHING_OPEN = { openId: null, log: null, destination: null, editing: null, naming: null, find: null, chosen: null, problem: null } as const;
 
@@ -77,6 +82,8 @@ export function createCaptions(connection: Connection): Captions {
     openings++;
     const destination = lineId === undefined ? null : { lineId, flash: true };
     store.setState({ ...NOTHING_OPEN, openId: id, log: id === null ? null : emptyLog(id), destination });
+    if (id === null) sessionStorage.removeItem(OPEN_KEY);
+    else sessionStorage.setItem(OPEN_KEY, id);
     if (id !== null) follow(id);
   };
 
@@ -92,15 +99,17 @@ export function createCaptions(connection: Connection): Captions {
       ({ recordings }) => {
         const { openId, recordings: before } = store.getState();
         store.setState({ recordings });
-        const has = (list: typeof recordings | null): boolean => list?.some(({ id }) => id === openId) ?? false;
+        const kept = sessionStorage.getItem(OPEN_KEY);
+        if (before === null && openId === null && has(recordings, kept)) open(kept);
         // It was deleted, here or in another window.
-        if (openId !== null && has(before ? [...before] : null) && !has(recordings)) open(null);
+        else if (openId !== null && has(before, openId) && !has(recordings, openId)) open(null);
       },
     ),
   ];
   return {
     store,
     open,
+    dismissNotice: () => setLog((log) => ({ ...log, notice: null })),
     go: (lineId, flash = true) => store.setState({ destination: { lineId, flash } }),
     behind: (recordingId, behindMs) => setLog((log) => (log.recordingId === recordingId && log.behindMs !== behindMs ? { ...log, behindMs } : log)),
     close() {
@@ -108,4 +117,8 @@ export function createCaptions(connection: Connection): Captions {
       for (const stop of stops) stop();
     },
   };
+}
+
+function has(list: readonly Recording[] | null, wanted: string | null): boolean {
+  return list?.some(({ id }) => id === wanted) ?? false;
 }

@@ -8,13 +8,14 @@ const piece = (number: number): SoundPiece => ({ at: number * PIECE, samples: ne
 
 /** A host that takes a piece when the test says so. */
 function slowHost() {
-  const sent: number[] = [];
+  /** number of the first piece of each call, and how many pieces */
+  const sent: [number, number][] = [];
   const answers: PromiseWithResolvers<void>[] = [];
   const refused: string[] = [];
   let pauses = 0;
   const feeder = createFeeder(
-    ({ at }) => {
-      sent.push(at / PIECE);
+    ({ at, samples }) => {
+      sent.push([at / PIECE, samples.length / PIECE]);
       const answer = Promise.withResolvers<void>();
       answers.push(answer);
       return answer.promise;
@@ -30,16 +31,25 @@ function slowHost() {
   return { feeder, sent, refused, settle, take: () => settle((answer) => answer.resolve()), pauses: () => pauses };
 }
 
-test('one piece is under way at a time, in order', async () => {
+test('one call is under way at a time, in order; what piled up meanwhile goes over together, up to four seconds', async () => {
   const { feeder, sent, take } = slowHost();
-  for (let number = 0; number < 4; number++) feeder.push(piece(number));
-  expect(sent).toEqual([0]);
+  for (let number = 0; number < 20; number++) feeder.push(piece(number));
+  expect(sent).toEqual([[0, 1]]);
   await take();
-  expect(sent).toEqual([0, 1]);
+  expect(sent).toEqual([[0, 1], [1, 15]]);
   const drained = feeder.drained();
-  for (let number = 0; number < 3; number++) await take();
+  await take();
+  await take();
   await drained;
-  expect(sent).toEqual([0, 1, 2, 3]);
+  expect(sent).toEqual([[0, 1], [1, 15], [16, 4]]);
+});
+
+test('pieces with a gap between them do not go over together', async () => {
+  const { feeder, sent, take } = slowHost();
+  for (const number of [0, 1, 2, 7, 8]) feeder.push(piece(number));
+  await take();
+  await take();
+  expect(sent).toEqual([[0, 1], [1, 2], [7, 2]]);
 });
 
 test('ten seconds wait at most; what comes then is left out, and there is room again later', async () => {
@@ -53,10 +63,9 @@ test('ten seconds wait at most; what comes then is left out, and there is room a
 
 test('a source that can wait goes on when two seconds are left', async () => {
   const { feeder, take } = slowHost();
-  for (let number = 0; number < 10; number++) feeder.push(piece(number));
+  for (let number = 0; number < 20; number++) feeder.push(piece(number));
   let roomy = false;
   void feeder.room().then(() => (roomy = true));
-  await take();
   await take();
   expect(roomy).toBe(false);
   await take();
@@ -68,7 +77,7 @@ test('a lost connection makes it try the same piece again', async () => {
   feeder.push(piece(0));
   await settle((answer) => answer.reject(new AppError('closed', 'Not connected.')));
   expect(pauses()).toBe(1);
-  expect(sent).toEqual([0, 0]);
+  expect(sent).toEqual([[0, 1], [0, 1]]);
   await take();
   await feeder.drained();
 });

@@ -6,6 +6,8 @@ import type { SoundPiece } from './SoundPiece.ts';
 export const MAX_WAITING = 10 * SAMPLE_RATE;
 /** A file waits while this much does, in samples: two seconds. */
 const ENOUGH = 2 * SAMPLE_RATE;
+/** What has piled up goes over together, up to this many samples: a host that was busy for a moment is caught up with. */
+const MAX_TOGETHER = 4 * SAMPLE_RATE;
 
 export interface Feeder {
   /** Queues a piece. False when there was no room: it is left out, which makes a gap. */
@@ -49,10 +51,10 @@ export function createFeeder(
     tell();
   };
   const sendFirst = async (): Promise<void> => {
-    const [piece] = queue;
-    if (!piece) return;
+    const together = joined(queue);
+    if (!together) return;
     try {
-      await send(piece);
+      await send(together.piece);
     } catch (error) {
       const problem = AppError.fromValue(AppError.toValue(error));
       if (problem.code === 'closed') return pause();
@@ -60,8 +62,8 @@ export function createFeeder(
       return close();
     }
     if (closed) return;
-    queue.shift();
-    waiting -= piece.samples.length;
+    queue.splice(0, together.count);
+    waiting -= together.piece.samples.length;
     tell();
   };
   const run = async (): Promise<void> => {
@@ -85,4 +87,20 @@ export function createFeeder(
     drained: () => until(0),
     close,
   };
+}
+
+/** The first pieces of a queue that follow each other without a gap, as one. */
+function joined(queue: readonly SoundPiece[]): { piece: SoundPiece; count: number } | null {
+  const [first] = queue;
+  if (!first) return null;
+  let [count, length] = [1, first.samples.length];
+  for (const { at, samples } of queue.slice(1)) {
+    if (at !== first.at + length || length + samples.length > MAX_TOGETHER) break;
+    length += samples.length;
+    count++;
+  }
+  if (count === 1) return { piece: first, count };
+  const samples = new Int16Array(length);
+  for (const piece of queue.slice(0, count)) samples.set(piece.samples, piece.at - first.at);
+  return { piece: { at: first.at, samples }, count };
 }

@@ -37,7 +37,7 @@ export function FindBar() {
   const words =
     query.trim() === '' ? '' : !find || find.hits.length === 0 ? 'Not found' : `${Math.max(0, find.at) + 1} of ${find.hits.length}`;
   return (
-    <search className="find-bar">
+    <div role="search" className="find-bar">
       <input
         ref={field}
         type="search"
@@ -64,6 +64,6 @@ export function FindBar() {
       <IconButton label="Close the search" side="bottom" size={28} onClick={close}>
         <X className="icon-s" />
       </IconButton>
-    </search>
+    </div>
   );
 }

@@ -21,7 +21,7 @@ const PER_ROW = 76;
 
 /** The lines of the open recording, and below them what is being said. Only those in sight are in the page. */
 export function CaptionTranscript() {
-  const { captions } = useApp();
+  const { captions, player } = useApp();
   const lines = useStore(captions.store, ({ log }) => log?.lines ?? NO_LINES);
   const loaded = useStore(captions.store, ({ log }) => log?.loaded ?? false);
   const phrase = useStore(captions.store, ({ log }) => log?.phrase ?? null);
@@ -67,6 +67,9 @@ export function CaptionTranscript() {
     const timer = setTimeout(() => setFlashing(null), FLASH_MS);
     return () => clearTimeout(timer);
   }, [flashing]);
+
+  // What is heard belongs to what is seen.
+  useEffect(() => player.stop, [player]);
 
   // The newest stays in sight while it grows, and when the window shrinks.
   useLayoutEffect(() => {
