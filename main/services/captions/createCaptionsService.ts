@@ -1,7 +1,8 @@
 import { liveText } from '../../../app/captions/liveText.ts';
 import type { Recording } from '../../../app/captions/Recording.ts';
 import { wavFile } from '../../../app/captions/wavFile.ts';
-import type { captionsService, CaptionsEvent } from '../../../app/contract/services/captions.ts';
+import { AppError } from '../../../app/contract/AppError.ts';
+import type { captionsService, CaptionsEvent, CaptionsStatus } from '../../../app/contract/services/captions.ts';
 import type { Handlers } from '../../../app/contract/Service.ts';
 import { createChangeSignal } from '../changeSignal.ts';
 import { followChanges } from '../followChanges.ts';
@@ -21,6 +22,8 @@ const GRACE_SECONDS = 5;
 const LIST_EVERY_MS = 500;
 /** Sound that is given back at once, in milliseconds. */
 const MAX_SOUND_MS = 60_000;
+/** Phases in which nothing can be written down. */
+const MISSING: ReadonlySet<CaptionsStatus['phase']> = new Set(['absent', 'downloading', 'importing']);
 const RESTARTED = 'Headwater was closed or stopped while this was written down, so the recording ended there. What was heard until then is here.';
 
 /** Captions as the rest of the host sees them. */
@@ -107,7 +110,14 @@ export function createCaptionsService(context: CaptionsContext): Captions {
       await models.cancel();
       return {};
     },
-    start: ({ source, title, keepSound, remembered }) => recorder.start({ source, title, keptSound: keepSound, remembered }),
+    async start({ source, title, keepSound, remembered }) {
+      if (MISSING.has(models.status().phase)) {
+        throw new AppError('no-model', 'Captions need models that are not here yet. Fetch them first; nothing was recorded.');
+      }
+      // The processes start while the first sound comes; after a failure, once more.
+      models.prepare();
+      return recorder.start({ source, title, keptSound: keepSound, remembered });
+    },
     feed: ({ recordingId, at, samples }) => recorder.feed(recordingId, { at, samples: new Uint8Array(Buffer.from(samples, 'base64')) }),
     stop: ({ recordingId }) => recorder.stop(recordingId),
     async change(change) {

@@ -21,6 +21,8 @@ export interface ScriptedModels extends CaptionModels {
   setBehind(milliseconds: number): void;
   /** Pieces that hearing got: begin and length in samples, by sound. */
   readonly heard: readonly { soundId: string; at: number; samples: number }[];
+  /** How many samples were heard since the last time. */
+  takeHeard(): number;
   readonly fail: (error: AppError) => void;
 }
 
@@ -143,6 +145,7 @@ export function scriptedModels(): ScriptedModels {
       running = null;
       started = Promise.withResolvers();
     },
+    takeHeard: () => heard.splice(0).reduce((sum, { samples }) => sum + samples, 0),
     restart: start,
     fail(error) {
       failure = error;
