@@ -16,7 +16,7 @@ import { speakers } from './speakers.ts';
 export async function benchClips(recordings: string, texts: number, whisper: Whisper): Promise<Clip[]> {
   const chosen = script.slice(0, texts);
   const voices: Clip[][] = [];
-  for (const speaker of speakers.piper) {
+  for (const speaker of texts > 0 ? speakers.piper : []) {
     const clips = await piperClips(chosen, speaker, whisper);
     if (!clips) break;
     voices.push(clips);
