@@ -22,7 +22,7 @@ export function cutSpeech(text: string, { isFirst, isFinal }: { readonly isFirst
   // Ends beyond do not matter, and the way to them costs.
   const near = text.slice(0, LONGEST + 50);
   const isWhole = isFinal && near.length === text.length;
-  const ends = sentenceEnds(near).filter((end) => isWhole || end < near.length);
+  const ends = sentenceEnds(near, { isOpen: !isFinal && near.length === text.length }).filter((end) => isWhole || end < near.length);
   const limit = isFirst ? FIRST_LIMIT : LONGEST;
   if (isFirst) {
     const [end = Infinity] = ends;

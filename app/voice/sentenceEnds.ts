@@ -9,14 +9,16 @@ const ABBREVIATIONS = new Set(
  * Where sentences end in a text: the places behind their last marks. A full stop after an abbreviation or an initial
  * ends none, nor does one before a small letter, nor any mark within brackets or quotation marks that are closed later
  * in the line.
+ *
+ * @param isOpen the last line goes on: what is open there may be closed yet
  */
-export function sentenceEnds(text: string): number[] {
+export function sentenceEnds(text: string, { isOpen = false }: { readonly isOpen?: boolean } = {}): number[] {
   const ends: number[] = [];
   for (const match of text.matchAll(END)) {
     const at = match.index;
     const end = at + match[0].length;
     if (match[0].startsWith('\n')) ends.push(end);
-    else if (!isInnerStop(text, at, end) && !isEnclosed(text, end)) ends.push(end);
+    else if (!isInnerStop(text, at, end) && !isEnclosed(text, end, isOpen)) ends.push(end);
   }
   return ends;
 }
@@ -35,8 +37,8 @@ function isInnerStop(text: string, at: number, end: number): boolean {
 const OPENING = '([“«';
 const CLOSING = ')]”»';
 
-/** Whether a bracket is open at `end` and closed later in the same line. */
-function isEnclosed(text: string, end: number): boolean {
+/** Whether a bracket is open at `end` and closed later in the same line, or may be. */
+function isEnclosed(text: string, end: number, isOpen: boolean): boolean {
   const lineStart = text.lastIndexOf('\n', end - 1) + 1;
   const nextLine = text.indexOf('\n', end);
   const rest = text.slice(end, nextLine === -1 ? undefined : nextLine);
@@ -47,5 +49,5 @@ function isEnclosed(text: string, end: number): boolean {
     else if (char === open.at(-1)) open.pop();
   }
   const last = open.at(-1);
-  return last !== undefined && rest.includes(last);
+  return last !== undefined && (rest.includes(last) || (isOpen && nextLine === -1));
 }

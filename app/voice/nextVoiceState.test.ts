@@ -1,0 +1,321 @@
+import { describe, expect, it } from 'vitest';
+import { createVoiceState } from './createVoiceState.ts';
+import { nextVoiceState } from './nextVoiceState.ts';
+import type { VoiceEffect } from './VoiceEffect.ts';
+import type { VoiceEvent } from './VoiceEvent.ts';
+import { voiceTimer } from './voiceTimer.ts';
+
+/** What happens at a time (milliseconds), and what is done about it, in words; `-> phase` at the end. */
+type Line = readonly [at: number, event: string, expected: string];
+
+const PHASES = ['stopped', 'listening', 'thinking', 'speaking', 'ducking', 'halted'];
+
+/** `voice`, `quiet` and `key` events; `0: words` tentative and `0= words` final words of phrase 0; `heard 12 "words"`. */
+function eventOf(at: number, text: string): VoiceEvent {
+  const words = /^(\d)([:=]) ?(.*)$/.exec(text);
+  if (words) {
+    const said = words[3] ?? '';
+    const final = words[2] === '=';
+    return { kind: 'words', at, phrase: Number(words[1]), text: said, stable: final ? said.length : said.lastIndexOf('/') + 1 || 0, final };
+  }
+  const heard = /^heard (\d+)(?: "(.*)")?$/.exec(text);
+  if (heard) return { kind: 'playback', at, heardTo: Number(heard[1]), saying: heard[2] ?? '' };
+  const complete = /^complete (.*)$/.exec(text);
+  if (complete) return { kind: 'turn-complete', at, probability: Number(complete[1]) };
+  // Voice activity notices speech a moment after it began, and silence after 200 ms.
+  if (text === 'voice') return { kind: 'speech-start', at, from: at - 100 };
+  if (text === 'quiet') return { kind: 'speech-stop', at, to: at - 200 };
+  return { kind: text as 'tick', at };
+}
+
+function shown(effect: VoiceEffect): string {
+  if ('text' in effect) return `${effect.kind}(${effect.text})`;
+  return 'heardTo' in effect ? `${effect.kind}(${effect.heardTo})` : effect.kind;
+}
+
+/** Plays a scene; ticks come by themselves when the timer wants them. Returns what was done, line by line. */
+function play(lines: readonly Line[], until: number): string[] {
+  let state = createVoiceState();
+  let now = 0;
+  const done: string[] = [];
+  const send = (event: VoiceEvent): string => {
+    const step = nextVoiceState(state, event);
+    state = step.state;
+    expect(PHASES).toContain(state.phase);
+    return [...step.effects.map(shown), `-> ${state.phase}`].join(' ');
+  };
+  const wait = (end: number): void => {
+    for (let wake = voiceTimer(state, now); wake !== null && wake < end; wake = voiceTimer(state, now)) {
+      now = wake;
+      const result = send({ kind: 'tick', at: wake });
+      // A tick that does nothing is no part of the scene.
+      if (!result.startsWith('->')) done.push(`${wake} tick ${result}`);
+    }
+    now = end;
+  };
+  send({ kind: 'start', at: 0 });
+  for (const [at, text] of lines) {
+    wait(at);
+    done.push(`${at} ${text} ${send(eventOf(at, text))}`);
+  }
+  wait(until);
+  return done;
+}
+
+function expectScene(lines: readonly Line[]): void {
+  const expected = lines.map(([at, event, result]) => `${at} ${event} ${result}`);
+  // Expected ticks are written as lines of their own, which are not sent.
+  expect(play(lines.filter(([, event]) => event !== 'tick'), (lines.at(-1)?.[0] ?? 0) + 1)).toEqual(expected);
+}
+
+/** A question that is answered; the answer plays since 3,000. */
+const ASKED: readonly Line[] = [
+  [100, 'voice', '-> listening'],
+  [1_200, 'quiet', '-> listening'],
+  [1_500, '0= What is rain?', 'speculate(What is rain?) -> listening'],
+  [1_800, 'tick', 'commit(What is rain?) -> thinking'],
+  [3_000, 'answer-ready', 'play -> speaking'],
+];
+
+const scenes: Readonly<Record<string, readonly Line[]>> = {
+  'a question, and its answer to the end': [
+    ...ASKED,
+    [4_000, 'heard 20', '-> speaking'],
+    [9_000, 'playback-end', 'finished -> listening'],
+  ],
+  'thinking while listening: clauses are read ahead, the answer is begun when the voice stops': [
+    [100, 'voice', '-> listening'],
+    [900, '0: If it rains, we', '-> listening'],
+    [1_200, '0: If it rains, /we stay', 'prefill(If it rains,) -> listening'],
+    [1_500, '0: If it rains, /we stay at', '-> listening'],
+    [2_000, 'quiet', 'speculate(If it rains, /we stay at) -> listening'],
+    [2_300, '0= If it rains, we stay at home.', 'discard speculate(If it rains, we stay at home.) -> listening'],
+    [2_600, 'tick', 'commit(If it rains, we stay at home.) -> thinking'],
+  ],
+  'the same words, written better, keep the answer': [
+    [100, 'voice', '-> listening'],
+    [800, '0: what is rain', '-> listening'],
+    [1_000, 'quiet', 'speculate(what is rain) -> listening'],
+    [1_200, '0= What is rain?', '-> listening'],
+    [1_600, 'tick', 'commit(What is rain?) -> thinking'],
+  ],
+  'a slow talker: the answer is thrown away when they go on, the sentence is one message': [
+    [100, 'voice', '-> listening'],
+    [1_000, 'quiet', '-> listening'],
+    [1_300, '0= I would like to', 'speculate(I would like to) -> listening'],
+    [2_500, 'voice', 'discard prefill(I would like to) -> listening'],
+    [3_500, 'quiet', 'speculate(I would like to) -> listening'],
+    [3_900, '1= know the time.', 'discard speculate(I would like to know the time.) -> listening'],
+    [4_100, 'tick', 'commit(I would like to know the time.) -> thinking'],
+  ],
+  'an unfinished sentence waits three seconds': [
+    [100, 'voice', '-> listening'],
+    [1_000, 'quiet', '-> listening'],
+    [1_200, '0= and then the', 'speculate(and then the) -> listening'],
+    [3_800, 'tick', 'commit(and then the) -> thinking'],
+    [5_000, 'answer-ready', 'play -> speaking'],
+  ],
+  'an end-of-turn model ends it at once; one that is not sure changes nothing': [
+    [100, 'voice', '-> listening'],
+    [1_000, 'quiet', '-> listening'],
+    [1_020, 'complete 0.2', '-> listening'],
+    [1_100, '0= and then the', 'speculate(and then the) -> listening'],
+    [1_150, 'complete 0.9', 'commit(and then the) -> thinking'],
+  ],
+  'a turn that is complete waits for its last words': [
+    [100, 'voice', '-> listening'],
+    [900, '0: what is', '-> listening'],
+    [1_000, 'quiet', 'speculate(what is) -> listening'],
+    [1_020, 'complete 0.9', '-> listening'],
+    [1_500, '0= What is rain', 'discard commit(What is rain) -> thinking'],
+  ],
+  'a cough is forgotten': [
+    [100, 'voice', '-> listening'],
+    [400, 'quiet', '-> listening'],
+    [900, '0=', '-> listening'],
+    [9_000, 'voice', '-> listening'],
+  ],
+  'no more than three answers are begun in one turn': [
+    [100, 'voice', '-> listening'],
+    [900, 'quiet', '-> listening'],
+    [1_000, '0= a', 'speculate(a) -> listening'],
+    [1_100, 'voice', 'discard prefill(a) -> listening'],
+    [1_400, 'quiet', 'speculate(a) -> listening'],
+    [1_500, '1= b', 'discard speculate(a b) -> listening'],
+    [1_600, 'voice', 'discard prefill(a b) -> listening'],
+    [2_000, 'quiet', '-> listening'],
+    [2_100, '2= c.', '-> listening'],
+    [2_600, 'tick', 'commit(a b c.) -> thinking'],
+  ],
+  'going on after the end of the turn takes the message back': [
+    ...ASKED.slice(0, 4),
+    [2_000, 'voice', '-> thinking'],
+    [2_500, '1: and snow', 'retract prefill(What is rain?) -> listening'],
+    [2_600, 'answer-ready', '-> listening'],
+    [3_000, 'quiet', 'speculate(What is rain? and snow) -> listening'],
+    [3_300, '1= and snow?', '-> listening'],
+    [3_600, 'tick', 'commit(What is rain? and snow?) -> thinking'],
+  ],
+  'a cough while it thinks only holds the answer back': [
+    ...ASKED.slice(0, 4),
+    [2_800, 'voice', '-> thinking'],
+    [3_000, 'answer-ready', '-> thinking'],
+    [3_300, 'quiet', 'play -> speaking'],
+    [3_600, '1=', '-> speaking'],
+  ],
+  'words that come after a message was given without them': [
+    [100, 'voice', '-> listening'],
+    [900, '0: how is', '-> listening'],
+    [1_000, 'quiet', 'speculate(how is) -> listening'],
+    [3_800, 'tick', 'commit(how is) -> thinking'],
+    [4_000, '0= how is the weather', 'retract commit(how is the weather) -> thinking'],
+  ],
+  'no answer': [...ASKED.slice(0, 4), [2_500, 'answer-failed', '-> listening']],
+  'an interruption: quieter at once, silent with the first words, history ends where it was heard': [
+    ...ASKED,
+    [5_000, 'heard 42', '-> speaking'],
+    [5_200, 'voice', 'duck -> ducking'],
+    [5_400, '1: no I', '-> ducking'],
+    [5_500, 'heard 48', '-> ducking'],
+    [5_600, 'tick', 'silence interrupt(48) -> listening'],
+    [6_500, 'quiet', 'speculate(no I) -> listening'],
+    [6_900, '1= No, I mean snow.', 'discard speculate(No, I mean snow.) -> listening'],
+    [7_100, 'tick', 'commit(No, I mean snow.) -> thinking'],
+  ],
+  'a word of command needs no half second, though it is recognised late': [
+    ...ASKED,
+    [5_000, 'heard 42', '-> speaking'],
+    [5_200, 'voice', 'duck -> ducking'],
+    [5_600, 'quiet', 'unduck -> speaking'],
+    [6_000, '1= Stop!', 'silence interrupt(42) speculate(Stop!) -> listening'],
+    [6_200, 'tick', 'commit(Stop!) -> thinking'],
+  ],
+  'a backchannel is listened to and forgotten': [
+    ...ASKED,
+    [5_200, 'voice', 'duck -> ducking'],
+    [5_500, '1: mm-hm', '-> ducking'],
+    [6_000, 'quiet', 'unduck -> speaking'],
+    [6_400, '1= Mm-hm, yeah.', '-> speaking'],
+    [7_000, 'voice', 'duck -> ducking'],
+    [7_400, 'quiet', 'unduck -> speaking'],
+    [9_000, 'playback-end', 'finished -> listening'],
+  ],
+  'a cough over the answer': [
+    ...ASKED,
+    [5_200, 'voice', 'duck -> ducking'],
+    [5_700, 'quiet', 'unduck -> speaking'],
+    [6_000, '1=', '-> speaking'],
+  ],
+  'a backchannel that becomes a question': [
+    ...ASKED,
+    [5_200, 'voice', 'duck -> ducking'],
+    [5_500, '1: yeah', '-> ducking'],
+    [6_100, '1: yeah but why', 'silence interrupt(0) -> listening'],
+  ],
+  'the echo of its own words does not interrupt it': [
+    ...ASKED,
+    [5_100, 'heard 42 "rain falls from the clouds"', '-> speaking'],
+    [5_200, 'voice', 'duck -> ducking'],
+    [6_000, '1: falls from the', '-> ducking'],
+    [6_300, 'quiet', 'unduck -> speaking'],
+  ],
+  'in the first moments one word is not enough': [
+    ...ASKED,
+    [3_300, 'voice', 'duck -> ducking'],
+    [4_000, '1: clouds', '-> ducking'],
+    [4_200, '1: clouds and', 'silence interrupt(0) -> listening'],
+  ],
+  'a false interruption: silenced over three seconds of noise, it goes on after two': [
+    ...ASKED,
+    [5_000, 'heard 42', '-> speaking'],
+    [5_200, 'voice', 'duck -> ducking'],
+    [8_100, 'tick', 'silence -> halted'],
+    [8_500, 'quiet', '-> halted'],
+    [8_600, '1=', '-> halted'],
+    [10_100, 'tick', 'resume(42) -> speaking'],
+    [15_000, 'playback-end', 'finished -> listening'],
+  ],
+  'noise that goes on: it waits until it is over': [
+    ...ASKED,
+    [5_200, 'voice', 'duck -> ducking'],
+    [8_100, 'tick', 'silence -> halted'],
+    [12_000, 'quiet', 'resume(0) -> speaking'],
+  ],
+  'words that come after it was silenced': [
+    ...ASKED,
+    [5_000, 'heard 42', '-> speaking'],
+    [5_200, 'voice', 'duck -> ducking'],
+    [8_100, 'tick', 'silence -> halted'],
+    [8_900, '1: what about snow', 'interrupt(42) -> listening'],
+  ],
+  'who speaks over the last words begins their turn': [
+    ...ASKED,
+    [5_200, 'voice', 'duck -> ducking'],
+    [5_400, 'playback-end', 'finished -> listening'],
+    [6_000, 'quiet', '-> listening'],
+    [6_300, '1= And snow?', 'speculate(And snow?) -> listening'],
+    [6_600, 'tick', 'commit(And snow?) -> thinking'],
+  ],
+  'late words of the question before do not belong to the next one': [
+    ...ASKED,
+    [3_100, '0= What is rain??', '-> speaking'],
+    [9_000, 'playback-end', 'finished -> listening'],
+    [9_100, '0= What is rain?', '-> listening'],
+  ],
+  'push to talk: letting go ends the turn with its last words': [
+    [100, 'press', '-> listening'],
+    [1_500, 'release', '-> listening'],
+    [1_900, '0= what is rain', 'commit(what is rain) -> thinking'],
+    [3_000, 'answer-ready', 'play -> speaking'],
+    [4_000, 'heard 12', '-> speaking'],
+    [4_100, 'press', 'silence interrupt(12) -> listening'],
+    [5_000, 'release', '-> listening'],
+    [5_200, '1= And snow', 'commit(And snow) -> thinking'],
+    [5_300, 'press', 'retract prefill(And snow) -> listening'],
+    [5_500, 'quiet', '-> listening'],
+    [5_600, 'voice', '-> listening'],
+    [6_000, 'release', 'commit(And snow) -> thinking'],
+  ],
+  'stopped while it speaks, and started again': [
+    ...ASKED,
+    [4_000, 'heard 12', '-> speaking'],
+    [4_100, 'stop', 'silence interrupt(12) -> stopped'],
+    [4_200, 'voice', '-> stopped'],
+    [4_300, 'playback-end', '-> stopped'],
+    [5_000, 'start', '-> listening'],
+    [5_100, '0= What is rain?', '-> listening'],
+    [5_200, 'voice', '-> listening'],
+  ],
+  'stopped while an answer is being written': [...ASKED.slice(0, 4), [2_000, 'stop', 'discard -> stopped']],
+  'stopped while one was begun in case': [...ASKED.slice(0, 3), [1_600, 'stop', 'discard -> stopped']],
+};
+
+describe('a voice conversation', () => {
+  it.each(Object.entries(scenes))('%s', (_, lines) => expectScene(lines));
+
+  it('comes to no impossible state, whatever happens in whatever order', () => {
+    const events = ['voice', 'quiet', '0: a', '1: stop', '1= yes', '2= no, that is it.', 'heard 5', 'answer-ready', 'answer-failed', 'playback-end', 'press', 'release', 'stop', 'start', 'complete 0.9', 'tick'];
+    let seed = 7;
+    const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
+    for (let round = 0; round < 400; round++) {
+      let state = createVoiceState();
+      let audible = false;
+      let speculating = false;
+      for (let at = 0; at < 20_000; at += 1 + random(900)) {
+        const step = nextVoiceState(state, eventOf(at, events[random(events.length)] ?? 'tick'));
+        for (const { kind } of step.effects) {
+          // Nothing is heard unasked, silenced twice, thrown away that was not begun.
+          if (kind === 'play' || kind === 'resume') expect(audible).toBe(false);
+          if (kind === 'duck' || kind === 'unduck' || kind === 'silence' || kind === 'finished') expect(audible).toBe(true);
+          if (kind === 'speculate') expect(speculating).toBe(false);
+          audible = kind === 'play' || kind === 'resume' || (audible && !['silence', 'finished', 'interrupt'].includes(kind));
+          speculating = kind === 'speculate' || (speculating && !['discard', 'commit'].includes(kind));
+        }
+        state = step.state;
+        expect(audible).toBe(state.phase === 'speaking' || state.phase === 'ducking');
+        const wake = voiceTimer(state, at);
+        if (wake !== null) expect(wake).toBeGreaterThan(at);
+      }
+    }
+  });
+});

@@ -1,0 +1,44 @@
+import { interrupts } from './interrupts.ts';
+import { isSpeaking } from './isSpeaking.ts';
+import { newTurn } from './newTurn.ts';
+import { stepListening } from './stepListening.ts';
+import { voiceLimits } from './voiceLimits.ts';
+import type { VoiceEvent } from './VoiceEvent.ts';
+import type { VoiceState } from './VoiceState.ts';
+import { stepTo, type VoiceStep } from './VoiceStep.ts';
+
+/** The answer is played (`speaking`), played quietly because somebody speaks (`ducking`), or was silenced (`halted`). */
+export function stepAnswering(state: VoiceState, event: VoiceEvent): VoiceStep {
+  const { phase } = state;
+  if (event.kind === 'playback') return stepTo(state, { heardTo: event.heardTo, saying: event.saying });
+  if (event.kind === 'playback-end') return stepTo(state, { phase: 'listening', ...unlessSpoken(state) }, { kind: 'finished' });
+  if (event.kind === 'answer-failed') return stepTo(state, { phase: 'listening', ...unlessSpoken(state) }, { kind: 'interrupt', heardTo: state.heardTo });
+  if (event.kind === 'press' || interrupts(state, event.at)) return interrupt(state, event);
+  if (event.kind === 'speech-start') {
+    // What was muttered before is over.
+    const fresh = { ...newTurn(state), spokeFrom: state.spokeFrom, spokeTo: null };
+    return phase === 'speaking' ? stepTo(state, { ...fresh, phase: 'ducking' }, { kind: 'duck' }) : stepTo(state, fresh);
+  }
+  if (phase === 'ducking') {
+    if (!isSpeaking(state)) return stepTo(state, { phase: 'speaking' }, { kind: 'unduck' });
+    const isWordless = event.at - (state.spokeFrom ?? event.at) >= voiceLimits.wordless;
+    return isWordless ? stepTo(state, { phase: 'halted', haltedAt: event.at }, { kind: 'silence' }) : stepTo(state, {});
+  }
+  if (phase === 'halted' && !isSpeaking(state) && event.at - state.haltedAt >= voiceLimits.falseAlarm) {
+    const change = { phase: 'speaking', playingSince: event.at } as const;
+    return stepTo(state, { ...newTurn(state), ...change }, { kind: 'resume', heardTo: state.heardTo });
+  }
+  return stepTo(state, {});
+}
+
+/** The person takes the floor; what they said over the answer begins their turn. */
+function interrupt(state: VoiceState, event: VoiceEvent): VoiceStep {
+  const { state: next, effects } = stepListening({ ...state, phase: 'listening' }, event);
+  const silence = state.phase === 'halted' ? [] : [{ kind: 'silence' } as const];
+  return { state: next, effects: [...silence, { kind: 'interrupt', heardTo: state.heardTo }, ...effects] };
+}
+
+/** Somebody who speaks over the last words of an answer has begun their turn. */
+function unlessSpoken(state: VoiceState): Partial<VoiceState> {
+  return isSpeaking(state) ? {} : { ...newTurn(state), spokeFrom: null, spokeTo: null };
+}

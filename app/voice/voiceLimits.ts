@@ -1,0 +1,23 @@
+/** Times in milliseconds. From the defaults of LiveKit Agents and pipecat, which agree within a factor of two. */
+export const voiceLimits = {
+  /** silence that ends a turn whose last sentence is closed */
+  closedSilence: 800,
+  /** silence that ends any turn */
+  longestSilence: 3_000,
+  /** an end-of-turn model that is this sure ends the turn at once */
+  completeAbove: 0.5,
+  /** answers begun before the turn has ended, in one turn */
+  speculations: 3,
+  /** speech that interrupts an answer, unless it is a word of command */
+  interruption: 500,
+  /** speech over an answer without any word yet that silences it */
+  wordless: 3_000,
+  /** words that come this long after the speech they were in still count for it */
+  lateWords: 2_000,
+  /** an answer that was silenced over nothing goes on after this */
+  falseAlarm: 2_000,
+  /** until echo cancellation has settled, one word is not enough to interrupt */
+  warmUp: 1_500,
+  /** silence without any words after which speech is forgotten: a cough */
+  forgotten: 3_000,
+} as const;
