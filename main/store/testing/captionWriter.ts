@@ -1,5 +1,7 @@
 import { openStore } from '../openStore.ts';
 
+const tell = (line: string): Promise<void> => new Promise((resolve) => void process.stdout.write(`${line}\n`, () => resolve()));
+
 /**
  * A program to be killed: writes lines into a new recording without end, and says on its standard output the id of each
  * that the store has confirmed, one a line; the first line is that of the recording. Argument: the database.
@@ -9,7 +11,6 @@ async function write(file: string): Promise<never> {
   await store.endRecordings({});
   const request = { title: 'Long', source: 'microphone', keptSound: false, remembered: true } as const;
   const { id: recordingId } = await store.addRecording(request);
-  const tell = (line: string): Promise<void> => new Promise((resolve) => void process.stdout.write(`${line}\n`, () => resolve()));
   await tell(recordingId);
   for (let number = 0; ; number++) {
     const startMs = number * 1_000;

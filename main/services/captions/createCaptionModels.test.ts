@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { AppError } from '../../../app/contract/AppError.ts';
+import type { Channel } from '../../../app/contract/Channel.ts';
+import { memoryChannelPair } from '../../../app/contract/memoryChannelPair.ts';
+import { serveService } from '../../../app/contract/serveService.ts';
+import type { Handlers } from '../../../app/contract/Service.ts';
+import { hearingService } from '../../../app/contract/services/hearing.ts';
+import { speechService } from '../../../app/contract/services/speech.ts';
+import { Settings } from '../../../app/settings/Settings.ts';
+import type { Child, ChildExit } from '../../supervise/Spawn.ts';
+import type { StarterSet, StarterStatus } from '../starter/StarterSet.ts';
+import { createCaptionModels } from './createCaptionModels.ts';
+
+interface Started {
+  readonly name: string;
+  readonly child: Child;
+}
+
+/** Children in this process: they load what they are told to, or refuse it. */
+function scripted(options: { present: boolean; damaged?: boolean }) {
+  const children: Started[] = [];
+  const loaded: string[] = [];
+  const listeners = new Set<(status: StarterStatus) => void>();
+  let { present, damaged = false } = options;
+  const obtained: boolean[] = [];
+  const status = (): StarterStatus => ({
+    phase: obtained.length > 0 ? 'ready' : 'absent',
+    models: [{ id: 'x', name: 'X', about: '', licence: '', bytes: 1, present }],
+    progress: null,
+    problem: null,
+  });
+  const starters: StarterSet = {
+    status,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    look: async () => present,
+    async obtain({ repair = false } = {}) {
+      obtained.push(repair);
+      present = true;
+      if (repair) damaged = false;
+      for (const listener of listeners) listener(status());
+      return { 'silero-vad': '/models/vad', 'whisper-tiny-en': '/models/whisper' };
+    },
+    cancel: async () => undefined,
+    close: async () => undefined,
+  };
+  const serve = (channel: Channel): void => {
+    const speech = {
+      loadActivity({ file }: { file: string }) {
+        loaded.push(file);
+        return {};
+      },
+    };
+    const hearing = {
+      load({ directory }: { directory: string }) {
+        if (damaged) throw new AppError('bad-file', 'The model is damaged.');
+        loaded.push(directory);
+        return { name: 'Whisper', languages: ['en'], loadSeconds: 0 };
+      },
+    };
+    serveService(channel, speechService, speech as unknown as Handlers<typeof speechService>);
+    serveService(channel, hearingService, hearing as unknown as Handlers<typeof hearingService>);
+  };
+  const models = createCaptionModels({
+    home: '/home',
+    settings: { get: () => Settings.parse({}) },
+    starters,
+    spawn(_entry, { name }) {
+      const [channel, end] = memoryChannelPair();
+      serve(end);
+      const exited = Promise.withResolvers<ChildExit>();
+      const kill = (): void => {
+        channel.close();
+        exited.resolve({ code: null, signal: 'SIGKILL' });
+      };
+      end.onClose(() => exited.resolve({ code: 0, signal: null }));
+      const child = { pid: 1, channel, exited: exited.promise, kill };
+      children.push({ name, child });
+      return child;
+    },
+  });
+  onTestFinished(() => models.close());
+  return { models, children, loaded, obtained };
+}
+
+const never = new AbortController().signal;
+
+test('nothing is fetched before it is asked for; then both processes are started with their models', async () => {
+  const { models, children, loaded, obtained } = scripted({ present: false });
+  expect(models.status().phase).toBe('absent');
+  await expect(models.whenReady(never)).rejects.toMatchObject({ code: 'no-model' });
+  expect(children).toEqual([]);
+  models.prepare();
+  models.prepare();
+  await models.whenReady(never);
+  expect(models.status()).toMatchObject({ phase: 'ready', problem: null });
+  expect(obtained).toEqual([false]);
+  expect(loaded.toSorted()).toEqual([join('/models', 'vad', 'silero_vad.onnx'), '/models/whisper']);
+});
+
+test('what is there already is ready without a process, which comes with the first use; a crash is followed by another', async () => {
+  const { models, children } = scripted({ present: true });
+  await expect.poll(() => models.status().phase).toBe('ready');
+  expect(children).toEqual([]);
+  const first = await models.whenReady(never);
+  children.find(({ name }) => name === 'hearing')?.child.kill();
+  await expect.poll(() => models.status().phase).toBe('starting');
+  const second = await models.whenReady(never);
+  expect(second.hearing).not.toBe(first.hearing);
+  expect(children.map(({ name }) => name)).toEqual(['speech', 'hearing', 'hearing']);
+});
+
+test('a damaged model is told, and made anew when the person tries again', async () => {
+  const { models, obtained } = scripted({ present: true, damaged: true });
+  await expect(models.whenReady(never)).rejects.toMatchObject({ code: 'bad-file' });
+  expect(models.status()).toMatchObject({ phase: 'failed', problem: 'The model is damaged.' });
+  models.prepare();
+  await models.whenReady(never);
+  expect(obtained).toEqual([false, true]);
+  expect(models.status().phase).toBe('ready');
+});
+
+test('who waits is told when that is no longer wanted, and when the program closes', async () => {
+  const { models } = scripted({ present: true });
+  const wanted = new AbortController();
+  wanted.abort(new AppError('cancelled', 'Not any more.'));
+  await expect(models.whenReady(wanted.signal)).rejects.toMatchObject({ code: 'cancelled' });
+  await models.close();
+  await expect(models.whenReady(never)).rejects.toMatchObject({ code: 'closed' });
+});
