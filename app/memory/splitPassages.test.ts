@@ -16,6 +16,12 @@ describe('splitPassages', () => {
     expect(textsOf(`${sentence} Short.`)).toEqual([sentence, 'Short.']);
   });
 
+  it('keeps what asks apart from what says something', () => {
+    const texts = ['My uncle lives in Rouen.', 'Why do people like canals?', 'He sails.'];
+    expect(textsOf(texts.join(' '))).toEqual(texts);
+    expect(textsOf('He sails. She rows.')).toEqual(['He sails. She rows.']);
+  });
+
   it('ends a passage with its paragraph', () => {
     expect(textsOf('A title\n\nThe paragraph.')).toEqual(['A title', 'The paragraph.']);
   });

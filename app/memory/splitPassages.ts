@@ -1,4 +1,5 @@
 import { segmentText } from '../conversation/segmentText.ts';
+import { onlyAsks } from './onlyAsks.ts';
 
 /** A stretch of a text, in UTF-16 units. */
 export interface Passage {
@@ -22,6 +23,8 @@ const WORD = /[\p{L}\p{N}]+/gu;
 interface Piece extends Passage {
   readonly words: number;
   readonly endsParagraph: boolean;
+  /** it asks for something and says nothing */
+  readonly asks: boolean;
   /** of a sentence that is longer than a passage may be */
   readonly isPart: boolean;
 }
@@ -37,14 +40,15 @@ function* piecesOf(text: string, at: number): Generator<Piece> {
   // A sentence ends at the end of a line: what ends a paragraph is an empty one.
   const endsParagraph = /^\s*\n$/.test(text);
   const words = wordCount(text);
+  const asks = onlyAsks(text);
   if (words <= MAX_WORDS) {
-    yield { at, length: text.length, words, endsParagraph, isPart: false };
+    yield { at, length: text.length, words, endsParagraph, asks, isPart: false };
     return;
   }
   let begin = 0;
   for (const part of text.match(/\S{1,100}\s*|\s+/gu) ?? []) {
     const end = begin + part.length;
-    yield { at: at + begin, length: part.length, words: wordCount(part), endsParagraph, isPart: true };
+    yield { at: at + begin, length: part.length, words: wordCount(part), endsParagraph, asks, isPart: true };
     begin = end;
   }
 }
@@ -57,13 +61,15 @@ function trimmed(text: string, from: number, to: number): Passage[] {
 
 /**
  * Cuts a text into passages at the ends of sentences and paragraphs: one sentence, or some short ones of at most 16
- * words together. A text that is short enough is one passage; one without a visible character has none. Together they
+ * words together, but what asks apart from what says something: the vector of both would be like neither. A text that is
+ * short enough is one passage; one without a visible character has none. Together they
  * cover every visible character.
  */
 export function splitPassages(text: string): Passage[] {
   const passages: Passage[] = [];
   let from = 0;
   let words = 0;
+  let asked = false;
   const close = (to: number): void => {
     passages.push(...trimmed(text, from, to));
     from = to;
@@ -71,8 +77,10 @@ export function splitPassages(text: string): Passage[] {
   };
   for (const { segment, index } of sentences.segment(text)) {
     for (const piece of piecesOf(segment, index)) {
-      if (words > 0 && words + piece.words > (piece.isPart ? MAX_WORDS : PASSAGE_WORDS)) close(piece.at);
+      const isFull = words + piece.words > (piece.isPart ? MAX_WORDS : PASSAGE_WORDS);
+      if (words > 0 && (isFull || piece.asks !== asked)) close(piece.at);
       words += piece.words;
+      asked = piece.asks;
       if (piece.endsParagraph) close(piece.at + piece.length);
     }
   }

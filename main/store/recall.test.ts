@@ -106,6 +106,20 @@ describe('recall by words', () => {
     expect(text).toMatch(/^(?:Nothing|The)[^]*\.$/);
   });
 
+  test('prefers what is about those whom the question names', async () => {
+    const test = openTestStore();
+    const { id } = await test.chat('Kofi has a red kite.', 'Fine.', 'A paper kite that is red flies.');
+    expect((await found(test, request(id, 'Is it a red paper kite that Kofi has?')))[0]).toBe('Kofi has a red kite.');
+  });
+
+  test('what announces that something was wrong is quoted with what is right', async () => {
+    const test = openTestStore();
+    const filler = 'Nothing of interest happens in this sentence, nor in any other one that is like it. '.repeat(2);
+    const { id } = await test.chat(`${filler}I told you something wrong about the name of the zebra that we saw. It is Otto. ${filler}`);
+    const [text] = await found(test, request(id, 'How is the zebra called?'));
+    expect(text).toContain('the zebra that we saw. It is Otto.');
+  });
+
   test('any query is a safe one', async () => {
     const test = openTestStore();
     const { id } = await test.chat('zebra AND "quoted" NEAR(x)', 'ok');

@@ -1,6 +1,8 @@
 import { AppError } from '../../app/contract/AppError.ts';
 import type { z } from '../../app/contract/zod.ts';
 import { contentWords, type ContentWord } from '../../app/memory/contentWords.ts';
+import { namedIn } from '../../app/memory/namedIn.ts';
+import { onlyAsks } from '../../app/memory/onlyAsks.ts';
 import type { Quotation } from '../../app/memory/Quotation.ts';
 import { correctionAfter } from './correctionAfter.ts';
 import { currentTurns } from './currentTurns.ts';
@@ -12,6 +14,7 @@ import { type RecallScope, recallScope } from './recallScope.ts';
 import { recordingScope } from './recordingScope.ts';
 import type { Sql } from './sql.ts';
 import type { storeService } from './storeService.ts';
+import { updatesOf } from './updatesOf.ts';
 import { weighWords } from './weighWords.ts';
 
 export type RecallRequest = z.output<(typeof storeService)['calls']['recall']['params']>;
@@ -36,6 +39,14 @@ const LEAST_SHARE = 0.1;
 const MAX_HEARD = 4;
 /** Lines that are compared by meaning, the newest ones: some twenty hours. Older ones are found by their words. */
 const COMPARED_LINES = 20_000;
+/** What is about somebody else than the question names, in comparison with what is about them. */
+const OTHERS = 0.8;
+/** Turns, best first, for which a later message is looked for that says how it is since. */
+const UPDATED = 16;
+/** A message that may say how it is since, in comparison with what it may be about. */
+const UNSURE = 0.95;
+/** Words of content below which a message says nothing by itself. */
+const LEAST_WORDS = 3;
 /** What the newest candidate gets over the oldest: among near-ties a correction beats what it corrects. */
 const NEWER = 0.05;
 
@@ -74,21 +85,32 @@ interface PassageRow {
   length: number;
 }
 
+/** Says that something was told wrong; what is right comes in the next sentence. */
+const ANNOUNCES = /\b(?:wrong|mistaken?|mistakes|incorrect|not (?:true|right)|mixed up|take (?:it |that )?back)\b/i;
+
+/** With the passage behind it, when it only announces that one or says too little. */
+function withNext(text: string, passages: readonly PassageRow[], passage: PassageRow): PassageRow {
+  const own = text.slice(passage.at, passage.at + passage.length);
+  const next = passages[passages.indexOf(passage) + 1];
+  if (!next || !(ANNOUNCES.test(own) || contentWords(own).length < LEAST_WORDS)) return passage;
+  return { ...passage, length: next.at + next.length - passage.at };
+}
+
 /** The passage of a long turn that is quoted: the nearest by meaning, or that with the most words of the question. */
 function passageOf(sql: Sql, { turn, near }: Candidate, words: readonly ContentWord[]): PassageRow | null {
   const passages = sql.all<PassageRow>('SELECT n, at, length FROM passage WHERE turn = ? ORDER BY at', turn);
   if (passages.length <= 1) return null;
-  const byMeaning = near && passages.find(({ n }) => n === near.passage);
-  if (byMeaning) return byMeaning;
   const text = sql.get<{ text: string }>('SELECT text FROM turn WHERE n = ?', turn)?.text ?? '';
+  const byMeaning = near && passages.find(({ n }) => n === near.passage);
+  if (byMeaning) return withNext(text, passages, byMeaning);
   const asked = new Set(words.map(({ stem }) => stem));
   const found = passages.map(({ at, length }) => {
     return contentWords(text.slice(at, at + length)).filter(({ stem }) => asked.has(stem)).length;
   });
-  return passages[found.indexOf(Math.max(...found))] ?? null;
+  const best = passages[found.indexOf(Math.max(...found))];
+  return best ? withNext(text, passages, best) : null;
 }
 
-const onlyAsks = (text: string): boolean => /\?["'”’)\s]*$/u.test(text) && !/[.!…:;\n]\s*\S/u.test(text);
 
 const worthOf = ({ text, role }: Quotation): number =>
   (onlyAsks(text) ? ONLY_ASKS : 1) * (role === 'assistant' ? ANSWER : 1);
@@ -105,6 +127,38 @@ function withCorrections(sql: Sql, scope: RecallScope, candidates: readonly Cand
   const all = holding.flatMap((candidate) => {
     const next = after.get(candidate.turn);
     return next === undefined ? [candidate] : [candidate, { ...candidate, turn: next, near: undefined }];
+  });
+  const byTurn = Map.groupBy(all, ({ turn }) => turn);
+  return [...byTurn.values()].map((same) => same.reduce((a, b) => (b.score > a.score ? b : a)));
+}
+
+/** What is about others than those whom the question names moves back. */
+function aboutNamed(sql: Sql, candidates: readonly Candidate[], query: string): Candidate[] {
+  const names = namedIn(query);
+  if (names.size === 0) return [...candidates];
+  return candidates.map((candidate) => {
+    const text = sql.get<{ text: string }>('SELECT text FROM turn WHERE n = ?', candidate.turn)?.text ?? '';
+    const isAbout = contentWords(text).some(({ stem }) => names.has(stem));
+    return isAbout ? candidate : { ...candidate, score: OTHERS * candidate.score };
+  });
+}
+
+/** The message that an answer answers. */
+const parentOf = (sql: Sql, turn: number): number | null =>
+  sql.get<{ parent: number | null }>("SELECT parent FROM turn WHERE n = ? AND role = 'assistant'", turn)?.parent ?? null;
+
+/** What says how something is since stands in the place of what it changed, or just behind it when that is not sure. */
+function withUpdates(sql: Sql, scope: RecallScope, candidates: readonly Candidate[], words: readonly ContentWord[]): Candidate[] {
+  const updates = updatesOf(sql, scope, candidates.slice(0, UPDATED).map(({ turn }) => turn), words);
+  const past = new Set([...updates].flatMap(([turn, { isSure }]) => (isSure ? [turn] : [])));
+  const all = candidates.flatMap((candidate) => {
+    const update = updates.get(candidate.turn);
+    const isPast = past.has(candidate.turn) || (past.size > 0 && past.has(parentOf(sql, candidate.turn) ?? -1));
+    const kept = isPast ? [] : [candidate];
+    if (!update) return kept;
+    const later = candidates.find(({ turn }) => turn === update.turn);
+    const score = candidate.score * (update.isSure ? 1 : UNSURE);
+    return [...kept, { turn: update.turn, near: later?.near, score }];
   });
   const byTurn = Map.groupBy(all, ({ turn }) => turn);
   return [...byTurn.values()].map((same) => same.reduce((a, b) => (b.score > a.score ? b : a)));
@@ -134,8 +188,9 @@ function find(sql: Sql, scope: RecallScope, meant: RecallScope, request: RecallR
   const meaning = near.size === 0 ? 0 : words.length === 0 ? 1 : MEANING;
   const whole = weighWords(sql, words, scope.index) ?? Math.max(...byWords.map(({ score }) => score));
   const scores = new Map(byWords.map(({ turn, score }) => [turn, Math.min(1, score / whole)]));
-  const ranked = fused(scores, near, meaning).toSorted((a, b) => b.score - a.score || b.turn - a.turn);
-  const best = withCorrections(sql, scope, ranked.slice(0, 2 * limit)).filter(({ turn }) => !excluded.has(turn));
+  const ranked = aboutNamed(sql, fused(scores, near, meaning), query.slice(-QUERY_UNITS)).toSorted((a, b) => b.score - a.score || b.turn - a.turn);
+  const updated = withUpdates(sql, scope, ranked.slice(0, 2 * limit), words);
+  const best = withCorrections(sql, scope, updated).filter(({ turn }) => !excluded.has(turn));
   const quotations = best
     .flatMap((candidate) => readQuotation(sql, candidate.turn, passageOf(sql, candidate, words), candidate.score) ?? [])
     .map((quotation) => ({ ...quotation, score: quotation.score * worthOf(quotation) }))

@@ -1,6 +1,7 @@
 import { contentWords } from '../../../app/memory/contentWords.ts';
 import type { Fact } from '../../../app/memory/Fact.ts';
 import type { Quotation } from '../../../app/memory/Quotation.ts';
+import { saysLittle } from '../../../app/memory/saysLittle.ts';
 import { dropRepeats } from '../../store/dropRepeats.ts';
 import { bytesOfVector } from './bytesOfVector.ts';
 import type { MemoryContext } from './MemoryContext.ts';
@@ -71,9 +72,9 @@ function queriesOf(text: string, before: string | null): Query[] {
   ];
 }
 
-/** Each turn once, as it was found best; best first. */
+/** Each turn once, as it was found best; best first. What says nothing when it stands alone is left out. */
 function bestOfEach(quotations: readonly Quotation[]): Quotation[] {
-  const sorted = quotations.toSorted((a, b) => b.score - a.score);
+  const sorted = quotations.filter((each) => !saysLittle(each)).toSorted((a, b) => b.score - a.score);
   const byTurn = new Map<string, Quotation>();
   for (const quotation of sorted) if (!byTurn.has(quotation.turnId)) byTurn.set(quotation.turnId, quotation);
   return dropRepeats([...byTurn.values()]);

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { onlyAsks } from './onlyAsks.ts';
+
+test.each([
+  ['What is the gate code?', true],
+  ['"Where is it?"', true],
+  ['Tell me something about wool.', true],
+  ['Please explain how it works', true],
+  ['My dog is called Rufus.', false],
+  ['My dog is called Rufus. Nice, is it not?', false],
+  ['Write down: the code is 4711.', false],
+  ['', false],
+])('%s', (text, asks) => {
+  expect(onlyAsks(text)).toBe(asks);
+});

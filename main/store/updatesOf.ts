@@ -1,0 +1,98 @@
+import { contentWords, type ContentWord } from '../../app/memory/contentWords.ts';
+import { expressionOf } from './findByWords.ts';
+import type { RecallScope } from './recallScope.ts';
+import type { Sql } from './sql.ts';
+
+/** Words of a message that says how something is from now on, or that it was told wrong. */
+const CUES = `now changed change moved renamed switched replaced postponed raised lowered became become becomes new
+  anymore longer instead wrong mistake mistaken correct correction corrected right truth actually updated gave
+  dropped sold left divorced`
+  .trim()
+  .split(/\s+/);
+/** Messages that are looked at as updates of something. */
+const MAX_UPDATES = 200;
+/** Cosine from which on two messages that name the same may say the same kind of thing of it. */
+const LIKE = 0.6;
+/** From this one on they surely do. */
+const SURE = 0.75;
+/** So much nearer than other updates that name the same must one be, to be surely about the same. */
+const NEARER = 0.2;
+/** So many others tell how near messages are that share nothing but the name. */
+const OTHERS = 3;
+/** Updates that are nearly as near as the nearest are about the same: the newest of them holds. */
+const AS_NEAR = 0.08;
+
+/** What a turn was followed by that says how it is since. */
+export interface Update {
+  readonly turn: number;
+  /** it is about the same, beyond doubt: what it followed is out of date */
+  readonly isSure: boolean;
+}
+
+interface Message {
+  readonly n: number;
+  readonly text: string;
+}
+
+const stemsOf = (text: string): Set<string> => new Set(contentWords(text).map(({ stem }) => stem));
+
+/**
+ * For messages of the person's that fit a question: the later one that reads like an update and is about the same. It has every word that the message shares with the question, a word of change or correction, and nearly its
+ * meaning. Only among what has vectors.
+ */
+export function updatesOf(
+  sql: Sql,
+  { table, values, index }: RecallScope,
+  turns: readonly number[],
+  words: readonly ContentWord[],
+): Map<number, Update> {
+  if (words.length === 0) return new Map();
+  const cues = CUES.map((cue) => `"${cue}"`).join(' OR ');
+  const later = sql
+    .all<Message>(
+      `${table} SELECT t.n, t.text FROM ${index} i CROSS JOIN turn t ON t.n = i.rowid
+       WHERE ${index} MATCH ?3 AND t.role = 'user' AND +i.rowid IN (SELECT n FROM scope) ORDER BY i.rowid DESC LIMIT ?4`,
+      ...values,
+      `(${expressionOf(words)}) AND (${cues})`,
+      MAX_UPDATES,
+    )
+    .map((message) => ({ ...message, stems: stemsOf(message.text) }));
+  const asked = words.map(({ stem }) => stem);
+  const found = new Map<number, Update>();
+  const messages = sql.all<Message>(
+    `SELECT t.n, t.text FROM json_each(?) j CROSS JOIN turn t ON t.n = j.value WHERE t.role = 'user'`,
+    JSON.stringify(turns),
+  );
+  for (const { n, text } of messages) {
+    const own = stemsOf(text);
+    const shared = asked.filter((stem) => own.has(stem));
+    if (shared.length === 0) continue;
+    const near = later
+      .filter((next) => next.n > n && shared.every((stem) => next.stems.has(stem)))
+      .map((next) => ({ turn: next.n, cosine: cosineOf(sql, n, next.n) }));
+    const update = nearestOf(near);
+    if (update) found.set(n, update);
+  }
+  return found;
+}
+
+function nearestOf(near: readonly { readonly turn: number; readonly cosine: number }[]): Update | null {
+  const nearest = Math.max(...near.map(({ cosine }) => cosine));
+  if (!(nearest >= LIKE)) return null;
+  const same = near.filter(({ cosine }) => cosine >= nearest - AS_NEAR && cosine >= LIKE);
+  const others = near.filter(({ cosine }) => cosine < nearest - AS_NEAR).map(({ cosine }) => cosine);
+  const usual = others.toSorted((a, b) => a - b)[others.length >> 1] ?? 1;
+  const isSure = nearest >= SURE || (others.length >= OTHERS && nearest - usual >= NEARER);
+  return { turn: Math.max(...same.map(({ turn }) => turn)), isSure };
+}
+
+/** Of those of their passages that are nearest to each other; 0 without vectors of one model. */
+function cosineOf(sql: Sql, a: number, b: number): number {
+  const row = sql.get<{ distance: number | null }>(
+    `SELECT min(vec_distance_cosine(p.vector, q.vector)) AS distance FROM passage p CROSS JOIN passage q ON q.turn = ?2
+     WHERE p.turn = ?1 AND p.model = q.model AND length(p.vector) = length(q.vector)`,
+    a,
+    b,
+  );
+  return 1 - (row?.distance ?? 1);
+}
