@@ -42,11 +42,11 @@ export async function piperClips(texts: readonly string[], { name, speed, room }
         length += samples.length;
       };
       for (const sentence of text.split(/(?<=[.?!])\s+/)) {
-        const said: number[] = [];
+        const said: Float32Array[] = [];
         for await (const chunk of value.client.speak({ text: sentence, speed })) {
-          said.push(...resampled(new Int16Array(chunk.samples.slice().buffer), chunk.sampleRate));
+          said.push(resampled(new Int16Array(chunk.samples.slice().buffer), chunk.sampleRate));
         }
-        const samples = Float32Array.from(said);
+        const samples = joined(said);
         const startMs = (length * 1_000) / SAMPLE_RATE;
         const times = await timesOfWords(whisper, samples, sentence);
         words.push(...times.map((word) => ({ ...word, startMs: word.startMs + startMs, endMs: word.endMs + startMs })));
@@ -54,16 +54,20 @@ export async function piperClips(texts: readonly string[], { name, speed, room }
         add(new Float32Array(BETWEEN));
       }
       add(new Float32Array(AROUND - BETWEEN));
-      const dry = new Float32Array(length);
-      let at = 0;
-      for (const part of parts) {
-        dry.set(part, at);
-        at += part.length;
-      }
-      clips.push({ name: `${name}-${index}`, group: name, samples: inRoom(dry, room, index + 1), words });
+      clips.push({ name: `${name}-${index}`, group: name, samples: inRoom(joined(parts), room, index + 1), words });
     }
     return clips;
   } finally {
     await closeChild(child);
   }
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

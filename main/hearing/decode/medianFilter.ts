@@ -3,11 +3,18 @@ export function medianFilter(values: Float64Array, width: number): Float64Array 
   const half = (width - 1) / 2;
   const last = values.length - 1;
   if (last < half) return values.slice();
-  return values.map((_, at) => {
-    const around = Float64Array.from({ length: width }, (_, offset) => {
+  const around = new Float64Array(width);
+  const result = new Float64Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    // So few are sorted quickest by insertion.
+    for (let offset = 0; offset < width; offset++) {
       const place = Math.abs(at - half + offset);
-      return values[place > last ? 2 * last - place : place]!;
-    });
-    return around.toSorted()[half]!;
-  });
+      const value = values[place > last ? 2 * last - place : place]!;
+      let rank = offset;
+      for (; rank > 0 && around[rank - 1]! > value; rank--) around[rank] = around[rank - 1]!;
+      around[rank] = value;
+    }
+    result[at] = around[half]!;
+  }
+  return result;
 }

@@ -19,7 +19,7 @@ const FIRST = 0.8 * SAMPLE_RATE;
  * How much surer the model must be to take back what is shown: less while it has heard little and errs often, less when
  * the text becomes final.
  */
-const FAVOUR = { early: 1, later: 2.5, final: 0.3 };
+const FAVOUR = { early: 2, later: 3, final: 0.3 };
 const EARLY = 3 * SAMPLE_RATE;
 /** Passes over one sound take no more than this share of the time. */
 const SHARE = 0.4;

@@ -4,7 +4,7 @@ import { sameWord } from './sameWord.ts';
 /** What ends so close to the end of the sound may still become another word: it is what follows that makes it sure. */
 const MARGIN_MS = 3_000;
 /** What has stood for so long stays, though another word may be likelier by now: text that was read shall not change. */
-const STOOD_MS = 6_000;
+const STOOD_MS = 5_000;
 
 /**
  * Local agreement (Liu et al. 2020, arXiv:2005.11185, section 3; `whisper_streaming`): how many words of this pass are
