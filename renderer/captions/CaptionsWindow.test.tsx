@@ -61,6 +61,16 @@ test('committed and tentative text stand apart, and what is finished is announce
   expect(texts()).toEqual(LINES.slice(0, 2));
 });
 
+test('what was chosen stays while the processes start again', async () => {
+  const host = new TestHost();
+  await openCaptions(host);
+  fireEvent.change(await screen.findByRole('textbox', { name: 'Name' }), { target: { value: 'Lecture' } });
+  host.captions.status = { ...host.captions.status, phase: 'starting' };
+  act(() => host.changed());
+  await screen.findByRole('region', { name: 'What captions need' });
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).value).toBe('Lecture');
+});
+
 test('a recording that is made is seen and stopped in every window', async () => {
   const host = new TestHost();
   const { id } = host.captions.addRecording('Lecture', LINES, { live: true });
@@ -92,7 +102,8 @@ test('a line is corrected with Enter and left alone with Escape; a refusal keeps
   host.refusals.clear();
   fireEvent.keyDown(field, { key: 'Enter' });
   await screen.findByText('It kept its bed.', { selector: '.caption-text' });
-  fireEvent.click(within(line(LINES[2]!)).getByRole('button', { name: 'Correct this line' }));
+  fireEvent.pointerEnter(line(LINES[2]!));
+  fireEvent.click(await within(line(LINES[2]!)).findByRole('button', { name: 'Correct this line' }));
   fireEvent.keyDown(await screen.findByRole('textbox', { name: 'Correct this line' }), { key: 'Escape' });
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Correct this line' })).toBeNull());
   expect(calls(host, 'editLine')).toHaveLength(2);

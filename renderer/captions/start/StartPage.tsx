@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../../useApp.ts';
 import { PrepareCard } from './PrepareCard.tsx';
@@ -8,6 +9,9 @@ import './StartPage.css';
 export function StartPage() {
   const { captions } = useApp();
   const phase = useStore(captions.store, ({ status }) => status?.phase ?? null);
+  // What was chosen stays while something is prepared once more, as when the processes start again.
+  const [wasReady, setWasReady] = useState(false);
+  if (phase === 'ready' && !wasReady) setWasReady(true);
   return (
     <div className="captions-start">
       <div className="captions-start-column">
@@ -17,7 +21,7 @@ export function StartPage() {
           not keep.
         </p>
         {phase === null || phase === 'ready' ? null : <PrepareCard />}
-        {phase === 'ready' ? <SourceForm /> : null}
+        {wasReady && phase !== 'absent' ? <SourceForm /> : null}
       </div>
     </div>
   );

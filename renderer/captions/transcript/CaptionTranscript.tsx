@@ -27,6 +27,7 @@ export function CaptionTranscript() {
   const phrase = useStore(captions.store, ({ log }) => log?.phrase ?? null);
   const destination = useStore(captions.store, (state) => state.destination);
   const [flashing, setFlashing] = useState<string | null>(null);
+  const [near, setNear] = useState<string | null>(null);
   const gone = useRef<LineDestination | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const { following, setFollowing } = useFollow(scroller);
@@ -103,8 +104,10 @@ export function CaptionTranscript() {
                     line={line}
                     names={line.speaker !== null && lines[index - 1]?.speaker !== line.speaker}
                     reachable={line.id === reachable}
+                    near={line.id === near}
                     flash={line.id === flashing}
                     onReach={setActive}
+                    onNear={setNear}
                   />
                 ) : phrase ? (
                   <PhraseRow phrase={phrase} />

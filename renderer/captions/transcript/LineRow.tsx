@@ -16,10 +16,13 @@ export const LineRow = memo(function LineRow(props: {
   names: boolean;
   /** the one line that the Tab key comes to */
   reachable: boolean;
+  /** the pointer is at it, or was last: with the one that can be reached, the only ones that have their actions drawn */
+  near: boolean;
   flash: boolean;
   onReach: (id: string) => void;
+  onNear: (id: string) => void;
 }) {
-  const { line, names, reachable, flash, onReach } = props;
+  const { line, names, reachable, near, flash, onReach, onNear } = props;
   const { captions, player } = useApp();
   const { id, recordingId, startMs, endMs, text, speaker, edited } = line;
   const editing = useStore(captions.store, (state) => state.editing?.lineId === id);
@@ -33,7 +36,14 @@ export const LineRow = memo(function LineRow(props: {
   return (
     // Reached by the arrow keys, for its actions (WAI-ARIA, roving tabindex).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
-    <article className={kind} data-line={id} tabIndex={reachable ? 0 : -1} aria-label={`${speaker ? `${speaker}, ` : ''}${time}`} onFocus={() => onReach(id)}>
+    <article
+      className={kind}
+      data-line={id}
+      tabIndex={reachable ? 0 : -1}
+      aria-label={`${speaker ? `${speaker}, ` : ''}${time}`}
+      onFocus={() => onReach(id)}
+      onPointerEnter={() => onNear(id)}
+    >
       <time className="caption-time" dateTime={`PT${(startMs / 1_000).toFixed(1)}S`}>
         {time}
       </time>
@@ -46,7 +56,7 @@ export const LineRow = memo(function LineRow(props: {
           {edited ? <small> edited</small> : null}
         </p>
       )}
-      {editing ? null : <LineActions line={line} reachable={reachable} />}
+      {editing || !(near || reachable) ? null : <LineActions line={line} reachable={reachable} />}
     </article>
   );
 });
