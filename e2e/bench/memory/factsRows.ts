@@ -15,7 +15,7 @@ const nameOf = ({ size, arm, every, answers }: RowsKey): string => `facts-${size
 /** Keeps the questions of one seed, so that runs of other seeds can be added later. */
 export async function saveRows(folder: string, key: RowsKey, seed: number, seen: readonly Seen[]): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const rows = seen.map(({ text: _, ...row }) => row);
+  const rows = seen.map((row) => ({ ...row, text: '' }));
   await writeFile(join(folder, `${nameOf(key)}${seed}.json`), JSON.stringify(rows));
 }
 
@@ -25,7 +25,7 @@ export async function loadRows(folder: string, key: RowsKey): Promise<{ seed: nu
   const rows = await Promise.all(
     names.map(async (name) => ({
       seed: Number.parseInt(name.slice(nameOf(key).length), 10),
-      seen: (JSON.parse(await readFile(join(folder, name), 'utf8')) as Omit<Seen, 'text'>[]).map((row) => ({ ...row, text: '' })),
+      seen: JSON.parse(await readFile(join(folder, name), 'utf8')) as Seen[],
     })),
   );
   return rows.toSorted((a, b) => a.seed - b.seed);

@@ -33,7 +33,7 @@ export function scoreBlocks(blocks: readonly ScoredBlock[], question: readonly F
   const votes = asking.length * heads;
   const best = new Float32Array(blocks.length * votes);
   const sums = new Float64Array(votes);
-  const row = new Float32Array(headDim);
+  const row = new Float64Array(headDim);
   blocks.forEach(({ representative: { levels, scales } }, block) => {
     scales.forEach((scale, token) => {
       for (let head = 0; head < heads; head++) {
@@ -46,14 +46,12 @@ export function scoreBlocks(blocks: readonly ScoredBlock[], question: readonly F
         }
         if (square === 0) continue;
         const length = Math.sqrt(square);
-        asking.forEach((direction, i) => {
-          let product = 0;
-          for (let at = 0; at < headDim; at++) product += row[at]! * direction[from + at]!;
-          const vote = Math.exp(SHARPNESS * (product / length - 1));
+        for (let i = 0; i < asking.length; i++) {
+          const vote = Math.exp(SHARPNESS * (product(row, asking[i]!, from) / length - 1));
           const to = i * heads + head;
           sums[to]! += vote;
           if (vote > best[block * votes + to]!) best[block * votes + to] = vote;
-        });
+        }
       }
     });
   });
@@ -62,6 +60,13 @@ export function scoreBlocks(blocks: readonly ScoredBlock[], question: readonly F
   });
   const goesOn = blocks.map(({ info }, i) => i > 0 && info.firstPosition === blocks[i - 1]!.info.lastPosition + 1);
   return scores.map((score, i) => (score + (goesOn[i] ? ECHO * scores[i - 1]! : 0)) / (1 + ECHO));
+}
+
+/** Of a head's part of two rows. */
+function product(part: Float64Array, row: Float64Array, from: number): number {
+  let sum = 0;
+  for (let at = 0; at < part.length; at++) sum += part[at]! * row[from + at]!;
+  return sum;
 }
 
 /** The mean of all archived keys, `[width]`. */
