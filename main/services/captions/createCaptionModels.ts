@@ -37,8 +37,17 @@ export function createCaptionModels({ home, spawn, settings, starters }: Caption
   let repaired = false;
   let closed = false;
   const stopListening = starters.onChange(() => changes.notify());
-  // Tells what is present; nothing is fetched before it is asked for.
-  const looked = starters.look().then(() => changes.notify(), () => undefined);
+  let isLooked = false;
+  /** somebody wants to hear; before that, a window that is merely open costs no memory */
+  let wanted = false;
+  // What is here already is imported, where that is to do; nothing is fetched before it is asked for.
+  const looked = starters
+    .look()
+    .then((isHere) => isHere && begin(), () => undefined)
+    .finally(() => {
+      isLooked = true;
+      changes.notify();
+    });
 
   const failed = (): AppError | null => (speech.kind === 'failed' ? speech.error : hearing.kind === 'failed' ? hearing.error : null);
   const processes = (): CaptionProcesses | null =>
@@ -79,7 +88,7 @@ export function createCaptionModels({ home, spawn, settings, starters }: Caption
     if (repair) repaired = true;
     if (broken) await stop();
     if (folders === null || repair) folders = await starters.obtain({ repair });
-    if (!closed && !running) launch(folders);
+    if (!closed && wanted && !running) launch(folders);
   }
   /** Begins unless it is on its way; failures are told by the status. */
   function begin(): void {
@@ -88,6 +97,8 @@ export function createCaptionModels({ home, spawn, settings, starters }: Caption
       .catch(() => undefined)
       .finally(() => {
         preparing = null;
+        // Wanted since, while only folders were.
+        if (wanted && folders !== null && !running) begin();
         changes.notify();
       });
   }
@@ -98,18 +109,21 @@ export function createCaptionModels({ home, spawn, settings, starters }: Caption
     const broken = failed();
     if (broken) return { ...common, phase: 'failed', problem: broken.message };
     if (phase === 'downloading' || phase === 'importing' || phase === 'failed') return { ...common, phase, problem };
-    const arePresent = models.every(({ present }) => present);
-    // Started with the first recording: a window that is merely open costs no memory.
-    if (running === null) return { ...common, phase: arePresent ? 'ready' : 'absent', problem: null };
-    return { ...common, phase: processes() ? 'ready' : 'starting', problem: null };
+    const isHere = models.every(({ present }) => present);
+    // While the processes start, a recording can begin: its sound waits for them.
+    return { ...common, phase: !isLooked || (folders === null && preparing) ? 'starting' : isHere ? 'ready' : 'absent', problem: null };
   }
 
   return {
     status,
     onChange: (listener) => changes.subscribe(listener),
-    prepare: begin,
+    prepare() {
+      wanted = true;
+      begin();
+    },
     cancel: () => starters.cancel(),
     async whenReady(signal) {
+      wanted = true;
       await looked;
       if (!running && !preparing) {
         if (!(await starters.look())) throw ABSENT;
