@@ -21,9 +21,18 @@ describe('PrefillPace', () => {
     }
   });
 
-  it('stays between one token and the longest chunk', () => {
+  it('stays between the shortest and the longest chunk', () => {
     expect(learnt(0, 0.001)).toBe(MAX_STEP);
-    expect(chunkTokens({ msPerToken: 4_000 })).toBe(1);
+    expect(chunkTokens({ msPerToken: 4_000 })).toBe(16);
+  });
+
+  it('finds its pace again after a chunk that was held up', () => {
+    let pace = learnPace(UNKNOWN_PACE, 16, 60_000);
+    for (let i = 0; i < 20; i++) {
+      const tokens = chunkTokens(pace);
+      pace = learnPace(pace, tokens, 8 + tokens);
+    }
+    expect(chunkTokens(pace)).toBeGreaterThan(100);
   });
 
   it('does not learn from a short remainder', () => {

@@ -11,6 +11,12 @@ export const UNKNOWN_PACE: PrefillPace = { msPerToken: 5 };
 /** How much a chunk may take, so that other work and a cancel get in. */
 export const CHUNK_MS = 150;
 
+/**
+ * The shortest chunk, whatever the pace: fewer tokens would take hardly less time, and nothing could be learnt from
+ * them, so that one chunk that was held up (a busy machine, a lid that was closed) would make all later ones short.
+ */
+const MIN_CHUNK = 16;
+
 /** Share of a new measurement in what is known. */
 const LEARNING_RATE = 0.4;
 
@@ -21,8 +27,8 @@ export function learnPace(pace: PrefillPace, tokens: number, ms: number): Prefil
   return { msPerToken: pace.msPerToken + LEARNING_RATE * (ms / tokens - pace.msPerToken) };
 }
 
-/** Tokens of the next chunk: 1 to `MAX_STEP`, in steps of 16 so that the runtime meets few different shapes. */
+/** Tokens of the next chunk: 16 to `MAX_STEP`, in steps of 16 so that the runtime meets few different shapes. */
 export function chunkTokens(pace: PrefillPace): number {
   const tokens = Math.min(MAX_STEP, Math.floor(CHUNK_MS / pace.msPerToken));
-  return tokens < 16 ? Math.max(1, tokens) : tokens - (tokens % 16);
+  return Math.max(MIN_CHUNK, tokens - (tokens % MIN_CHUNK));
 }
