@@ -15,10 +15,6 @@ const MAX_UPDATES = 200;
 const LIKE = 0.6;
 /** From this one on they surely do. */
 const SURE = 0.75;
-/** So much nearer than other updates that name the same must one be, to be surely about the same. */
-const NEARER = 0.2;
-/** So many others tell how near messages are that share nothing but the name. */
-const OTHERS = 3;
 /** Updates that are nearly as near as the nearest are about the same: the newest of them holds. */
 const AS_NEAR = 0.08;
 
@@ -80,10 +76,7 @@ function nearestOf(near: readonly { readonly turn: number; readonly cosine: numb
   const nearest = Math.max(...near.map(({ cosine }) => cosine));
   if (!(nearest >= LIKE)) return null;
   const same = near.filter(({ cosine }) => cosine >= nearest - AS_NEAR && cosine >= LIKE);
-  const others = near.filter(({ cosine }) => cosine < nearest - AS_NEAR).map(({ cosine }) => cosine);
-  const usual = others.toSorted((a, b) => a - b)[others.length >> 1] ?? 1;
-  const isSure = nearest >= SURE || (others.length >= OTHERS && nearest - usual >= NEARER);
-  return { turn: Math.max(...same.map(({ turn }) => turn)), isSure };
+  return { turn: Math.max(...same.map(({ turn }) => turn)), isSure: nearest >= SURE };
 }
 
 /** Of those of their passages that are nearest to each other; 0 without vectors of one model. */
