@@ -5,7 +5,9 @@ import type { Handlers } from '../../app/contract/Service.ts';
 import { MAX_HEARD_SAMPLES, MAX_UTTERANCE_SAMPLES, type hearingService } from '../../app/contract/services/hearing.ts';
 import type { Phrase } from '../../app/captions/Phrase.ts';
 import { physicalCores } from '../engine/physicalCores.ts';
+import type { HeardWord } from './decode/HeardWord.ts';
 import { chooseSound } from './live/chooseSound.ts';
+import { hearWhole } from './live/hearWhole.ts';
 import { LiveSound } from './live/LiveSound.ts';
 import { samplesOf } from './samplesOf.ts';
 import { openWhisper, type Whisper } from './whisper/openWhisper.ts';
@@ -127,10 +129,12 @@ export function createHearing(): Handlers<typeof hearingService> {
       const heard = samplesOf(samples, MAX_UTTERANCE_SAMPLES);
       const whisper = await loading;
       const floats = Float32Array.from(heard, (sample) => sample / 32_768);
-      const { promise, resolve, reject } = Promise.withResolvers<Awaited<ReturnType<typeof transcribe>>>();
-      waiting.push(() => transcribe(whisper, floats, { given: [], draft: [], favour: 0, previous: [], fromMs: 0 }).then(resolve, reject));
+      const { promise, resolve, reject } = Promise.withResolvers<HeardWord[]>();
+      const look = (some: Float32Array, fromMs: number) =>
+        transcribe(whisper, some, { given: [], draft: [], favour: 0, previous: [], fromMs });
+      waiting.push(() => hearWhole(floats, look).then(resolve, reject));
       void loop();
-      const { words } = await promise;
+      const words = await promise;
       return { words: words.map(({ text, startMs, endMs, probability }) => ({ text, startMs, endMs, probability })) };
     },
 
