@@ -16,7 +16,7 @@ interface BuilderConfig {
   readonly publish: unknown;
   readonly linux: object;
   readonly win: object;
-  readonly mac: { readonly hardenedRuntime: boolean };
+  readonly mac: { readonly hardenedRuntime: boolean; readonly entitlements: string; readonly extendInfo: Readonly<Record<string, string>> };
 }
 
 // electron-builder brings this parser, and reads its configuration with it.
@@ -77,6 +77,13 @@ describe('electron-builder.yml', () => {
     expect(config.npmRebuild).toBe(false);
     expect(config.publish).toBeNull();
     expect(config.mac.hardenedRuntime).toBe(true);
+  });
+
+  it('asks macOS for the microphone and the sound of the computer, with a sentence each', async () => {
+    expect(Object.keys(config.mac.extendInfo)).toEqual(['NSMicrophoneUsageDescription', 'NSAudioCaptureUsageDescription']);
+    const entitlements = await readFile(join(root, config.mac.entitlements), 'utf8');
+    expect(entitlements).toContain('<key>com.apple.security.device.audio-input</key>');
+    expect(entitlements).not.toContain('device.camera');
   });
 
   it('never uses the macro that names the building machine', () => {

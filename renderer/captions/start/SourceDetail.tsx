@@ -12,7 +12,12 @@ export function SourceDetail(props: { source: SoundSource; system: SystemSound; 
     case 'microphone':
       return <MicrophoneDetail />;
     case 'system':
-      return <p className="source-detail">{props.system.words}</p>;
+      return (
+        <div className="source-detail">
+          <p>{props.system.words}</p>
+          {props.system.command === null ? null : <code>{props.system.command}</code>}
+        </div>
+      );
     case 'file':
       return <FileDetail file={props.file} onFile={props.onFile} />;
   }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { systemSound, type SystemSound } from '../../capture/systemSound.ts';
 import { useApp } from '../../useApp.ts';
 
-const UNKNOWN: SystemSound = { offered: false, words: '' };
+const UNKNOWN: SystemSound = { offered: false, words: '', command: null };
 
 /** What this computer can hand out of its own sound. */
 export function useSystemSound(): SystemSound {

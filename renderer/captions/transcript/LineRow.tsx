@@ -35,10 +35,11 @@ export const LineRow = memo(function LineRow(props: {
   const kind = `caption-line ${shown ? 'named' : ''} ${chosen ? 'chosen' : ''} ${playing ? 'playing' : ''} ${flash ? 'flash' : ''}`;
   return (
     // Reached by the arrow keys, for its actions (WAI-ARIA, roving tabindex).
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       className={kind}
       data-line={id}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={reachable ? 0 : -1}
       aria-label={`${speaker ? `${speaker}, ` : ''}${time}`}
       onFocus={() => onReach(id)}
