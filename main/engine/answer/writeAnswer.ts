@@ -15,6 +15,7 @@ import { sampleToken } from '../sampling/sampleToken.ts';
 import { createStopMatcher } from '../text/createStopMatcher.ts';
 import { createStopwatch } from './createStopwatch.ts';
 import type { EngineSession } from './EngineSession.ts';
+import { isNumberToken } from './isNumberToken.ts';
 import { prepareMemory } from './prepareMemory.ts';
 import { readPrompt } from './readPrompt.ts';
 import { startWriting } from './startWriting.ts';
@@ -88,9 +89,10 @@ export async function writeAnswer(
     emit({ kind: 'end', reason, stats, usage: usageOf(conversation) });
   };
 
+  const mayRepeat = (id: number) => isNumberToken(codec.tokenizer, id);
   for (;;) {
     const draw = createRandom(seed, answer.tokens.length - answer.lead)();
-    const token = sampleToken(logits, sampling, writtenLately(conversation.turns), draw);
+    const token = sampleToken(logits, sampling, writtenLately(conversation.turns, mayRepeat), draw);
     // Other special tokens than the end tokens open or close messages too: the answer is over.
     if (decoder.model.endTokens.includes(token) || codec.tokenizer.isSpecial(token)) {
       show(writing.held + matcher.flush());
