@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { engineService } from '../../app/contract/services/engine.ts';
 import type { z } from '../../app/contract/zod.ts';
@@ -13,6 +14,15 @@ import { drawBars } from './memory/streams/drawBars.ts';
 import { writeChart } from './memory/streams/writeChart.ts';
 import { shareWithInterval } from './shareWithInterval.ts';
 import { writeResult } from './writeResult.ts';
+
+interface LayoutResult {
+  readonly layout: string;
+  readonly right: number;
+  readonly of: number;
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+}
 
 type Engine = ReturnType<typeof createEngine>;
 type Prompt = Pick<z.output<(typeof engineService)['streams']['answer']['params']>, 'system' | 'turns' | 'memory'>;
@@ -70,7 +80,7 @@ const arms: Record<string, Arm> = {
  * of which one answers it; right is an answer that holds the value.
  */
 export async function layouts(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { threads: { type: 'string', default: '0' }, every: { type: 'string', default: '1' }, arms: { type: 'string', default: '' } } });
+  const { values } = parseArgs({ args, options: { threads: { type: 'string', default: '0' }, every: { type: 'string', default: '1' }, arms: { type: 'string', default: '' }, add: { type: 'boolean', default: false } } });
   const chosen = Object.entries(arms).filter(([name]) => new RegExp(values.arms).test(name));
   const directory = await defaultModelDirectory('fast');
   if (directory === null) return;
@@ -78,7 +88,7 @@ export async function layouts(args: string[]): Promise<void> {
   const engine = createEngine();
   await engine.load({ directory, provider: 'cpu', threads: Number(values.threads), contextSlots: 1_024 });
   const cases = layoutCases().filter((_, i) => i % Number(values.every) === 0);
-  const results = [];
+  const results: LayoutResult[] = values.add ? (await earlierResults(cases.length)).filter(({ layout }) => !chosen.some(([name]) => name === layout)) : [];
   for (const [name, arm] of chosen) {
     let right = 0;
     for (const [i, test] of cases.entries()) {
@@ -107,7 +117,13 @@ async function isSaid(events: ReturnType<Engine['answer']>, value: string): Prom
   return false;
 }
 
-function chartOf(results: readonly { layout: string; share: number; low: number; high: number }[]): string {
+/** Of a result that is there and has as many questions; `--add` keeps it. */
+async function earlierResults(questions: number): Promise<LayoutResult[]> {
+  const { results } = JSON.parse(await readFile(new URL('results/layouts.json', import.meta.url), 'utf8')) as { results: LayoutResult[] };
+  return results.filter(({ of }) => of === questions);
+}
+
+function chartOf(results: readonly LayoutResult[]): string {
   return drawBars({
     title: 'Answers that hold the recalled value, by layout',
     x: { label: 'share of answers', from: 0, to: 1 },
