@@ -175,6 +175,28 @@ describe.skipIf(!chromium || !models || !clip)('captions, from speech to files',
     await captions.openRecording('River');
   });
 
+  test('everything can be reached by the keyboard, and focus can be seen', async () => {
+    const reached = new Set<string>();
+    await page.getByRole('heading', { name: 'River' }).click();
+    await page.keyboard.press('Escape');
+    for (let step = 0; step < 30; step++) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement | null;
+        if (!element || element === document.body) return null;
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        const parent = element.parentElement ? getComputedStyle(element.parentElement) : null;
+        const visible = (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || parent?.boxShadow !== 'none';
+        return { name: element.getAttribute('aria-label') ?? element.innerText.trim(), visible };
+      });
+      if (!focused) continue;
+      expect(focused).toMatchObject({ visible: true });
+      reached.add(focused.name);
+    }
+    const wanted = ['Captions', 'Search all recordings', 'Find in this recording', 'Overlay and live text', 'Export', 'More', '0:00', 'Play from here', 'Correct this line'];
+    for (const name of wanted) expect([...reached]).toContain(name);
+  });
+
   test.each(['light', 'dark'] as const)('in %s, axe finds nothing and nothing is cut off', async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const viewport of [{ width: 1280, height: 800 }, { width: 900, height: 600 }]) {
