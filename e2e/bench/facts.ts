@@ -108,12 +108,17 @@ function entryOf(size: number, arm: RecallArm | StreamArm, bySeed: readonly { se
 function print(arm: RecallArm | StreamArm, seen: readonly Seen[], misses: number): void {
   if (seen.length === 0) return;
   const { latest, recalled, outdatedToo, outdatedOnly, latestByChange, outdatedOfChanged, answered, meanTokens, milliseconds } = factsFigures(seen);
-  const percent = (share: FactsFigures['latest']): string => `${(100 * (share?.share ?? Number.NaN)).toFixed(1).padStart(5)} %`;
+  const percent = (share: FactsFigures['latest']): string => (share === null ? 'none' : `${(100 * share.share).toFixed(1).padStart(5)} %`);
+  const answers =
+    answered.asked === 0
+      ? ''
+      : `  answered ${percent(answered.right)} of ${answered.asked}, where seen ${percent(answered.rightWhereSeen)}, outdated ${percent(answered.outdated)}` +
+        `, likeliest ${percent(answered.likeliest)}, where seen ${percent(answered.likeliestWhereSeen)}, ${answered.meanMargin!.toFixed(2)} nats`;
   process.stdout.write(
     `${arm.padEnd(8)} latest ${percent(latest)} (in the memory ${percent(recalled)})  outdated too ${percent(outdatedToo)}, alone ${percent(outdatedOnly)}` +
       `  unchanged ${percent(latestByChange['none']!)} updated ${percent(latestByChange['updated'] ?? null)} corrected ${percent(latestByChange['corrected'] ?? null)}` +
       `  outdated of changed ${percent(outdatedOfChanged)}  ${meanTokens.toFixed(0)} tokens, ${milliseconds.median?.toFixed(0)} ms` +
-      `  answered ${percent(answered.right)} of ${answered.asked}, where seen ${percent(answered.rightWhereSeen)}, outdated ${percent(answered.outdated)}, likeliest ${percent(answered.likeliest)}, where seen ${percent(answered.likeliestWhereSeen)}, ${answered.meanMargin?.toFixed(2)} nats\n`,
+      `${answers}\n`,
   );
   const missed = seen.filter(({ latest: found, answer }) => !found || answer !== null);
   for (const { question, fact, text, answer } of missed.slice(0, misses)) {
