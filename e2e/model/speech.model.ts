@@ -233,7 +233,7 @@ test('killed in the midst of a phrase it is started again, with its models', asy
     (state) => states.push(state),
   );
   const client = async (): Promise<Client> => {
-    await expect.poll(() => states.at(-1)?.kind, { timeout: 120_000 }).toBe('running');
+    await expect.poll(() => states.at(-1)?.kind, { timeout: 280_000 }).toBe('running');
     const state = states.at(-1);
     if (state?.kind !== 'running') throw new Error('it does not run');
     return state.value.client;

@@ -7,7 +7,7 @@ import { startChild } from '../../supervise/startChild.ts';
 import type { Running } from '../../supervise/Supervisor.ts';
 
 /** A voice from a slow disk takes its time; a process that takes longer hangs. */
-const LOAD_LIMIT_MS = 60_000;
+const LOAD_LIMIT_MS = 180_000;
 const ENTRY = join(import.meta.dirname, '../../speech/process.ts');
 
 /** What a speech process is started with; null is left out, and can be loaded later. */
@@ -33,7 +33,8 @@ export async function launchSpeech(
 ): Promise<Running<LoadedSpeech>> {
   const { spawn, activity, voice, logFile } = options;
   const child = spawn(ENTRY, { name: 'speech', logFile });
-  const client = connectService(child.channel, speechService);
+  // Speech costs more than it takes to send: one chunk is made ahead of what was asked for, and no more.
+  const client = connectService(child.channel, speechService, { credits: 1 });
   const load = async () => {
     if (activity !== null) await client.loadActivity({ file: activity });
     return voice && client.loadVoice(voice);

@@ -4,7 +4,7 @@ import type { ActivityDetector } from './ActivityDetector.ts';
 import { MAX_STRETCH_SECONDS } from './ListenedSound.ts';
 
 /** So much speech in a row begins it; less is a click. Seconds. */
-export const MIN_SPEECH_SECONDS = 2 * (WINDOW / SAMPLE_RATE);
+const MIN_SPEECH_SECONDS = 2 * (WINDOW / SAMPLE_RATE);
 
 /** A voice activity detector on a model file that was checked. Its hysteresis is 0.15: the model's makers use the same. */
 export function createDetector(
