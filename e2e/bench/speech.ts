@@ -62,7 +62,9 @@ export async function speech(args: string[]): Promise<void> {
       const replayed = await replay(whisper, clip.samples, clock);
       const figures = figuresOf(clip, replayed);
       heard.push({ clip, figures, ...replayed, peer: await peerOf(peer, clip, raw) });
-      process.stdout.write(`${clip.name}: ${(100 * errorRate([figures.final])).toFixed(1)} %, peer ${(100 * errorRate(errorsOf(heard.slice(-1)))).toFixed(1)} %\n`);
+      process.stdout.write(
+        `${clip.name}: ${(100 * errorRate([figures.final])).toFixed(1)} %, peer ${(100 * errorRate(errorsOf(heard.slice(-1)))).toFixed(1)} %\n`,
+      );
     }
     const groups = Map.groupBy(heard, ({ clip }) => clip.group);
     const result = {
@@ -73,7 +75,11 @@ export async function speech(args: string[]): Promise<void> {
       all: figuresOfAll(heard),
       groups: Object.fromEntries([...groups].map(([name, some]) => [name, figuresOfAll(some)])),
       finalPass: await costOf(heard[0]!.clip),
-      process: await hearLong(directory, heard.map(({ clip }) => clip.samples), Number(values.long)),
+      process: await hearLong(
+        directory,
+        heard.map(({ clip }) => clip.samples),
+        Number(values.long),
+      ),
     };
     print(result);
     await writeResult('speech', result);
@@ -87,7 +93,13 @@ export async function speech(args: string[]): Promise<void> {
     const utterance = samples.slice(0, UTTERANCE_SAMPLES);
     const file = join(raw, 'utterance.raw');
     writeFileSync(file, new Uint8Array(utterance.buffer));
-    return passCost(whisper, Float32Array.from(utterance, (sample) => sample / 32_768), file, peer, Number(values.rounds));
+    return passCost(
+      whisper,
+      Float32Array.from(utterance, (sample) => sample / 32_768),
+      file,
+      peer,
+      Number(values.rounds),
+    );
   }
 }
 
@@ -105,29 +117,54 @@ const errorsOf = (heard: readonly Heard[]): WordErrors[] => heard.flatMap(({ pee
 function figuresOfAll(heard: readonly Heard[]) {
   const sum = (of: (one: Heard) => number) => heard.reduce((total, one) => total + of(one), 0);
   const own = heard.map(({ figures }) => figures);
-  const passes = { passes: sum((one) => one.passes), passSeconds: sum((one) => one.passSeconds), soundSeconds: sum(({ clip }) => clip.samples.length / 16_000) };
+  const passes = {
+    passes: sum((one) => one.passes),
+    passSeconds: sum((one) => one.passSeconds),
+    soundSeconds: sum(({ clip }) => clip.samples.length / 16_000),
+  };
   const peers = errorsOf(heard);
   const peer =
     peers.length < heard.length
       ? null
       : {
           wordErrorRate: rateWithInterval(peers),
-          difference: rateWithInterval(own.map(({ final }) => final), peers),
+          difference: rateWithInterval(
+            own.map(({ final }) => final),
+            peers,
+          ),
           realTimeFactor: sum((one) => one.peer?.processorSeconds ?? 0) / passes.soundSeconds,
         };
   return { clips: heard.length, ...summary(own, passes), peer };
 }
 
-function print({ all, groups, finalPass, process: memory }: { all: ReturnType<typeof figuresOfAll>; groups: Record<string, ReturnType<typeof figuresOfAll>>; finalPass: Awaited<ReturnType<typeof passCost>>; process: Awaited<ReturnType<typeof hearLong>> }): void {
+function print({
+  all,
+  groups,
+  finalPass,
+  process: memory,
+}: {
+  all: ReturnType<typeof figuresOfAll>;
+  groups: Record<string, ReturnType<typeof figuresOfAll>>;
+  finalPass: Awaited<ReturnType<typeof passCost>>;
+  process: Awaited<ReturnType<typeof hearLong>>;
+}): void {
   const percent = (rate: number) => `${(100 * rate).toFixed(1)} %`;
   for (const [name, one] of [...Object.entries(groups), ['all', all] as const]) {
-    const peer = one.peer ? `, faster-whisper ${percent(one.peer.wordErrorRate.rate)}, difference ${percent(one.peer.difference.rate)} (${percent(one.peer.difference.low)} to ${percent(one.peer.difference.high)})` : '';
-    process.stdout.write(`${name}: ${one.words} words, wrong ${percent(one.wordErrorRate.rate)}${peer}; partial ${percent(one.partialWordErrorRate)}\n`);
+    const peer = one.peer
+      ? `, faster-whisper ${percent(one.peer.wordErrorRate.rate)}, difference ${percent(one.peer.difference.rate)} (${percent(one.peer.difference.low)} to ${percent(one.peer.difference.high)})`
+      : '';
+    process.stdout.write(
+      `${name}: ${one.words} words, wrong ${percent(one.wordErrorRate.rate)}${peer}; partial ${percent(one.partialWordErrorRate)}\n`,
+    );
     process.stdout.write(
       `  first word ${one.firstWordMs.p50} / ${one.firstWordMs.p95} ms, every word ${one.everyWordMs.p50} / ${one.everyWordMs.p95}, final ${one.finalisationMs.p50} / ${one.finalisationMs.p95} (p50 / p95), erasure ${one.normalisedErasure.toFixed(3)}, real-time factor ${one.realTimeFactor.toFixed(3)}\n`,
     );
   }
   const { fresh, drafted, peer, ratio } = finalPass;
-  process.stdout.write(`final pass over 5 s: ${fresh.median.toFixed(3)} s of the processor, drafted ${drafted.median.toFixed(3)}${peer && ratio ? `, faster-whisper ${peer.median.toFixed(3)}: ${ratio.median.toFixed(2)} times (${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)})` : ''}\n`);
-  process.stdout.write(`process: ${memory.afterOneMinute} MiB after a minute, ${memory.highest} at most, ${memory.atEnd} after ${memory.minutes}; ${memory.phrases} phrases\n`);
+  process.stdout.write(
+    `final pass over 5 s: ${fresh.median.toFixed(3)} s of the processor, drafted ${drafted.median.toFixed(3)}${peer && ratio ? `, faster-whisper ${peer.median.toFixed(3)}: ${ratio.median.toFixed(2)} times (${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)})` : ''}\n`,
+  );
+  process.stdout.write(
+    `process: ${memory.afterOneMinute} MiB after a minute, ${memory.highest} at most, ${memory.atEnd} after ${memory.minutes}; ${memory.phrases} phrases\n`,
+  );
 }

@@ -37,7 +37,13 @@ function recording(name: string): Int16Array {
   return Int16Array.from({ length: bytes.length / 2 }, (_, at) => bytes.readInt16LE(2 * at));
 }
 const bytesOf = (samples: Int16Array) => new Uint8Array(samples.slice().buffer);
-const textOf = (words: Phrase['committed']) => words.map(({ text }) => text).join('').toLowerCase().replaceAll(/[^a-z ]/g, '').trim();
+const textOf = (words: Phrase['committed']) =>
+  words
+    .map(({ text }) => text)
+    .join('')
+    .toLowerCase()
+    .replaceAll(/[^a-z ]/g, '')
+    .trim();
 
 /** Reads the phrases of a sound until its stream ends or fails; `ended` never rejects. */
 function follow(client: LoadedHearing['client'], soundId: string): { phrases: Phrase[]; ended: Promise<unknown> } {
@@ -49,7 +55,13 @@ function follow(client: LoadedHearing['client'], soundId: string): { phrases: Ph
 }
 
 /** Sends samples piece by piece, each as soon as the passes over what came before are done. */
-async function speak(client: LoadedHearing['client'], soundId: string, at: number, samples: Int16Array, isWhole = true): Promise<void> {
+async function speak(
+  client: LoadedHearing['client'],
+  soundId: string,
+  at: number,
+  samples: Int16Array,
+  isWhole = true,
+): Promise<void> {
   for (let from = 0; from < samples.length; from += PIECE) {
     const isLast = from + PIECE >= samples.length;
     const speech = [{ from: at, to: isLast && isWhole ? at + samples.length : null }];
@@ -82,7 +94,16 @@ describe.skipIf(folder === null)('hearing with the recognition model of the star
     truncateSync(join(cut, 'model.bin'), 1_000_000);
     const modelsFolder = join(home, 'models');
     mkdirSync(modelsFolder);
-    const request = { spawn: forkSpawn, kind: 'recognition', modelsFolder, precision: 'fast', sampling: null, logFile: join(home, 'importer.log'), signal, onProgress: () => undefined } as const;
+    const request = {
+      spawn: forkSpawn,
+      kind: 'recognition',
+      modelsFolder,
+      precision: 'fast',
+      sampling: null,
+      logFile: join(home, 'importer.log'),
+      signal,
+      onProgress: () => undefined,
+    } as const;
     await expect(runImport({ ...request, source: cut })).rejects.toMatchObject({ code: 'bad-file' });
     const damaged = join(home, 'damaged');
     cpSync(directory, damaged, { recursive: true });
@@ -99,7 +120,12 @@ describe.skipIf(folder === null)('hearing with the recognition model of the star
       const samples = recording('sense-0930.wav');
       for (let at = 0; at < samples.length; at += PIECE) {
         const isLast = at + PIECE >= samples.length;
-        await client.hear({ soundId: 'one', at, samples: bytesOf(samples.subarray(at, at + PIECE)), speech: [{ from: 0, to: isLast ? samples.length : null }] });
+        await client.hear({
+          soundId: 'one',
+          at,
+          samples: bytesOf(samples.subarray(at, at + PIECE)),
+          speech: [{ from: 0, to: isLast ? samples.length : null }],
+        });
         // Half of it is looked at before the rest is spoken.
         if (at === PIECE * 15) await expect.poll(() => phrases.length).toBeGreaterThan(0);
       }
@@ -127,7 +153,12 @@ describe.skipIf(folder === null)('hearing with the recognition model of the star
         children.push(running.child);
         return running;
       };
-      const supervisor = new Supervisor('hearing', start, (state) => states.push(state), () => 0);
+      const supervisor = new Supervisor(
+        'hearing',
+        start,
+        (state) => states.push(state),
+        () => 0,
+      );
       supervisor.start();
       const running = async (life: number): Promise<LoadedHearing['client']> => {
         await expect.poll(() => states.filter(({ kind }) => kind === 'running').length).toBe(life);
@@ -145,7 +176,9 @@ describe.skipIf(folder === null)('hearing with the recognition model of the star
       await expect.poll(() => phrases.at(-1)!.number).toBe(1);
       children[0]!.kill();
       expect(await ended).toMatchObject({ code: 'closed' });
-      expect(phrases.filter(({ final }) => final).map(({ committed }) => textOf(committed))).toEqual(['he might even have been made amiable himself']);
+      expect(phrases.filter(({ final }) => final).map(({ committed }) => textOf(committed))).toEqual([
+        'he might even have been made amiable himself',
+      ]);
 
       const second = await running(2);
       await second.open({ soundId: 'a' });

@@ -33,7 +33,8 @@ export function createHearing(): Handlers<typeof hearingService> {
 
   const soundOf = (soundId: string): HeardSound => {
     const sound = sounds.get(soundId);
-    if (!sound) throw new AppError('not-found', 'This sound is not being heard (any more); start it again.', { soundId });
+    if (!sound)
+      throw new AppError('not-found', 'This sound is not being heard (any more); start it again.', { soundId });
     return sound;
   };
 
@@ -59,7 +60,8 @@ export function createHearing(): Handlers<typeof hearingService> {
     const { sound, request } = chosen;
     const started = performance.now();
     const pass = await transcribe(whisper, request.samples, request);
-    for (const phrase of sound.live.take(request, pass, (performance.now() - started) / 1_000)) sound.phrases.push(phrase);
+    for (const phrase of sound.live.take(request, pass, (performance.now() - started) / 1_000))
+      sound.phrases.push(phrase);
     return true;
   }
 
@@ -84,7 +86,8 @@ export function createHearing(): Handlers<typeof hearingService> {
 
   return {
     async load({ directory, threads }) {
-      if (loading !== null) throw new AppError('busy', 'Hearing has a model already; another model is another process.');
+      if (loading !== null)
+        throw new AppError('busy', 'Hearing has a model already; another model is another process.');
       const started = performance.now();
       const attempt = (loading = openWhisper(directory, { threads: threads === 0 ? physicalCores() : threads }));
       try {
@@ -98,8 +101,10 @@ export function createHearing(): Handlers<typeof hearingService> {
     },
 
     open({ soundId }) {
-      if (!loading) throw new AppError('no-model', 'No recognition model is loaded yet; nothing can be heard without one.');
-      if (sounds.has(soundId)) throw new AppError('bad-request', 'This sound is open already; this is a fault of the program.', { soundId });
+      if (!loading)
+        throw new AppError('no-model', 'No recognition model is loaded yet; nothing can be heard without one.');
+      if (sounds.has(soundId))
+        throw new AppError('bad-request', 'This sound is open already; this is a fault of the program.', { soundId });
       if (sounds.size >= MAX_SOUNDS) {
         throw new AppError('busy', `${MAX_SOUNDS} sounds are being heard already; end one of them first.`);
       }
@@ -142,7 +147,10 @@ export function createHearing(): Handlers<typeof hearingService> {
 
     phrases({ soundId }) {
       const sound = soundOf(soundId);
-      if (sound.isRead) throw new AppError('busy', 'The phrases of this sound are read already; this is a fault of the program.', { soundId });
+      if (sound.isRead)
+        throw new AppError('busy', 'The phrases of this sound are read already; this is a fault of the program.', {
+          soundId,
+        });
       sound.isRead = true;
       return sound.phrases;
     },
@@ -152,6 +160,7 @@ export function createHearing(): Handlers<typeof hearingService> {
 function hearingFailed(error: unknown): AppError {
   if (error instanceof AppError && error.code !== 'internal') return error;
   const reason = error instanceof Error ? error.message : String(error);
-  const message = 'The recognition model could not go on. What was written down is safe; start again, and import the model anew if it goes on.';
+  const message =
+    'The recognition model could not go on. What was written down is safe; start again, and import the model anew if it goes on.';
   return new AppError('internal', message, { reason: reason.slice(0, 1_000) }, { cause: error });
 }

@@ -18,8 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-const launch = () => launchHearing({ spawn: forkSpawn, directory, threads: 1, logFile: path.join(home, 'hearing.log') }, signal);
-const noise = (samples: number) => Uint8Array.from({ length: 2 * samples }, (_, at) => (at % 2 === 0 ? (at * 37) % 251 : at % 7));
+const launch = () =>
+  launchHearing({ spawn: forkSpawn, directory, threads: 1, logFile: path.join(home, 'hearing.log') }, signal);
+const noise = (samples: number) =>
+  Uint8Array.from({ length: 2 * samples }, (_, at) => (at % 2 === 0 ? (at * 37) % 251 : at % 7));
 
 it('hears two sounds at once, makes every phrase final, and ends their streams and itself with its channel', async () => {
   const { child, value } = await launch();
@@ -41,7 +43,10 @@ it('hears two sounds at once, makes every phrase final, and ends their streams a
   };
   for (const phrases of await Promise.all([read('one'), read('other')])) {
     const finals = phrases.filter(({ final }) => final);
-    expect(finals.map(({ number, heardMs }) => [number, heardMs])).toEqual([[0, 300], [1, 10_400]]);
+    expect(finals.map(({ number, heardMs }) => [number, heardMs])).toEqual([
+      [0, 300],
+      [1, 10_400],
+    ]);
     expect(finals.every(({ tentative }) => tentative.length === 0)).toBe(true);
   }
   const { words } = await client.transcribe({ samples: noise(8_000) });
@@ -57,11 +62,19 @@ it('says what was wrong with a call, and goes on', async () => {
   await expect(client.load({ directory, threads: 1 })).rejects.toMatchObject({ code: 'busy' });
   await client.open({ soundId: 'a' });
   await expect(client.open({ soundId: 'a' })).rejects.toMatchObject({ code: 'bad-request' });
-  await expect(client.hear({ soundId: 'b', at: 0, samples: noise(10), speech: [] })).rejects.toMatchObject({ code: 'not-found' });
-  await expect(client.hear({ soundId: 'a', at: 0, samples: noise(10).subarray(1), speech: [] })).rejects.toMatchObject({ code: 'bad-request' });
-  await expect(client.hear({ soundId: 'a', at: 0, samples: noise(160_001), speech: [] })).rejects.toMatchObject({ code: 'too-large' });
+  await expect(client.hear({ soundId: 'b', at: 0, samples: noise(10), speech: [] })).rejects.toMatchObject({
+    code: 'not-found',
+  });
+  await expect(client.hear({ soundId: 'a', at: 0, samples: noise(10).subarray(1), speech: [] })).rejects.toMatchObject({
+    code: 'bad-request',
+  });
+  await expect(client.hear({ soundId: 'a', at: 0, samples: noise(160_001), speech: [] })).rejects.toMatchObject({
+    code: 'too-large',
+  });
   await client.hear({ soundId: 'a', at: 0, samples: noise(1_600), speech: [] });
-  await expect(client.hear({ soundId: 'a', at: 100, samples: noise(10), speech: [] })).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(client.hear({ soundId: 'a', at: 100, samples: noise(10), speech: [] })).rejects.toMatchObject({
+    code: 'bad-request',
+  });
   await client.close({ soundId: 'a' });
   await closeChild(child);
 });

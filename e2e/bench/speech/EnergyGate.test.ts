@@ -2,13 +2,21 @@ import { expect, it } from 'vitest';
 import { EnergyGate, GATE_SAMPLES } from './EnergyGate.ts';
 
 /** A second of something that is so loud. */
-const seconds = (level: number, count: number) => Int16Array.from({ length: 16_000 * count }, (_, at) => (at % 2 === 0 ? level : -level));
+const seconds = (level: number, count: number) =>
+  Int16Array.from({ length: 16_000 * count }, (_, at) => (at % 2 === 0 ? level : -level));
 
 it('finds speech in steady noise, with some sound around it', () => {
   const gate = new EnergyGate();
-  const sound = new Int16Array([...seconds(100, 1), ...seconds(2_000, 1), ...seconds(100, 0.2), ...seconds(2_000, 1), ...seconds(100, 1)]);
+  const sound = new Int16Array([
+    ...seconds(100, 1),
+    ...seconds(2_000, 1),
+    ...seconds(100, 0.2),
+    ...seconds(2_000, 1),
+    ...seconds(100, 1),
+  ]);
   const told = [];
-  for (let at = 0; at + GATE_SAMPLES <= sound.length; at += GATE_SAMPLES) told.push(...gate.hear(sound.subarray(at, at + GATE_SAMPLES)));
+  for (let at = 0; at + GATE_SAMPLES <= sound.length; at += GATE_SAMPLES)
+    told.push(...gate.hear(sound.subarray(at, at + GATE_SAMPLES)));
   const ended = told.filter(({ to }) => to !== null);
   // The short pause is none.
   expect(ended).toHaveLength(1);

@@ -24,7 +24,8 @@ export function alignWords(spoken: readonly string[], heard: readonly string[]):
       const [diagonal, up, left] = [above[column]!, above[column + 1]!, cells[column]!];
       const changed = word === other ? 0 : 1;
       const least = Math.min(diagonal.cost + changed, up.cost + 1, left.cost + 1);
-      if (diagonal.cost + changed === least) cells.push({ ...diagonal, cost: least, substituted: diagonal.substituted + changed });
+      if (diagonal.cost + changed === least)
+        cells.push({ ...diagonal, cost: least, substituted: diagonal.substituted + changed });
       else if (up.cost + 1 === least) cells.push({ ...up, cost: least, deleted: up.deleted + 1 });
       else cells.push({ ...left, cost: least, inserted: left.inserted + 1 });
     }

@@ -25,11 +25,17 @@ export async function benchClips(recordings: string, texts: number, whisper: Whi
     try {
       voices.push(espeakClips(chosen, speaker));
     } catch (error) {
-      loudSkip('speech by espeak-ng', `python3 with libespeak-ng is needed: ${error instanceof Error ? error.message.split('\n')[0] : ''}`);
+      loudSkip(
+        'speech by espeak-ng',
+        `python3 with libespeak-ng is needed: ${error instanceof Error ? error.message.split('\n')[0] : ''}`,
+      );
       break;
     }
   }
   const isThere = existsSync(join(recordings, 'words.json'));
   if (!isThere) loudSkip('real recordings', `there is no ${join(recordings, 'words.json')}`);
-  return [...(isThere ? recordedClips(recordings) : []), ...chosen.flatMap((_, at) => voices.flatMap((clips) => clips[at] ?? []))];
+  return [
+    ...(isThere ? recordedClips(recordings) : []),
+    ...chosen.flatMap((_, at) => voices.flatMap((clips) => clips[at] ?? [])),
+  ];
 }

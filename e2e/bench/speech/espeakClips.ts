@@ -20,7 +20,10 @@ export interface Speaker {
 
 interface Spoken {
   readonly sampleRate: number;
-  readonly clips: readonly { readonly words: readonly { readonly at: number; readonly length: number; readonly startMs: number }[]; readonly endMs: number }[];
+  readonly clips: readonly {
+    readonly words: readonly { readonly at: number; readonly length: number; readonly startMs: number }[];
+    readonly endMs: number;
+  }[];
 }
 
 /** Silence before and behind a clip, in milliseconds. */
@@ -37,7 +40,9 @@ export function espeakClips(texts: readonly string[], { name, voice, speed, pitc
   try {
     const jobs = texts.map((text, at) => ({ text, voice, speed, pitch, file: join(folder, `${at}.raw`) }));
     const script = join(import.meta.dirname, 'espeakWords.py');
-    const spoken = JSON.parse(execFileSync('python3', [script], { input: JSON.stringify({ jobs }), encoding: 'utf8' })) as Spoken;
+    const spoken = JSON.parse(
+      execFileSync('python3', [script], { input: JSON.stringify({ jobs }), encoding: 'utf8' }),
+    ) as Spoken;
     return spoken.clips.map(({ words }, at) => {
       const bytes = readFileSync(jobs[at]!.file);
       const raw = Int16Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readInt16LE(2 * index));
@@ -45,7 +50,12 @@ export function espeakClips(texts: readonly string[], { name, voice, speed, pitc
       const around = (AROUND_MS * SAMPLE_RATE) / 1_000;
       const padded = new Float32Array(dry.length + 2 * around);
       padded.set(dry, around);
-      return { name: `${name}-${at}`, group: name, samples: inRoom(padded, room, at + 1), words: timesOf(words, texts[at]!, dry) };
+      return {
+        name: `${name}-${at}`,
+        group: name,
+        samples: inRoom(padded, room, at + 1),
+        words: timesOf(words, texts[at]!, dry),
+      };
     });
   } finally {
     rmSync(folder, { recursive: true });
@@ -60,6 +70,10 @@ function timesOf(words: Spoken['clips'][number]['words'], text: string, dry: Flo
     const next = Math.round(((words[index + 1]?.startMs ?? Infinity) * SAMPLE_RATE) / 1_000);
     let end = Math.min(next, dry.length);
     while (end > start && Math.abs(dry[end - 1]!) < quiet) end--;
-    return { text: text.slice(at, at + length), startMs: startMs + AROUND_MS, endMs: (end * 1_000) / SAMPLE_RATE + AROUND_MS };
+    return {
+      text: text.slice(at, at + length),
+      startMs: startMs + AROUND_MS,
+      endMs: (end * 1_000) / SAMPLE_RATE + AROUND_MS,
+    };
   });
 }

@@ -2,8 +2,24 @@ import { expect, it } from 'vitest';
 import type { Phrase } from '../../../app/captions/Phrase.ts';
 import { figuresOf } from './figuresOf.ts';
 
-const words = (text: string, fromMs: number) => text.split(' ').filter((word) => word !== '').map((word, at) => ({ text: ` ${word}`, startMs: fromMs + 500 * at, endMs: fromMs + 500 * (at + 1), probability: 1 }));
-const phrase = (number: number, committed: string, tentative: string, final: boolean, heardMs: number, fromMs: number): Phrase => ({
+const words = (text: string, fromMs: number) =>
+  text
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word, at) => ({
+      text: ` ${word}`,
+      startMs: fromMs + 500 * at,
+      endMs: fromMs + 500 * (at + 1),
+      probability: 1,
+    }));
+const phrase = (
+  number: number,
+  committed: string,
+  tentative: string,
+  final: boolean,
+  heardMs: number,
+  fromMs: number,
+): Phrase => ({
   number,
   committed: words(committed, fromMs),
   tentative: words(tentative, fromMs + 500 * words(committed, 0).length),
@@ -20,7 +36,12 @@ it('counts from when words were spoken to when they were shown', () => {
     { atMs: 6_100, phrases: [first, phrase(1, '', 'five', false, 6_000, 5_000)] },
     { atMs: 6_900, phrases: [first, phrase(1, 'four', '', true, 6_000, 5_000)] },
   ];
-  const clip = { name: 'a', group: 'g', samples: new Int16Array(), words: [...words('one two three', 1_000), ...words('four', 5_000)] };
+  const clip = {
+    name: 'a',
+    group: 'g',
+    samples: new Int16Array(),
+    words: [...words('one two three', 1_000), ...words('four', 5_000)],
+  };
   const figures = figuresOf(clip, { states, passes: 5, passSeconds: 1 });
   expect(figures).toMatchObject({
     final: { words: 4, substituted: 0, deleted: 0, inserted: 0 },

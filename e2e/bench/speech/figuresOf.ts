@@ -47,19 +47,28 @@ export function figuresOf({ words }: Clip, { states }: Replayed): ClipFigures {
       if (count === 0 && isBegun) firstWord!.push(at - endMs);
       everyWord!.push(at - endMs);
     }
-    const isPaused = index === finals.length - 1 || finals[index + 1]!.number !== number + 1 || startsLater(finals[index + 1]!, heardMs);
+    const isPaused =
+      index === finals.length - 1 ||
+      finals[index + 1]!.number !== number + 1 ||
+      startsLater(finals[index + 1]!, heardMs);
     const [last, finalAt] = [spoken.at(-1), own.find(({ phrase }) => phrase.final)?.atMs];
     if (isPaused && last && finalAt !== undefined) finalisation!.push(finalAt - last.endMs);
   }
   return {
-    final: alignWords(words.flatMap(({ text }) => barestWords(text)), texts.at(-1) ?? []),
+    final: alignWords(
+      words.flatMap(({ text }) => barestWords(text)),
+      texts.at(-1) ?? [],
+    ),
     partial: states.map(({ phrases }, at) => alignWords(spokenUntil(phrases.at(-1)!.heardMs), texts[at]!)),
     firstWord: firstWord!,
     everyWord: everyWord!,
     finalisation: finalisation!,
     erased: erasedWords(texts),
     shown: texts.at(-1)?.length ?? 0,
-    text: finals.flatMap(({ committed }) => committed.map(({ text }) => text)).join('').trim(),
+    text: finals
+      .flatMap(({ committed }) => committed.map(({ text }) => text))
+      .join('')
+      .trim(),
   };
 }
 

@@ -20,7 +20,10 @@ const BEHIND_MS = 20_000;
 
 /** A hearing process that hears clips over and over, as fast as it can; what it holds meanwhile. */
 export async function hearLong(directory: string, clips: readonly Int16Array[], minutes: number): Promise<LongHearing> {
-  const { child, value } = await launchHearing({ spawn: forkSpawn, directory, threads: 1, logFile: '/dev/null' }, new AbortController().signal);
+  const { child, value } = await launchHearing(
+    { spawn: forkSpawn, directory, threads: 1, logFile: '/dev/null' },
+    new AbortController().signal,
+  );
   const { client } = value;
   const soundId = 'long';
   await client.open({ soundId });
@@ -38,10 +41,15 @@ export async function hearLong(directory: string, clips: readonly Int16Array[], 
     const clip = clips[index % clips.length]!;
     for (let from = 0; from + GATE_SAMPLES <= clip.length; from += GATE_SAMPLES) {
       const samples = clip.slice(from, from + GATE_SAMPLES);
-      const { behindMs } = await client.hear({ soundId, at, samples: new Uint8Array(samples.buffer), speech: gate.hear(samples) });
+      const { behindMs } = await client.hear({
+        soundId,
+        at,
+        samples: new Uint8Array(samples.buffer),
+        speech: gate.hear(samples),
+      });
       at += GATE_SAMPLES;
       // Who is quicker than real time waits for what it gave.
-      for (let behind = behindMs; behind > BEHIND_MS; ) {
+      for (let behind = behindMs; behind > BEHIND_MS;) {
         await new Promise((resolve) => setTimeout(resolve, 50));
         ({ behindMs: behind } = await client.hear({ soundId, at, samples: new Uint8Array(0), speech: [] }));
       }
@@ -53,5 +61,13 @@ export async function hearLong(directory: string, clips: readonly Int16Array[], 
   const atEnd = (await client.residentBytes({})).bytes / 2 ** 20;
   await closeChild(child);
   const whole = [...resident, atEnd].map(Math.round);
-  return { minutes, afterOneMinute: whole[0]!, highest: Math.max(...whole), atEnd: whole.at(-1)!, phrases, heardTo, sent: at };
+  return {
+    minutes,
+    afterOneMinute: whole[0]!,
+    highest: Math.max(...whole),
+    atEnd: whole.at(-1)!,
+    phrases,
+    heardTo,
+    sent: at,
+  };
 }

@@ -31,7 +31,9 @@ export function inRoom(speech: Float32Array, { reverberation, signalToNoise }: R
   for (const value of hiss) hissPower += value ** 2;
   const gain = (speechLevel * 10 ** (-signalToNoise / 20)) / Math.sqrt(hissPower / hiss.length);
   const loudness = LEVEL / speechLevel;
-  return Int16Array.from(wet, (value, at) => Math.max(-32_768, Math.min(32_767, Math.round((value + gain * hiss[at]!) * loudness))));
+  return Int16Array.from(wet, (value, at) =>
+    Math.max(-32_768, Math.min(32_767, Math.round((value + gain * hiss[at]!) * loudness))),
+  );
 }
 
 /** The answer of the room to a click: the click, then from 5 ms on noise that decays. */

@@ -14,7 +14,13 @@ export interface PassCost {
 }
 
 /** What one final pass over an utterance takes, ours and the peer's in turn. `file`: the same samples, raw. */
-export async function passCost(whisper: Whisper, samples: Float32Array, file: string, peer: Peer | null, rounds: number): Promise<PassCost> {
+export async function passCost(
+  whisper: Whisper,
+  samples: Float32Array,
+  file: string,
+  peer: Peer | null,
+  rounds: number,
+): Promise<PassCost> {
   const own = { given: [], favour: 0, previous: [], fromMs: 0 };
   const draft = (await transcribe(whisper, samples, { ...own, draft: [] })).words.flatMap(({ tokens }) => tokens);
   const measure = async (draft: readonly number[]): Promise<number> => {

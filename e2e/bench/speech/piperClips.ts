@@ -25,11 +25,20 @@ const BETWEEN = 0.45 * SAMPLE_RATE;
  * no times of words: within a sentence they are those that the recognition model's attention gives for the true text;
  * where a sentence begins and ends is known. Null, said on one loud line, when there is no voice.
  */
-export async function piperClips(texts: readonly string[], { name, speed, room }: PiperSpeaker, whisper: Whisper): Promise<Clip[] | null> {
+export async function piperClips(
+  texts: readonly string[],
+  { name, speed, room }: PiperSpeaker,
+  whisper: Whisper,
+): Promise<Clip[] | null> {
   const models = await speechModels();
   if (!models) return null;
   const { voice, phonemes } = models;
-  const launched = { spawn: forkSpawn, activity: null, voice: { directory: voice, phonemes, threads: 1 }, logFile: '/dev/null' };
+  const launched = {
+    spawn: forkSpawn,
+    activity: null,
+    voice: { directory: voice, phonemes, threads: 1 },
+    logFile: '/dev/null',
+  };
   const { child, value } = await launchSpeech(launched, new AbortController().signal);
   try {
     const clips: Clip[] = [];

@@ -14,7 +14,10 @@ it('gives the difference of two that heard the same clips', () => {
   const clips = [clip(10, 2), clip(10, 1), clip(10, 3)];
   const same = rateWithInterval(clips, clips);
   expect(same).toEqual({ rate: 0, low: 0, high: 0 });
-  const worse = rateWithInterval(clips, clips.map(({ words, substituted }) => clip(words, substituted - 1)));
+  const worse = rateWithInterval(
+    clips,
+    clips.map(({ words, substituted }) => clip(words, substituted - 1)),
+  );
   expect(worse.rate).toBeCloseTo(0.1);
   expect(worse.low).toBeCloseTo(0.1);
 });

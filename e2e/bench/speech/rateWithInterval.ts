@@ -12,7 +12,13 @@ const ROUNDS = 2_000;
 /** Wrong words of all clips over spoken ones. */
 export function errorRate(clips: readonly WordErrors[]): number {
   const wrong = clips.reduce((sum, { substituted, deleted, inserted }) => sum + substituted + deleted + inserted, 0);
-  return wrong / Math.max(1, clips.reduce((sum, { words }) => sum + words, 0));
+  return (
+    wrong /
+    Math.max(
+      1,
+      clips.reduce((sum, { words }) => sum + words, 0),
+    )
+  );
 }
 
 /**
@@ -23,7 +29,9 @@ export function rateWithInterval(clips: readonly WordErrors[], other?: readonly 
   const random = seededRandom(1);
   const rateOf = (chosen: readonly number[]) =>
     errorRate(chosen.map((at) => clips[at]!)) - (other ? errorRate(chosen.map((at) => other[at]!)) : 0);
-  const rates = Array.from({ length: ROUNDS }, () => rateOf(clips.map(() => Math.floor(random() * clips.length)))).toSorted((a, b) => a - b);
+  const rates = Array.from({ length: ROUNDS }, () =>
+    rateOf(clips.map(() => Math.floor(random() * clips.length))),
+  ).toSorted((a, b) => a - b);
   return {
     rate: rateOf([...clips.keys()]),
     low: rates[Math.floor(0.025 * ROUNDS)]!,

@@ -6,7 +6,9 @@ const HEADER_BYTES = 44;
 /** A recording ends with its last word; what follows in life is silence. */
 const SILENCE = 16_000;
 
-type Words = Readonly<Record<string, { readonly words: readonly { readonly word: string; readonly start: number; readonly end: number }[] }>>;
+type Words = Readonly<
+  Record<string, { readonly words: readonly { readonly word: string; readonly start: number; readonly end: number }[] }>
+>;
 
 /** Recordings of a folder (16 kHz, mono, 16 bit) whose `words.json` tells each word's start and end in seconds. */
 export function recordedClips(folder: string): Clip[] {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { resampled } from './resampled.ts';
 
-const tone = (hertz: number, rate: number, count: number) => Int16Array.from({ length: count }, (_, at) => 10_000 * Math.sin((2 * Math.PI * hertz * at) / rate));
+const tone = (hertz: number, rate: number, count: number) =>
+  Int16Array.from({ length: count }, (_, at) => 10_000 * Math.sin((2 * Math.PI * hertz * at) / rate));
 const middle = (samples: ArrayLike<number>) => Array.from(samples).slice(2_000, 6_000);
 
 it('keeps a tone, and drops what the lower rate cannot hold', () => {

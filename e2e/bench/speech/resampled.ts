@@ -11,7 +11,11 @@ export function resampled(samples: Int16Array, rate: number): Float32Array {
   return Float32Array.from({ length: Math.floor(samples.length / step) }, (_, at) => {
     const centre = at * step;
     let sum = 0;
-    for (let index = Math.max(0, Math.ceil(centre - reach)); index <= Math.min(samples.length - 1, centre + reach); index++) {
+    for (
+      let index = Math.max(0, Math.ceil(centre - reach));
+      index <= Math.min(samples.length - 1, centre + reach);
+      index++
+    ) {
       const x = (index - centre) * cut;
       const sinc = x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
       sum += samples[index]! * sinc * cut * (0.5 + 0.5 * Math.cos((Math.PI * (index - centre)) / reach));

@@ -11,7 +11,5 @@ export const speakers: { readonly piper: readonly PiperSpeaker[]; readonly espea
     { name: 'piper', speed: 1, room: dry },
     { name: 'piper quick, in noise', speed: 1.15, room: noise },
   ],
-  espeak: [
-    { name: 'espeak, in a room', voice: 'en-us', speed: 150, pitch: 50, room },
-  ],
+  espeak: [{ name: 'espeak, in a room', voice: 'en-us', speed: 150, pitch: 50, room }],
 };

@@ -2,7 +2,10 @@ import { errorRate, rateWithInterval } from './rateWithInterval.ts';
 import type { ClipFigures } from './figuresOf.ts';
 
 /** The figures of many clips as they are printed and written. */
-export function summary(clips: readonly ClipFigures[], passes: { readonly passSeconds: number; readonly soundSeconds: number; readonly passes: number }) {
+export function summary(
+  clips: readonly ClipFigures[],
+  passes: { readonly passSeconds: number; readonly soundSeconds: number; readonly passes: number },
+) {
   const of = (key: 'firstWord' | 'everyWord' | 'finalisation') => spread(clips.flatMap((clip) => clip[key]));
   const erased = clips.reduce((sum, clip) => sum + clip.erased, 0);
   return {
@@ -12,7 +15,12 @@ export function summary(clips: readonly ClipFigures[], passes: { readonly passSe
     firstWordMs: of('firstWord'),
     everyWordMs: of('everyWord'),
     finalisationMs: of('finalisation'),
-    normalisedErasure: erased / Math.max(1, clips.reduce((sum, { shown }) => sum + shown, 0)),
+    normalisedErasure:
+      erased /
+      Math.max(
+        1,
+        clips.reduce((sum, { shown }) => sum + shown, 0),
+      ),
     realTimeFactor: passes.passSeconds / passes.soundSeconds,
     secondsOfPass: passes.passSeconds / Math.max(1, passes.passes),
     soundSeconds: passes.soundSeconds,

@@ -15,16 +15,31 @@ export async function timesOfWords(whisper: Whisper, samples: Float32Array, text
   const { model, tokenizer } = whisper;
   const seconds = samples.length / SAMPLE_RATE;
   const frames = 2 * Math.ceil(Math.max(LEAST_SECONDS, seconds + 2) * 50);
-  const decoder = await whisper.listen(logMel(samples.map((value) => value / scale), frames, model.melBins), frames);
+  const decoder = await whisper.listen(
+    logMel(
+      samples.map((value) => value / scale),
+      frames,
+      model.melBins,
+    ),
+    frames,
+  );
   const prompt = promptTokens(model.tokens, model.textPositions, { timestamps: false, language: 'en', previous: [] });
   const given = [...tokenizer.encode(` ${text}`)];
   const transcript = await decodeGreedy(decoder, model, { prompt, given, timestamps: false, limit: given.length + 1 });
   const words = wordsOf(
     { ...transcript, tokens: given },
-    { tokens: model.tokens, promptLength: prompt.length, positions: decoder.positions, frames: Math.ceil(seconds * 50), tokenBytes: (id) => tokenizer.tokenBytes(id) },
+    {
+      tokens: model.tokens,
+      promptLength: prompt.length,
+      positions: decoder.positions,
+      frames: Math.ceil(seconds * 50),
+      tokenBytes: (id) => tokenizer.tokenBytes(id),
+    },
   );
   const isLoud = (value: number) => Math.abs(value) > QUIET * scale;
-  const [first, last] = [samples.findIndex(isLoud), samples.findLastIndex(isLoud)].map((at) => (at * 1_000) / SAMPLE_RATE);
+  const [first, last] = [samples.findIndex(isLoud), samples.findLastIndex(isLoud)].map(
+    (at) => (at * 1_000) / SAMPLE_RATE,
+  );
   return words.map(({ text, startMs, endMs }, index) => ({
     text: text.trim(),
     startMs: index === 0 ? first! : Math.max(first!, startMs),

@@ -33,7 +33,8 @@ function saying(...wanted: number[]): TokenDecoder & { readonly read: number[]; 
       const logits = new Float32Array(rows.length * 515);
       const promptLength = 1 + Math.max(read.lastIndexOf(11), read.lastIndexOf(14));
       for (const [at, row] of rows.entries())
-        logits[at * 515 + (wanted[length + row - promptLength + 1] ?? tokens.end)] = at === 0 && rows.length > 1 ? 0 : 20;
+        logits[at * 515 + (wanted[length + row - promptLength + 1] ?? tokens.end)] =
+          at === 0 && rows.length > 1 ? 0 : 20;
       length += given.length;
       return { logits, alignment: Float32Array.from({ length: 2 * given.length * 3 }, (_, at) => at) };
     },
@@ -85,7 +86,15 @@ describe('decodeGreedy', () => {
     expect(decoder.read).toEqual([11, T(0), 5, 2, 3, T(1)]);
     // A loop is never taken back beyond what was given.
     const loop = saying(T(0), 1, 2, 1, 2, 1, 2, 1, 2);
-    expect((await decodeGreedy(loop, rules, { ...options, given: [T(0), 1, 2, 1, 2, 1, 2] })).tokens).toEqual([T(0), 1, 2, 1, 2, 1, 2]);
+    expect((await decodeGreedy(loop, rules, { ...options, given: [T(0), 1, 2, 1, 2, 1, 2] })).tokens).toEqual([
+      T(0),
+      1,
+      2,
+      1,
+      2,
+      1,
+      2,
+    ]);
   });
 
   it('writes nothing that is suppressed', async () => {

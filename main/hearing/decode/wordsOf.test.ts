@@ -17,7 +17,10 @@ it('joins tokens to words, and gives each its time', () => {
   const attention = [at(0), at(0), at(2), at(8), at(14), at(18), at(22), at(26), at(34), at(38)];
   const words = wordsOf({ tokens, attention, probabilities, favoured: [4] }, options);
   expect(words.map(({ text }) => text)).toEqual([' He', ' was-not.']);
-  expect(words.map((word) => word.tokens)).toEqual([[200, 0], [1, 2, 3, 4, 5]]);
+  expect(words.map((word) => word.tokens)).toEqual([
+    [200, 0],
+    [1, 2, 3, 4, 5],
+  ]);
   expect(words.map(({ probability }) => probability)).toEqual([0.9, 0.4]);
   expect(words.map(({ doubted }) => doubted)).toEqual([false, true]);
   expect(words[0]!.startMs).toBe(0);
@@ -29,13 +32,18 @@ it('joins tokens to words, and gives each its time', () => {
 });
 
 it('ends with the sound when the last token was not read', () => {
-  const words = wordsOf({ tokens: [0, 1], attention: [at(0), at(2), at(20)], probabilities, favoured: [] }, { ...options, promptLength: 2 });
+  const words = wordsOf(
+    { tokens: [0, 1], attention: [at(0), at(2), at(20)], probabilities, favoured: [] },
+    { ...options, promptLength: 2 },
+  );
   expect(words.at(-1)!.endMs).toBeCloseTo(800);
 });
 
 it('gives no words for no text', () => {
   expect(wordsOf({ tokens: [], attention: [at(0), at(0)], probabilities, favoured: [] }, options)).toEqual([]);
-  expect(wordsOf({ tokens: [200, 230], attention: [at(0), at(0), at(0), at(0)], probabilities, favoured: [] }, options)).toEqual([]);
+  expect(
+    wordsOf({ tokens: [200, 230], attention: [at(0), at(0), at(0), at(0)], probabilities, favoured: [] }, options),
+  ).toEqual([]);
 });
 
 it('cuts off what is too long to be a word', () => {

@@ -25,10 +25,12 @@ export interface WordsOptions {
  * as probable as its least probable token.
  */
 export function wordsOf(
-  { tokens: written, attention, probabilities, favoured }: Pick<
-    Transcript,
-    'tokens' | 'attention' | 'probabilities' | 'favoured'
-  >,
+  {
+    tokens: written,
+    attention,
+    probabilities,
+    favoured,
+  }: Pick<Transcript, 'tokens' | 'attention' | 'probabilities' | 'favoured'>,
   options: WordsOptions,
 ): HeardWord[] {
   const { tokens, promptLength, positions, frames, tokenBytes } = options;

@@ -11,14 +11,21 @@ const PIECE = SECOND / 10;
 function feed(sound: LiveSound, fromSeconds: number, seconds: number, speech: readonly Stretch[]): void {
   for (let at = fromSeconds * SECOND; at < seconds * SECOND; at += PIECE) {
     const isLast = at + PIECE >= seconds * SECOND;
-    sound.hear(at, new Int16Array(PIECE).fill(7), isLast ? speech : speech.slice(0, 1).map(({ from }) => ({ from, to: null })));
+    sound.hear(
+      at,
+      new Int16Array(PIECE).fill(7),
+      isLast ? speech : speech.slice(0, 1).map(({ from }) => ({ from, to: null })),
+    );
   }
 }
 
 /** A pass that hears a word every half second of the speech. */
 function answer(sound: LiveSound, request: PassRequest, seconds = 0.1): Phrase[] {
   const count = Math.floor((request.to / SECOND - request.fromMs / 1_000) * 2);
-  const words = heardWords(Array.from({ length: count }, (_, at) => `w${Math.round(request.fromMs / 500) + at}`).join(' '), { fromMs: request.fromMs, eachMs: 500 });
+  const words = heardWords(
+    Array.from({ length: count }, (_, at) => `w${Math.round(request.fromMs / 500) + at}`).join(' '),
+    { fromMs: request.fromMs, eachMs: 500 },
+  );
   return sound.take(request, { words, stopped: 'end', meanLogProbability: -0.1, noSpeech: 0 }, seconds);
 }
 
@@ -91,12 +98,20 @@ describe('LiveSound', () => {
 
   it('writes down every stretch of a sound that came all at once', () => {
     const sound = new LiveSound();
-    feed(sound, 0, 10, [{ from: 0, to: 2 * SECOND }, { from: 3 * SECOND, to: 5 * SECOND }, { from: 6 * SECOND, to: null }]);
+    feed(sound, 0, 10, [
+      { from: 0, to: 2 * SECOND },
+      { from: 3 * SECOND, to: 5 * SECOND },
+      { from: 6 * SECOND, to: null },
+    ]);
     expect(Math.round(sound.behindMs)).toBe(8_000);
     sound.close();
     const { kinds, phrases } = work(sound);
     expect(kinds).toEqual(['final', 'final', 'final']);
-    expect(phrases.map(({ number, final, heardMs }) => [number, final, heardMs])).toEqual([[0, true, 2_000], [1, true, 5_000], [2, true, 10_000]]);
+    expect(phrases.map(({ number, final, heardMs }) => [number, final, heardMs])).toEqual([
+      [0, true, 2_000],
+      [1, true, 5_000],
+      [2, true, 10_000],
+    ]);
     expect([sound.isFinished, sound.behindMs]).toEqual([true, 0]);
   });
 
@@ -122,7 +137,9 @@ describe('LiveSound', () => {
   it('refuses what it cannot take, and says so', () => {
     const sound = new LiveSound();
     feed(sound, 0, 600, [{ from: 0, to: null }]);
-    expect(() => sound.hear(600 * SECOND, new Int16Array(SECOND), [])).toThrow(expect.objectContaining({ code: 'busy' }));
+    expect(() => sound.hear(600 * SECOND, new Int16Array(SECOND), [])).toThrow(
+      expect.objectContaining({ code: 'busy' }),
+    );
     expect(() => sound.hear(0, new Int16Array(10), [])).toThrow(expect.objectContaining({ code: 'bad-request' }));
     // Once it has caught up, the same piece is taken.
     work(sound);

@@ -9,7 +9,14 @@ it('gives back what was heard, by its index, and silence where nothing was', () 
   buffer.append(150, sound(150, 50));
   expect(buffer.to).toBe(200);
   const read = buffer.read(98, 202);
-  expect([...read].map((value) => Math.round(value * 32_768))).toEqual([98, 99, ...Array(50).fill(0), ...sound(150, 50), 0, 0]);
+  expect([...read].map((value) => Math.round(value * 32_768))).toEqual([
+    98,
+    99,
+    ...Array(50).fill(0),
+    ...sound(150, 50),
+    0,
+    0,
+  ]);
   buffer.forgetBefore(160);
   expect([...buffer.read(98, 101)]).toEqual([0, 0, 0]);
   expect([...buffer.read(159, 162)].map((value) => Math.round(value * 32_768))).toEqual([159, 160, 161]);

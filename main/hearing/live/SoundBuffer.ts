@@ -34,7 +34,8 @@ export class SoundBuffer {
       throw new AppError('bad-request', message);
     }
     if (this.#kept + samples.length > MAX_KEPT_SAMPLES) {
-      const message = 'Hearing is far behind, and takes no more sound for now. What it has is safe; send this again a little later.';
+      const message =
+        'Hearing is far behind, and takes no more sound for now. What it has is safe; send this again a little later.';
       throw new AppError('busy', message, { waitingSeconds: Math.round(this.#kept / 16_000) });
     }
     this.#pieces.push({ at, samples });

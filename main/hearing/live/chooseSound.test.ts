@@ -4,7 +4,17 @@ import type { PassRequest } from './LiveSound.ts';
 
 const wish = (sound: string, kind: PassRequest['kind'], fresh: number) => ({
   sound,
-  request: { kind, heardTo: 0, to: fresh, samples: new Float32Array(), given: [], draft: [], favour: 0, previous: [], fromMs: 0 },
+  request: {
+    kind,
+    heardTo: 0,
+    to: fresh,
+    samples: new Float32Array(),
+    given: [],
+    draft: [],
+    favour: 0,
+    previous: [],
+    fromMs: 0,
+  },
 });
 
 it('lets what becomes final go first, then the sound with most that is new', () => {

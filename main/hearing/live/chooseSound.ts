@@ -13,7 +13,11 @@ export function chooseSound<S>(wishes: readonly Wish<S>[]): { sound: S; request:
   let best: { sound: S; request: PassRequest } | null = null;
   for (const { sound, request } of wishes) {
     if (!request) continue;
-    if (best && isFinal(best.request) !== isFinal(request) ? isFinal(request) : !best || fresh(request) > fresh(best.request)) {
+    if (
+      best && isFinal(best.request) !== isFinal(request)
+        ? isFinal(request)
+        : !best || fresh(request) > fresh(best.request)
+    ) {
       best = { sound, request };
     }
   }

@@ -3,7 +3,9 @@ import { dropOverlap } from './dropOverlap.ts';
 import { heardWords } from './heardWords.test-helper.ts';
 
 const texts = (before: string, now: string, eachMs = 60) =>
-  dropOverlap(heardWords(before), heardWords(now, { fromMs: 5_000, eachMs }), 5_000).map(({ text }) => text.trim()).join(' ');
+  dropOverlap(heardWords(before), heardWords(now, { fromMs: 5_000, eachMs }), 5_000)
+    .map(({ text }) => text.trim())
+    .join(' ');
 
 it('drops words that were said before the cut', () => {
   expect(texts('on the bank', 'Bank, and then')).toBe('and then');

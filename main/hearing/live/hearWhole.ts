@@ -16,7 +16,7 @@ export async function hearWhole(
   look: (samples: Float32Array, fromMs: number) => Promise<HeardPass>,
 ): Promise<HeardWord[]> {
   const words: HeardWord[] = [];
-  for (let from = 0; from < samples.length; ) {
+  for (let from = 0; from < samples.length;) {
     const pass = await look(samples.subarray(from), millisecondsAt(from));
     words.push(...pass.words);
     const last = pass.words.at(-1);

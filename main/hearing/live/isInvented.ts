@@ -24,7 +24,12 @@ const UNLIKELY = -1;
 /** Whether a pass over a phrase wrote down what nobody said. */
 export function isInvented({ words, noSpeech, meanLogProbability }: HeardPass): boolean {
   if (noSpeech > NO_SPEECH && meanLogProbability < UNLIKELY) return true;
-  const text = words.map((word) => word.text).join('').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const text = words
+    .map((word) => word.text)
+    .join('')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
   if (text === '') return true;
   return OFTEN_INVENTED.has(text) && words.some(({ probability }) => probability < SURE);
 }

@@ -5,7 +5,11 @@ import type { LivePhrase } from './LivePhrase.ts';
 import { takePass, type PassKind } from './takePass.ts';
 
 const empty: LivePhrase = { number: 0, from: 0, goesOn: false, committed: [], tentative: [], shown: 0, heardTo: 0 };
-const text = (words: readonly { readonly text: string }[]) => words.map((word) => word.text).join('').trim();
+const text = (words: readonly { readonly text: string }[]) =>
+  words
+    .map((word) => word.text)
+    .join('')
+    .trim();
 
 /** The phrase after a pass over `seconds` of sound that says this, 0.3 s each word. */
 function take(phrase: LivePhrase, said: string, seconds: number, kind: PassKind = 'tentative', before = '') {
@@ -19,12 +23,21 @@ describe('takePass', () => {
     const first = take(empty, 'so she was considering in her own mine', 2.4).phrase;
     expect([text(first.committed), text(first.tentative)]).toEqual(['', 'so she was considering in her own mine']);
     const second = take(first, 'so she was considering in her own mind whether the pleasure', 4.5).phrase;
-    expect([text(second.committed), text(second.tentative)]).toEqual(['so she was considering in', 'her own mind whether the pleasure']);
+    expect([text(second.committed), text(second.tentative)]).toEqual([
+      'so she was considering in',
+      'her own mind whether the pleasure',
+    ]);
     // The pass was given its first words; whatever it says in their place, they stay.
-    const third = take(second, 'no he had regarding on her own mind whether the pleasure of making a daisy chain', 7).phrase;
+    const third = take(
+      second,
+      'no he had regarding on her own mind whether the pleasure of making a daisy chain',
+      7,
+    ).phrase;
     expect(text(third.committed)).toBe('so she was considering in her own mind whether the');
     const { phrase, endedAt } = take(third, text([...third.committed, ...third.tentative]), 6, 'final');
-    expect(text(phrase.committed)).toBe('so she was considering in her own mind whether the pleasure of making a daisy chain');
+    expect(text(phrase.committed)).toBe(
+      'so she was considering in her own mind whether the pleasure of making a daisy chain',
+    );
     expect([phrase.tentative, endedAt]).toEqual([[], 6 * SAMPLE_RATE]);
   });
 
@@ -47,7 +60,9 @@ describe('takePass', () => {
     expect(text(rest)).toBe('u v w x y z a b c d e f g h');
     const next = { ...empty, number: 1, from: endedAt!, goesOn: true, tentative: rest, heardTo: endedAt! };
     // The cut left a piece of the last word.
-    expect(text(take({ ...next, from: 0 }, 'tell u v w x y z', 2.2, 'tentative', 'q r s tell').phrase.tentative)).toBe('u v w x y z');
+    expect(text(take({ ...next, from: 0 }, 'tell u v w x y z', 2.2, 'tentative', 'q r s tell').phrase.tentative)).toBe(
+      'u v w x y z',
+    );
   });
 
   it.each([
@@ -77,6 +92,11 @@ describe('takePass', () => {
   it('never goes back in time', () => {
     const known = { ...empty, committed: heardWords('one two', { eachMs: 1_000 }) };
     const { phrase } = take(known, 'one two three four', 2.2, 'final');
-    expect(phrase.committed.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([[0, 1_000], [1_000, 2_000], [2_000, 2_000], [2_000, 2_000]]);
+    expect(phrase.committed.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
+      [0, 1_000],
+      [1_000, 2_000],
+      [2_000, 2_000],
+      [2_000, 2_000],
+    ]);
   });
 });

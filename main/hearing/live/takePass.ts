@@ -71,7 +71,12 @@ function newWords(phrase: LivePhrase, pass: HeardPass, before: readonly HeardWor
 }
 
 function grown(phrase: LivePhrase, words: readonly HeardWord[], count: number): LivePhrase {
-  return { ...phrase, committed: [...phrase.committed, ...words.slice(0, count)], tentative: words.slice(count), shown: 0 };
+  return {
+    ...phrase,
+    committed: [...phrase.committed, ...words.slice(0, count)],
+    tentative: words.slice(count),
+    shown: 0,
+  };
 }
 
 function ended(phrase: LivePhrase, words: readonly HeardWord[], count: number, heardTo: number): TakenPass {

@@ -50,14 +50,19 @@ export async function transcribe(
   const padded = Math.max(LEAST_SECONDS, seconds + SILENCE_SECONDS);
   const frames = 2 * Math.min(model.audioPositions, Math.ceil(padded * POSITIONS_PER_SECOND));
   const decoder = await whisper.listen(logMel(samples, frames, model.melBins), frames);
-  const prompt = promptTokens(model.tokens, model.textPositions, { timestamps: true, language: 'en', previous: previous.filter((token) => token < end) });
+  const prompt = promptTokens(model.tokens, model.textPositions, {
+    timestamps: true,
+    language: 'en',
+    previous: previous.filter((token) => token < end),
+  });
   const begun = given.length > 0 && given[0]! < firstTimestamp ? [firstTimestamp, ...given] : given;
   const limit = Math.min(model.textPositions - prompt.length, Math.ceil(seconds * TOKENS_PER_SECOND) + SPARE_TOKENS);
   const transcript = await decodeGreedy(decoder, model, {
     prompt,
     given: begun,
-    draft,
-    favour,
+    // Nearly every transcript begins at the start of its sound: one step less.
+    draft: begun.length + draft.length > 0 ? draft : [firstTimestamp],
+    favour: draft.length > 0 ? favour : 0,
     timestamps: true,
     limit: Math.max(limit, begun.length + 1),
     speechEnd: seconds,
