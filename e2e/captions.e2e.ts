@@ -8,6 +8,7 @@ import { parseSrt } from '../app/captions/parseSrt.ts';
 import { parseVtt } from '../app/captions/parseVtt.ts';
 import { axeViolations } from './support/axeViolations.ts';
 import { captionModels } from './support/captionModels.ts';
+import { childProcesses } from './support/childProcesses.ts';
 import { captionsPage } from './support/captionsPage.ts';
 import { findChromium } from './support/findChromium.ts';
 import { openBrowser } from './support/openBrowser.ts';
@@ -171,6 +172,22 @@ describe.skipIf(!chromium || !models || !clip)('captions, from speech to files',
     await page.getByRole('heading', { name: 'clip' }).waitFor();
     await captions.button('Stop').waitFor({ state: 'hidden', ...HEARD });
     expect(heard((await captions.lines.allInnerTexts()).join(' '))).toBeGreaterThan(0.75);
+    expect(problems).toEqual([]);
+    await captions.openRecording('River');
+  });
+
+  test('a hearing process that is killed in mid-phrase comes back by itself; the person is told, and the lines go on', async () => {
+    const captions = captionsPage(page);
+    await captions.startNew();
+    await captions.choose('Microphone');
+    await captions.start('Killed');
+    await captions.tentative.filter({ hasText: /\w/ }).waitFor(HEARD);
+    const [hearing] = childProcesses(host.process.pid ?? 0, 'hearing/process');
+    process.kill(hearing ?? Number.NaN, 'SIGKILL');
+    await page.getByText(/^Captions were interrupted and go on/).waitFor(HEARD);
+    const before = await captions.lines.count();
+    await expect.poll(() => captions.lines.count(), HEARD).toBeGreaterThan(before + 1);
+    await captions.stop();
     expect(problems).toEqual([]);
     await captions.openRecording('River');
   });
