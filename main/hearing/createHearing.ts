@@ -136,7 +136,7 @@ export function createHearing(): Handlers<typeof hearingService> {
       const floats = Float32Array.from(heard, (sample) => sample / 32_768);
       const { promise, resolve, reject } = Promise.withResolvers<HeardWord[]>();
       const look = (some: Float32Array, fromMs: number) =>
-        transcribe(whisper, some, { given: [], draft: [], favour: 0, previous: [], fromMs });
+        transcribe(whisper, some, { context: [], given: [], draft: [], favour: 0, previous: [], fromMs });
       waiting.push(() => hearWhole(floats, look).then(resolve, reject));
       void loop();
       const words = await promise;

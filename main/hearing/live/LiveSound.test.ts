@@ -21,11 +21,11 @@ function feed(sound: LiveSound, fromSeconds: number, seconds: number, speech: re
 
 /** A pass that hears a word every half second of the speech. */
 function answer(sound: LiveSound, request: PassRequest, seconds = 0.1): Phrase[] {
-  const count = Math.floor((request.to / SECOND - request.fromMs / 1_000) * 2);
-  const words = heardWords(
-    Array.from({ length: count }, (_, at) => `w${Math.round(request.fromMs / 500) + at}`).join(' '),
-    { fromMs: request.fromMs, eachMs: 500 },
-  );
+  const first = Math.round(request.fromMs / 500) + request.context.length / 2;
+  const fromMs = request.context.length > 0 ? 500 * first : request.fromMs;
+  const count = Math.floor((request.to / SECOND - fromMs / 1_000) * 2);
+  const text = Array.from({ length: count }, (_, at) => `w${first + at}`).join(' ');
+  const words = heardWords(text, { fromMs, eachMs: 500 });
   return sound.take(request, { words, stopped: 'end', meanLogProbability: -0.1, noSpeech: 0 }, seconds);
 }
 
@@ -124,6 +124,24 @@ describe('LiveSound', () => {
     const words = finals.flatMap(({ committed }) => committed.map(({ text }) => text.trim()));
     expect(words).toEqual(Array.from({ length: 220 }, (_, at) => `w${at}`));
     expect(finals.map(({ number }) => number)).toEqual([...finals.keys()]);
+  });
+
+  it('hears a phrase together with what was said just before, and alone when that gave nothing', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 5, [
+      { from: 0, to: 2 * SECOND },
+      { from: 3 * SECOND, to: 4 * SECOND },
+    ]);
+    const first = sound.next()!;
+    expect(first.context).toEqual([]);
+    answer(sound, first);
+    const second = sound.next()!;
+    expect(second).toMatchObject({ kind: 'final', context: [2, 0, 2, 1, 2, 2, 2, 3], fromMs: 0, previous: [] });
+    expect(sound.take(second, { words: [], stopped: 'end', meanLogProbability: 0, noSpeech: 0 }, 0.1)).toEqual([]);
+    const alone = sound.next()!;
+    expect(alone).toMatchObject({ kind: 'final', context: [], fromMs: 2_900, previous: [2, 0, 2, 1, 2, 2, 2, 3] });
+    expect(answer(sound, alone)).toMatchObject([{ number: 1, final: true }]);
+    expect(sound.next()).toBeNull();
   });
 
   it('ends speech at a gap, and finds its place behind it', () => {

@@ -3,6 +3,7 @@ import type { Word } from '../../../app/captions/Word.ts';
 import type { HeardWord } from '../decode/HeardWord.ts';
 import { SAMPLE_RATE } from '../spectrogram/logMel.ts';
 import type { HeardPass, TranscribeOptions } from '../whisper/transcribe.ts';
+import { CONTEXT_MS, contextWords } from './contextWords.ts';
 import { joinStretches } from './joinStretches.ts';
 import { leavesOut } from './leavesOut.ts';
 import type { LivePhrase } from './LivePhrase.ts';
@@ -19,12 +20,12 @@ const FIRST = 0.8 * SAMPLE_RATE;
  * How much surer the model must be to take back what is shown: less while it has heard little and errs often, less when
  * the text becomes final.
  */
-const FAVOUR = { early: 2, later: 3, final: 0.3 };
+const FAVOUR = { early: 1.5, later: 3, final: 0.3 };
 const EARLY = 3 * SAMPLE_RATE;
 /** Passes over one sound take no more than this share of the time. */
 const SHARE = 0.4;
-/** The longest stretch heard at once: what the model takes, less its silence. */
-const LONGEST = 25 * SAMPLE_RATE;
+/** The longest stretch heard at once: what the model takes, less its context and its silence. */
+const LONGEST = 20 * SAMPLE_RATE;
 /** Voice activity tells ends of speech with some silence: a pass that ended so close to it heard all words. */
 const PADDING = 0.12 * SAMPLE_RATE;
 /** A phrase that is cut is at least so long, so that every cut brings the end nearer. */
@@ -35,9 +36,12 @@ const SCRAP = 0.3 * SAMPLE_RATE;
 const GAP = 2 * SAMPLE_RATE;
 /** Sound before the first sample of speech that is looked at with it. */
 const PRE_ROLL = 0.1 * SAMPLE_RATE;
+/** Sound before the first word of the context. */
+const LEAD = 0.05 * SAMPLE_RATE;
 /** Sound without speech that is kept: voice activity tells a beginning late. */
 const KEPT = 3 * SAMPLE_RATE;
-/** Tokens of earlier phrases in the prompt. */
+/** Words of earlier phrases that are remembered, and tokens of them in the prompt. */
+const REMEMBERED = 60;
 const PROMPT_TOKENS = 60;
 /** Who was silent for so long begins anew. */
 const FORGOTTEN = 30 * SAMPLE_RATE;
@@ -63,9 +67,11 @@ export class LiveSound {
   #number = 0;
   /** up to here all phrases are final */
   #done = 0;
-  /** committed words of the last phrase that had any */
+  /** the last committed words of earlier phrases */
   #before: readonly HeardWord[] = [];
   #every = EVERY;
+  /** the phrase for which the model said nothing when it was given what came before */
+  #alone = -1;
   #closed = false;
 
   /**
@@ -130,6 +136,10 @@ export class LiveSound {
   /** Takes what the pass for `request` gave, in `seconds`. Result: what is to be shown now. */
   take(request: PassRequest, pass: HeardPass, seconds: number): Phrase[] {
     const phrase = this.#phrase!;
+    if (request.kind === 'final' && request.context.length > 0 && pass.words.length === 0) {
+      this.#alone = phrase.number;
+      return [];
+    }
     const taken = takePass(phrase, pass, { kind: request.kind, heardTo: request.to, before: this.#before });
     if (request.kind === 'tentative') this.#every = Math.max(EVERY, (seconds * SAMPLE_RATE) / SHARE);
     if (taken.endedAt === null) {
@@ -164,19 +174,23 @@ export class LiveSound {
 
   #request(kind: PassKind, to: number): PassRequest {
     this.#phrase ??= this.#begin(this.#stretches[0]!.from);
-    const { from, goesOn, committed, tentative, heardTo } = this.#phrase;
-    const start = goesOn ? from : Math.max(this.#done, from - PRE_ROLL);
-    const said = this.#before.at(-1);
-    const isRecent = said !== undefined && from - (said.endMs * SAMPLE_RATE) / 1_000 < FORGOTTEN;
+    const { number, from, goesOn, committed, tentative, heardTo } = this.#phrase;
+    const context = number === this.#alone ? [] : contextWords(this.#before, millisecondsAt(from));
+    const [first, last] = [context[0], this.#before.at(-1)];
+    const alone = goesOn ? from : Math.max(this.#done, from - PRE_ROLL);
+    const start = first ? Math.max(0, sampleAt(first.startMs) - LEAD) : alone;
+    const isRecent = last !== undefined && from - sampleAt(last.endMs) < FORGOTTEN;
+    const earlier = isRecent ? this.#before.slice(0, this.#before.length - context.length) : [];
     return {
       kind,
       to,
       heardTo,
       samples: this.#buffer.read(start, to),
+      context: context.flatMap((word) => word.tokens),
       given: committed.flatMap((word) => word.tokens),
       draft: tentative.flatMap((word) => word.tokens),
       favour: kind === 'tentative' ? (heardTo - from < EARLY ? FAVOUR.early : FAVOUR.later) : FAVOUR.final,
-      previous: isRecent ? this.#before.flatMap((word) => word.tokens).slice(-PROMPT_TOKENS) : [],
+      previous: earlier.flatMap((word) => word.tokens).slice(-PROMPT_TOKENS),
       fromMs: millisecondsAt(start),
     };
   }
@@ -186,14 +200,14 @@ export class LiveSound {
   }
 
   #end(phrase: LivePhrase, at: number): void {
-    if (phrase.committed.length > 0) this.#before = phrase.committed;
+    this.#before = [...this.#before, ...phrase.committed].slice(-REMEMBERED);
     this.#phrase = null;
     this.#done = Math.max(this.#done, at);
   }
 
   #forget(): void {
     const needed = Math.min(this.#stretches[0]?.from ?? Infinity, this.#buffer.to - KEPT);
-    this.#buffer.forgetBefore(Math.max(this.#done, needed) - PRE_ROLL);
+    this.#buffer.forgetBefore(Math.max(this.#done, needed) - sampleAt(CONTEXT_MS) - LEAD);
   }
 
   /** The stretch that ended here is through. */
@@ -201,6 +215,8 @@ export class LiveSound {
     this.#stretches = this.#stretches.filter(({ to }) => to === null || to > at);
   }
 }
+
+const sampleAt = (ms: number): number => Math.round((ms * SAMPLE_RATE) / 1_000);
 
 function shown({ number, committed, tentative, shown: count, heardTo }: LivePhrase, final: boolean): Phrase {
   return {

@@ -9,6 +9,7 @@ const wish = (sound: string, kind: PassRequest['kind'], fresh: number) => ({
     heardTo: 0,
     to: fresh,
     samples: new Float32Array(),
+    context: [],
     given: [],
     draft: [],
     favour: 0,

@@ -15,7 +15,9 @@ const TOKENS_PER_SECOND = 12;
 const SPARE_TOKENS = 12;
 
 export interface TranscribeOptions {
-  /** tokens that the transcript begins with, and that it may go on with */
+  /** tokens of words at the start of the sound that are known already, and not given back */
+  readonly context: readonly number[];
+  /** tokens that the transcript begins with behind them, and that it may go on with */
   readonly given: readonly number[];
   readonly draft: readonly number[];
   /** how much the draft is preferred; see `decodeGreedy` */
@@ -42,7 +44,7 @@ export interface HeardPass {
 export async function transcribe(
   whisper: Whisper,
   samples: Float32Array,
-  { given, draft, favour, previous, fromMs }: TranscribeOptions,
+  { context, given, draft, favour, previous, fromMs }: TranscribeOptions,
 ): Promise<HeardPass> {
   const { model, tokenizer } = whisper;
   const { firstTimestamp, end } = model.tokens;
@@ -55,7 +57,9 @@ export async function transcribe(
     language: 'en',
     previous: previous.filter((token) => token < end),
   });
-  const begun = given.length > 0 && given[0]! < firstTimestamp ? [firstTimestamp, ...given] : given;
+  const known = context.filter((token) => token < end);
+  const all = [...known, ...given];
+  const begun = all.length > 0 && all[0]! < firstTimestamp ? [firstTimestamp, ...all] : all;
   const limit = Math.min(model.textPositions - prompt.length, Math.ceil(seconds * TOKENS_PER_SECOND) + SPARE_TOKENS);
   const transcript = await decodeGreedy(decoder, model, {
     prompt,
@@ -76,9 +80,23 @@ export async function transcribe(
   });
   const { stopped, meanLogProbability, noSpeech } = transcript;
   return {
-    words: words.map((word) => ({ ...word, startMs: word.startMs + fromMs, endMs: word.endMs + fromMs })),
+    words: wordsBehind(words, known.length > 0 ? known.length + 1 : 0).map((word) => ({
+      ...word,
+      startMs: word.startMs + fromMs,
+      endMs: word.endMs + fromMs,
+    })),
     stopped,
     meanLogProbability,
     noSpeech,
   };
+}
+
+/** Words that begin behind so many tokens. */
+function wordsBehind(words: readonly HeardWord[], tokens: number): HeardWord[] {
+  let read = 0;
+  return words.filter((word) => {
+    const first = read;
+    read += word.tokens.length;
+    return first >= tokens;
+  });
 }
