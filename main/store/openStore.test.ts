@@ -33,6 +33,18 @@ test('the store answers from its thread, and again after it was closed', async (
   await second.close();
 });
 
+test('why a file cannot be opened is told, too, when the end of the thread is heard before it', async () => {
+  const file = join(temporaryFolder(), 'headwater.db');
+  const first = await openStore(file);
+  const opening = [file, file, file].map((each) => startStoreThread(each));
+  // This thread is held up until the others have ended: their reports and their ends wait side by side.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4_000);
+  for (const opened of await Promise.allSettled(opening)) {
+    expect(opened).toMatchObject({ status: 'rejected', reason: { code: 'busy' } });
+  }
+  await first.close();
+});
+
 test('a damaged file is told of through the thread', async () => {
   const file = join(temporaryFolder(), 'headwater.db');
   writeFileSync(file, 'this is no database, '.repeat(500));

@@ -1,4 +1,4 @@
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { AppError } from '../../app/contract/AppError.ts';
 import { connectService } from '../../app/contract/connectService.ts';
 import { messagePortChannel } from '../../app/contract/messagePortChannel.ts';
@@ -37,13 +37,18 @@ export async function startStoreThread(file: string): Promise<StoreThread> {
 
   let notice: AppError | null = null;
   await new Promise<void>((resolve, reject) => {
-    reports.port1.on('message', (report: StoreWorkerReport) => {
+    const hear = (report: StoreWorkerReport): void => {
       if (report.kind === 'notice') notice = AppError.fromValue(report.error);
       else if (report.kind === 'ready') resolve();
       else reject(AppError.fromValue(report.error));
-    });
+    };
+    reports.port1.on('message', hear);
     worker.once('error', reject);
-    worker.once('exit', (code) => reject(new AppError('crashed', `The store ended at its start (${code}).`)));
+    worker.once('exit', (code) => {
+      // The end of a thread may be heard before what it said last.
+      for (let last = receiveMessageOnPort(reports.port1); last; last = receiveMessageOnPort(reports.port1)) hear(last.message);
+      reject(new AppError('crashed', `The store ended at its start (${code}).`));
+    });
   });
 
   const channel = messagePortChannel(service.port1);
