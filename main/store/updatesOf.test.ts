@@ -50,3 +50,19 @@ test('a message without a word of change, or before it, updates nothing', async 
   await embed(test, { [earlier]: 31, [PILOT]: 30, 'Ines likes baking.': 31 });
   expect(await found(test, id, 'What does Ines do for money?')).toContain(PILOT);
 });
+
+test('what only asks updates nothing, and what adds to something leaves it', async () => {
+  const code = 'The gate code is 4711.';
+  for (const asks of ['What is the gate code now?', 'Fine, thanks. What is the gate code now?', 'Tell me the gate code right now.']) {
+    const test = openTestStore();
+    const { id } = await test.chat(code, 'Fine.', asks);
+    await embed(test, { [code]: 30, [asks]: 31, 'What is the gate code now?': 31 });
+    expect(await found(test, id, 'What is the gate code?')).toContain(code);
+  }
+  const chicken = 'My dog is allergic to chicken.';
+  const beef = 'My dog is now allergic to beef, too.';
+  const test = openTestStore();
+  const { id } = await test.chat(chicken, 'Fine.', beef);
+  await embed(test, { [chicken]: 30, [beef]: 31 });
+  expect(await found(test, id, 'What is my dog allergic to?')).toContain(chicken);
+});

@@ -1,4 +1,6 @@
 import { contentWords, type ContentWord } from '../../app/memory/contentWords.ts';
+import { onlyAsks } from '../../app/memory/onlyAsks.ts';
+import { splitPassages } from '../../app/memory/splitPassages.ts';
 import { expressionOf } from './findByWords.ts';
 import type { RecallScope } from './recallScope.ts';
 import type { Sql } from './sql.ts';
@@ -9,6 +11,9 @@ const CUES = `now changed change moved renamed switched replaced postponed raise
   dropped sold left divorced`
   .trim()
   .split(/\s+/);
+const CUE = new RegExp(`\\b(?:${CUES.join('|')})\\b`, 'i');
+/** What it says holds beside what was said before. */
+const ADDS = /\b(?:too|also|as well|another|besides|second|third)\b/i;
 /** Messages that are looked at as updates of something. */
 const MAX_UPDATES = 200;
 /** Cosine from which on two messages that name the same may say the same kind of thing of it. */
@@ -32,9 +37,16 @@ interface Message {
 
 const stemsOf = (text: string): Set<string> => new Set(contentWords(text).map(({ stem }) => stem));
 
+/** What a message says, without what it only asks: "What is the gate code now?" changes nothing. */
+function saidIn(text: string): string {
+  const passages = splitPassages(text).map(({ at, length }) => text.slice(at, at + length));
+  return passages.filter((passage) => !onlyAsks(passage)).join(' ');
+}
+
 /**
- * For messages of the person's that fit a question: the later one that reads like an update and is about the same. It has every word that the message shares with the question, a word of change or correction, and nearly its
- * meaning. Only among what has vectors.
+ * For messages of the person's that fit a question: the later one that reads like an update and is about the same. It
+ * says, and does not ask, every word that the message shares with the question and a word of change or correction, and
+ * means nearly the same. Only among what has vectors.
  */
 export function updatesOf(
   sql: Sql,
@@ -52,7 +64,10 @@ export function updatesOf(
       `(${expressionOf(words)}) AND (${cues})`,
       MAX_UPDATES,
     )
-    .map((message) => ({ ...message, stems: stemsOf(message.text) }));
+    .flatMap(({ n, text }) => {
+      const said = saidIn(text);
+      return CUE.test(said) ? [{ n, stems: stemsOf(said), adds: ADDS.test(said) }] : [];
+    });
   const asked = words.map(({ stem }) => stem);
   const found = new Map<number, Update>();
   const messages = sql.all<Message>(
@@ -65,18 +80,25 @@ export function updatesOf(
     if (shared.length === 0) continue;
     const near = later
       .filter((next) => next.n > n && shared.every((stem) => next.stems.has(stem)))
-      .map((next) => ({ turn: next.n, cosine: cosineOf(sql, n, next.n) }));
+      .map((next) => ({ turn: next.n, cosine: cosineOf(sql, n, next.n), adds: next.adds }));
     const update = nearestOf(near);
     if (update) found.set(n, update);
   }
   return found;
 }
 
-function nearestOf(near: readonly { readonly turn: number; readonly cosine: number }[]): Update | null {
+interface Near {
+  readonly turn: number;
+  readonly cosine: number;
+  readonly adds: boolean;
+}
+
+function nearestOf(near: readonly Near[]): Update | null {
   const nearest = Math.max(...near.map(({ cosine }) => cosine));
   if (!(nearest >= LIKE)) return null;
   const same = near.filter(({ cosine }) => cosine >= nearest - AS_NEAR && cosine >= LIKE);
-  return { turn: Math.max(...same.map(({ turn }) => turn)), isSure: nearest >= SURE };
+  const isSure = same.some(({ cosine, adds }) => cosine >= SURE && !adds);
+  return { turn: Math.max(...same.map(({ turn }) => turn)), isSure };
 }
 
 /** Of those of their passages that are nearest to each other; 0 without vectors of one model. */
