@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyCaptionsEvent, withLines } from './applyCaptionsEvent.ts';
+import { applyCaptionsEvent } from './applyCaptionsEvent.ts';
 import { emptyLog, type CaptionLog } from './CaptionsState.ts';
 import { captionLine, captionPhrase } from '../testing/captionParts.test-helper.ts';
 
@@ -13,11 +13,6 @@ test('a line is added at its end, and a changed one takes its place', () => {
   const changed = applyCaptionsEvent(added, { kind: 'line', line: { ...captionLine(1, 'Too.'), edited: true } });
   expect(changed.lines.map(({ text }) => text)).toEqual(['One.', 'Too.', 'Three.']);
   expect(changed.lines[0]).toBe(added.lines[0]);
-});
-
-test('pages that overlap what was told meanwhile make no line twice', () => {
-  const lines = withLines([captionLine(7, 'Seven.')], [captionLine(6, 'Six.'), captionLine(7, 'Seven.')]);
-  expect(lines.map(({ index }) => index)).toEqual([6, 7]);
 });
 
 test('a phrase that has ended stays until its line is there', () => {

@@ -2,6 +2,7 @@ import type { CaptionLine } from '../../app/captions/CaptionLine.ts';
 import type { Phrase } from '../../app/captions/Phrase.ts';
 import type { CaptionsEvent } from '../../app/contract/services/captions.ts';
 import type { CaptionLog } from './CaptionsState.ts';
+import { withLines } from './withLines.ts';
 
 /** The log after something happened in its recording; the same object when nothing did. */
 export function applyCaptionsEvent(log: CaptionLog, event: CaptionsEvent): CaptionLog {
@@ -36,19 +37,4 @@ function hasWords(phrase: Phrase | null): boolean {
 function phraseAfter(phrase: Phrase, { endMs }: CaptionLine): Phrase | null {
   const committed = phrase.committed.filter((word) => word.startMs >= endMs);
   return committed.length === 0 ? null : { ...phrase, committed };
-}
-
-/**
- * Lines with others added or put in place of those of the same id, by their index. Times of single words are left out:
- * nothing here shows them, and hours of them are megabytes.
- */
-export function withLines(lines: readonly CaptionLine[], more: readonly CaptionLine[]): readonly CaptionLine[] {
-  const lean = more.map((line) => ({ ...line, words: [] }));
-  const [first] = lean;
-  if (!first) return lines;
-  const last = lines.at(-1);
-  if (!last || last.index < first.index) return [...lines, ...lean];
-  const byId = new Map(lines.map((line) => [line.id, line]));
-  for (const line of lean) byId.set(line.id, line);
-  return [...byId.values()].toSorted((a, b) => a.index - b.index);
 }

@@ -4,8 +4,9 @@ import { AppError } from '../../app/contract/AppError.ts';
 import { MAX_CAPTION_PAGE } from '../../app/contract/services/captions.ts';
 import type { Connection } from '../connection/createConnection.ts';
 import { watch } from '../connection/watch.ts';
-import { applyCaptionsEvent, withLines } from './applyCaptionsEvent.ts';
+import { applyCaptionsEvent } from './applyCaptionsEvent.ts';
 import { emptyLog, type CaptionLog, type CaptionsState } from './CaptionsState.ts';
+import { withLines } from './withLines.ts';
 
 /** The recordings, and the open one: followed at the host, its lines fetched. */
 export interface Captions {

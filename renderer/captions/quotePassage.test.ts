@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { captionLine } from '../testing/captionParts.test-helper.ts';
-import { linesBetween } from './passage.ts';
+import { linesBetween } from './linesBetween.ts';
 import { quotePassage } from './quotePassage.ts';
 
 const lines = [

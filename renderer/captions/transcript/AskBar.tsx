@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { useCopy } from '../../components/useCopy.ts';
 import { useApp } from '../../useApp.ts';
-import { linesBetween } from '../passage.ts';
+import { linesBetween } from '../linesBetween.ts';
 import { useAsk } from '../useAsk.ts';
 import { useSelectedLines } from './useSelectedLines.ts';
 
