@@ -8,6 +8,7 @@ import { hostService } from '../app/contract/services/host.ts';
 import { memoryService } from '../app/contract/services/memory.ts';
 import { modelsService } from '../app/contract/services/models.ts';
 import { settingsService } from '../app/contract/services/settings.ts';
+import { voiceService } from '../app/contract/services/voice.ts';
 import { createCaptionModels } from './services/captions/createCaptionModels.ts';
 import { createCaptionsService } from './services/captions/createCaptionsService.ts';
 import { recordedSounds } from './services/captions/recordedSounds.ts';
@@ -27,6 +28,8 @@ import type { ModelService } from './services/models/ModelService.ts';
 import { createSettingsService } from './services/createSettingsService.ts';
 import { createStarterSet } from './services/starter/createStarterSet.ts';
 import { starterModels } from './services/starter/starterModels.ts';
+import { createVoiceModel } from './services/voice/createVoiceModel.ts';
+import { createVoiceService } from './services/voice/createVoiceService.ts';
 import { openSettings, type SettingsStore } from './store/openSettings.ts';
 import { removeConversationFiles } from './engine/snapshot/removeConversationFiles.ts';
 import { openStore, type OpenedStore } from './store/openStore.ts';
@@ -141,6 +144,9 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     overlayUrl: () => overlay.url(),
   });
   const overlay = createOverlay(home, captions.shown);
+  const voiceStarters = createStarterSet({ home, spawn, models: starterModels.readAloud });
+  const voiceModel = createVoiceModel({ home, spawn, settings, starters: voiceStarters });
+  const voice = createVoiceService(voiceModel);
   await captions.recover();
   void overlay.resume();
 
@@ -163,11 +169,13 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
       serveService(channel, modelsService, models.handlers);
       serveService(channel, settingsService, settingsHandlers);
       serveService(channel, hostService, host);
+      serveService(channel, voiceService, voice);
     },
     async close() {
       await overlay.close();
       await captions.close();
       await captionModels.close();
+      await voiceModel.close();
       await chat.close();
       await memory.close();
       await embedding.close();

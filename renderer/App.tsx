@@ -23,6 +23,7 @@ import { ShortcutsDialog } from './settings/ShortcutsDialog.tsx';
 import { useMedia } from './useMedia.ts';
 import { useNarrow } from './useNarrow.ts';
 import { useShortcuts } from './useShortcuts.ts';
+import { VoiceDialog } from './voice/VoiceDialog.tsx';
 
 const RAIL_WIDTH = 60;
 const MEMORY_WIDTH = 340;
@@ -74,6 +75,7 @@ function Frame({ state: { memory, ui } }: { state: AppState }) {
         <MemoryDialogs />
       </OverDrawer>
       {memoryOpen && !beside ? null : <MemoryDialogs />}
+      <VoiceDialog />
       <SearchDialog open={dialog === 'search'} onClose={close} />
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={close} />

@@ -20,6 +20,8 @@ import { watch } from './connection/watch.ts';
 import { createUi, type Ui } from './createUi.ts';
 import { createMemory, type Memory } from './memory/createMemory.ts';
 import { applyTheme } from './theme/applyTheme.ts';
+import { createReader, type Reader } from './voice/createReader.ts';
+import { isStillRead } from './voice/isStillRead.ts';
 
 const OPEN_KEY = 'headwater.open';
 
@@ -43,6 +45,7 @@ export interface AppState {
   readonly capture: Capture;
   readonly devices: Devices;
   readonly player: Player;
+  readonly reader: Reader;
   readonly ui: Ui;
   close(): void;
 }
@@ -59,6 +62,7 @@ export function createAppState(connection: Connection): AppState {
   const capture = createCapture(connection, captions.behind);
   const devices = createDevices();
   const player = createPlayer(connection);
+  const reader = createReader(connection);
 
   const stops = [
     watch(
@@ -93,6 +97,10 @@ export function createAppState(connection: Connection): AppState {
       const mine = recordings?.find(({ id }) => id === recordingId);
       if (phase === 'on' && recordings && mine?.live === false) void capture.stop();
     }),
+    chat.store.subscribe((now, before) => {
+      const { reading } = reader.store.getState();
+      if (reading && !isStillRead(reading, before, now)) reader.stop();
+    }),
     chat.store.subscribe(({ openId }, last) => {
       if (openId !== last.openId) keepOpen(openId === null || isTemporary(openId) ? null : openId);
     }),
@@ -114,12 +122,14 @@ export function createAppState(connection: Connection): AppState {
     capture,
     devices,
     player,
+    reader,
     ui,
     close() {
       for (const stop of stops) stop();
       capture.close();
       devices.close();
       player.stop();
+      reader.close();
       captions.close();
       memory.close();
       chat.close();

@@ -19,8 +19,8 @@ export function useShortcuts(narrow: boolean): void {
 
 /** Returns false when there was nothing to do, so that the browser may have the key. */
 function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
-  const { ui } = app;
-  const { dialog, link, window } = ui.store.getState();
+  const { reader, ui } = app;
+  const { dialog, drawerOpen, link, window } = ui.store.getState();
   if (name === 'settings' || name === 'shortcuts') {
     ui.set({ dialog: dialog === name ? null : name });
     return true;
@@ -32,6 +32,10 @@ function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
   if (name === 'captions') {
     if (dialog !== null || link !== null) return false;
     ui.show(window === 'captions' ? 'chat' : 'captions');
+    return true;
+  }
+  if (name === 'stop' && reader.store.getState().reading && dialog === null && link === null && !drawerOpen) {
+    reader.stop();
     return true;
   }
   return window === 'captions' ? runCaptions(name, app, narrow) : runChat(name, app);

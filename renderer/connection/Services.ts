@@ -8,6 +8,7 @@ import { hostService } from '../../app/contract/services/host.ts';
 import { memoryService } from '../../app/contract/services/memory.ts';
 import { modelsService } from '../../app/contract/services/models.ts';
 import { settingsService } from '../../app/contract/services/settings.ts';
+import { voiceService } from '../../app/contract/services/voice.ts';
 
 /** All that the window can ask of the host. */
 export interface Services {
@@ -18,6 +19,7 @@ export interface Services {
   readonly memory: Client<typeof memoryService>;
   readonly models: Client<typeof modelsService>;
   readonly settings: Client<typeof settingsService>;
+  readonly voice: Client<typeof voiceService>;
 }
 
 export function connectServices(channel: Channel): Services {
@@ -29,5 +31,7 @@ export function connectServices(channel: Channel): Services {
     memory: connectService(channel, memoryService),
     models: connectService(channel, modelsService),
     settings: connectService(channel, settingsService),
+    // A chunk of speech is large and made for one who hears it: none is sent ahead but the next.
+    voice: connectService(channel, voiceService, { credits: 1 }),
   };
 }

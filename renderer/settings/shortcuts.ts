@@ -31,7 +31,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { name: 'list', words: 'Show or hide the list', keys: ['Ctrl+B'] },
   { name: 'rename', words: 'Rename this conversation', keys: ['F2'] },
   { name: 'composer', words: 'Go to the message field', keys: ['Shift+Esc'] },
-  { name: 'stop', words: 'Stop the answer', keys: ['Esc'] },
+  { name: 'stop', words: 'Stop reading aloud, or the answer', keys: ['Esc'] },
   { name: 'regenerate', words: 'Write the last answer again', keys: ['Ctrl+Shift+R'] },
   { name: 'copy', words: 'Copy the last answer', keys: ['Ctrl+Shift+C'] },
   { name: 'captions', words: 'Captions, or back to the chat', keys: ['Ctrl+Shift+L'] },

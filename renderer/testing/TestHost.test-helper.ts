@@ -10,6 +10,7 @@ import { hostService } from '../../app/contract/services/host.ts';
 import { memoryService } from '../../app/contract/services/memory.ts';
 import { modelsService } from '../../app/contract/services/models.ts';
 import { settingsService } from '../../app/contract/services/settings.ts';
+import { voiceService } from '../../app/contract/services/voice.ts';
 import type { Handlers } from '../../app/contract/Service.ts';
 import type { Conversation } from '../../app/conversation/Conversation.ts';
 import type { QueuedMessage } from '../../app/conversation/QueuedMessage.ts';
@@ -18,6 +19,7 @@ import type { ModelStatus } from '../../app/models/ModelStatus.ts';
 import { Settings } from '../../app/settings/Settings.ts';
 import { TestCaptions } from './TestCaptions.test-helper.ts';
 import { TestMemory } from './TestMemory.test-helper.ts';
+import { TestVoice } from './TestVoice.test-helper.ts';
 
 /**
  * A small host in memory that keeps conversations without branches and answers when a test says so. Every service is
@@ -32,6 +34,7 @@ export class TestHost {
   hits: SearchHit[] = [];
   notices: string[] = [];
   readonly captions = new TestCaptions(() => this.changed());
+  readonly voice = new TestVoice(() => this.changed());
   readonly memory = new TestMemory(this.turns, () => this.changed());
   /** the names of the calls that came, with their parameters */
   readonly calls: [string, unknown][] = [];
@@ -59,6 +62,7 @@ export class TestHost {
     serveService(host, settingsService, this.#recorded(this.#settingsHandlers()));
     serveService(host, modelsService, this.#recorded(this.#modelHandlers()));
     serveService(host, memoryService, this.#recorded(this.memory.handlers((read, signal) => this.#states(read, signal))));
+    serveService(host, voiceService, this.#recorded(this.voice.handlers((read, signal) => this.#states(read, signal))));
     serveService(host, hostService, {
       info: () => ({ kind: 'web' as const, version: '1.2.3', platform: 'linux', home: '/home/me/headwater', notices: this.notices }),
       openExternal: () => ({ opened: true }),

@@ -1,6 +1,7 @@
 import { CaptionLine, MAX_LINE_TEXT, MAX_SPEAKER } from '../../captions/CaptionLine.ts';
 import { Phrase } from '../../captions/Phrase.ts';
 import { MAX_RECORDING_TITLE, Recording, SoundSource } from '../../captions/Recording.ts';
+import { PrepareStatus } from '../../models/PrepareStatus.ts';
 import { defineService } from '../Service.ts';
 import { z } from '../zod.ts';
 
@@ -13,16 +14,8 @@ const Nothing = z.object({});
 const Id = z.string().min(1).max(64);
 
 /** How it stands with what captions need: recognition and voice activity. */
-export const CaptionsStatus = z.object({
-  /** `absent`: not fetched yet, the person is asked first; `downloading` and `importing` have progress */
-  phase: z.enum(['absent', 'downloading', 'importing', 'starting', 'ready', 'failed']),
-  /** what there is to fetch: a name, a sentence and a licence each */
-  models: z.array(z.object({ id: z.string(), name: z.string(), about: z.string(), licence: z.string(), bytes: z.number(), present: z.boolean() })),
-  progress: z.object({ doneBytes: z.number(), totalBytes: z.number(), bytesPerSecond: z.number() }).nullable(),
-  /** a sentence: what went wrong and what to do */
-  problem: z.string().max(4_000).nullable(),
-});
-export type CaptionsStatus = z.infer<typeof CaptionsStatus>;
+export const CaptionsStatus = PrepareStatus;
+export type CaptionsStatus = PrepareStatus;
 
 export const CaptionsEvent = z.discriminatedUnion('kind', [
   /** the phrase that is being spoken, replacing the one before; null: nobody speaks */

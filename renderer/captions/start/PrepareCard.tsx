@@ -1,22 +1,26 @@
-import { useStore } from 'zustand';
+import type { PrepareStatus } from '../../../app/models/PrepareStatus.ts';
 import { Button } from '../../components/Button.tsx';
 import { formatBytes } from '../../components/formatBytes.ts';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import '../../components/Chip.css';
-import { useApp } from '../../useApp.ts';
 import { describePrepare } from './describePrepare.ts';
 
-/** What captions need, from absent to ready: what each model is, its size and licence; progress; what went wrong. */
-export function PrepareCard() {
-  const { captioning, captions } = useApp();
-  const status = useStore(captions.store, (state) => state.status);
-  if (!status) return null;
+interface PrepareCardProps {
+  readonly status: PrepareStatus;
+  /** what it is for, to begin a sentence with: “What captions need” */
+  readonly needed: string;
+  readonly prepare: () => void;
+  readonly cancel: () => void;
+}
+
+/** What something needs, from absent to ready: what each model is, its size and licence; progress; what went wrong. */
+export function PrepareCard({ status, needed, prepare, cancel }: PrepareCardProps) {
   const { phase, models, problem } = status;
-  const { words, share, detail } = describePrepare(status);
+  const { words, share, detail } = describePrepare(status, needed);
   const moving = phase === 'downloading' || phase === 'importing' || phase === 'starting';
   const bytes = models.filter(({ present }) => !present).reduce((sum, model) => sum + model.bytes, 0);
   return (
-    <section className={`prepare ${phase}`} aria-label="What captions need">
+    <section className={`prepare ${phase}`} aria-label={needed}>
       {phase === 'failed' ? <p role="alert">{problem ?? words}</p> : <h3>{words}</h3>}
       {moving ? (
         <>
@@ -39,17 +43,17 @@ export function PrepareCard() {
       )}
       <div className="prepare-actions">
         {phase === 'absent' ? (
-          <Button small kind="primary" onClick={() => void captioning.prepare()}>
+          <Button small kind="primary" onClick={prepare}>
             Get {bytes > 0 ? `(${formatBytes(bytes)})` : 'ready'}
           </Button>
         ) : null}
         {phase === 'failed' ? (
-          <Button small kind="primary" onClick={() => void captioning.prepare()}>
+          <Button small kind="primary" onClick={prepare}>
             Try again
           </Button>
         ) : null}
         {phase === 'downloading' || phase === 'importing' ? (
-          <Button small onClick={() => void captioning.cancelPrepare()}>
+          <Button small onClick={cancel}>
             Cancel
           </Button>
         ) : null}

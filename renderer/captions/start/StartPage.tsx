@@ -7,8 +7,9 @@ import './StartPage.css';
 
 /** A new recording: the first time, what has to be fetched for it; then what to listen to. */
 export function StartPage() {
-  const { captions } = useApp();
-  const phase = useStore(captions.store, ({ status }) => status?.phase ?? null);
+  const { captioning, captions } = useApp();
+  const status = useStore(captions.store, (state) => state.status);
+  const phase = status?.phase ?? null;
   // What was chosen stays while something is prepared once more, as when the processes start again.
   const [wasReady, setWasReady] = useState(false);
   if (phase === 'ready' && !wasReady) setWasReady(true);
@@ -20,7 +21,14 @@ export function StartPage() {
           Headwater writes down what a microphone, this computer or a file says. It all happens on this computer, and nothing is kept that you do
           not keep.
         </p>
-        {phase === null || phase === 'ready' ? null : <PrepareCard />}
+        {status === null || phase === 'ready' ? null : (
+          <PrepareCard
+            status={status}
+            needed="What captions need"
+            prepare={() => void captioning.prepare()}
+            cancel={() => void captioning.cancelPrepare()}
+          />
+        )}
         {wasReady && phase !== 'absent' ? <SourceForm /> : null}
       </div>
     </div>

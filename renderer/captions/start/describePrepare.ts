@@ -1,13 +1,19 @@
-import type { CaptionsStatus } from '../../../app/contract/services/captions.ts';
+import type { PrepareStatus } from '../../../app/models/PrepareStatus.ts';
 import { formatBytes } from '../../components/formatBytes.ts';
 import { formatSeconds } from '../../components/formatSeconds.ts';
 
-/** How it stands with what captions need: in words, as a share from 0 to 1 (null: unknown), and with figures. */
-export function describePrepare({ phase, progress }: CaptionsStatus): { words: string; share: number | null; detail: string } {
+/**
+ * How it stands with what is needed (`needed` begins a sentence: “What captions need”): in words, as a share from 0 to 1
+ * (null: unknown), and with figures.
+ */
+export function describePrepare(
+  { phase, progress }: PrepareStatus,
+  needed: string,
+): { words: string; share: number | null; detail: string } {
   const share = progress && progress.totalBytes > 0 ? progress.doneBytes / progress.totalBytes : null;
   switch (phase) {
     case 'absent':
-      return { words: 'What captions need is fetched once, then everything works offline', share: null, detail: '' };
+      return { words: `${needed} is fetched once, then everything works offline`, share: null, detail: '' };
     case 'downloading':
       return { words: 'Fetching', share, detail: figures(progress) };
     case 'importing':
@@ -15,13 +21,13 @@ export function describePrepare({ phase, progress }: CaptionsStatus): { words: s
     case 'starting':
       return { words: 'Starting', share: null, detail: '' };
     case 'failed':
-      return { words: 'What captions need could not be prepared. Try again.', share: null, detail: '' };
+      return { words: `${needed} could not be prepared. Try again.`, share: null, detail: '' };
     case 'ready':
       return { words: 'Ready', share: 1, detail: '' };
   }
 }
 
-function figures(progress: CaptionsStatus['progress']): string {
+function figures(progress: PrepareStatus['progress']): string {
   if (!progress) return 'Looking for a source';
   const { doneBytes, totalBytes, bytesPerSecond } = progress;
   const left = bytesPerSecond > 0 ? (totalBytes - doneBytes) / bytesPerSecond : 0;

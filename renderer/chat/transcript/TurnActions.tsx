@@ -5,6 +5,8 @@ import { useApp } from '../../useApp.ts';
 import { EvidenceButton } from '../../memory/evidence/EvidenceButton.tsx';
 import { PinButton } from '../../memory/PinButton.tsx';
 import { TurnMemoryMenu } from '../../memory/TurnMemoryMenu.tsx';
+import { ReadAloudButton } from '../../voice/ReadAloudButton.tsx';
+import { ReadAloudProblem } from '../../voice/ReadAloudProblem.tsx';
 import { SiblingSwitcher } from './SiblingSwitcher.tsx';
 import './TurnActions.css';
 import { TurnInfo } from './TurnInfo.tsx';
@@ -15,24 +17,28 @@ export function TurnActions({ turn, canRegenerate }: { turn: Turn; canRegenerate
   const { words, copy } = useCopy();
   const busy = useStore(chat.store, ({ transcript }) => transcript?.activity.kind !== 'idle');
   return (
-    <div className="turn-actions" role="group" aria-label={turn.role === 'user' ? 'Your message' : 'This answer'}>
-      <SiblingSwitcher siblings={turn.siblings} />
-      <button type="button" className="turn-action" onClick={() => void copy(turn.text)}>
-        {words ?? 'Copy'}
-      </button>
-      <button type="button" className="turn-action" onClick={() => actions.beginEdit(turn.id, turn.text)}>
-        Edit
-      </button>
-      {canRegenerate ? (
-        <button type="button" className="turn-action" disabled={busy} onClick={() => void actions.regenerate(turn.id)}>
-          Regenerate
+    <>
+      <div className="turn-actions" role="group" aria-label={turn.role === 'user' ? 'Your message' : 'This answer'}>
+        <SiblingSwitcher siblings={turn.siblings} />
+        <button type="button" className="turn-action" onClick={() => void copy(turn.text)}>
+          {words ?? 'Copy'}
         </button>
-      ) : null}
-      <PinButton turn={turn} />
-      <TurnMemoryMenu turn={turn} />
-      {turn.hasEvidence ? <EvidenceButton turn={turn} /> : null}
-      {turn.edited ? <span className="turn-edited">edited</span> : null}
-      {turn.role === 'assistant' ? <TurnInfo turn={turn} /> : null}
-    </div>
+        <button type="button" className="turn-action" onClick={() => actions.beginEdit(turn.id, turn.text)}>
+          Edit
+        </button>
+        {canRegenerate ? (
+          <button type="button" className="turn-action" disabled={busy} onClick={() => void actions.regenerate(turn.id)}>
+            Regenerate
+          </button>
+        ) : null}
+        <ReadAloudButton turn={turn} />
+        <PinButton turn={turn} />
+        <TurnMemoryMenu turn={turn} />
+        {turn.hasEvidence ? <EvidenceButton turn={turn} /> : null}
+        {turn.edited ? <span className="turn-edited">edited</span> : null}
+        {turn.role === 'assistant' ? <TurnInfo turn={turn} /> : null}
+      </div>
+      <ReadAloudProblem turn={turn} />
+    </>
   );
 }
