@@ -15,9 +15,11 @@ import { machineOf } from './machineOf.ts';
 import { medianWithInterval } from './medianWithInterval.ts';
 import { plantedDialogue } from './memory/plantedDialogue.ts';
 import { shownMemory } from './memory/shownMemory.ts';
+import { recallCostChart } from './memory/streams/recallCostChart.ts';
 import { storedDialogue } from './memory/storedDialogue.ts';
 import { prefillCost } from './memory/streams/prefillCost.ts';
 import { takeTime, type Taken } from './memory/streams/takeTime.ts';
+import { writeChart } from './memory/streams/writeChart.ts';
 import { writeResult } from './writeResult.ts';
 
 /** Fewer words than a message and its answer have on average: so that there are turns enough. */
@@ -51,6 +53,7 @@ export async function recallCost(args: string[]): Promise<void> {
   print(`search and choice in ${figures.turns} turns`, figures.search, ', goal 150');
   print(`prefill of ${prefill.tokens.median} tokens (median)`, figures.prefill, '');
   await writeResult('recall-cost', { date: new Date().toISOString(), machine, loadAfter: loadavg()[0], threads, questions: found.taken.length, ...figures });
+  await writeChart('recall-cost', recallCostChart(figures));
 }
 
 async function searchMany(directory: string, codec: ChatCodec, { turns, threads, questions }: { turns: number; threads: number; questions: number }) {

@@ -11,7 +11,7 @@ export interface BarChart {
 }
 
 const WIDTH = 780;
-const PLOT = { left: 330, right: 700, top: 44 };
+const PLOT = { left: 400, right: 710, top: 44 };
 const BAR = { step: 28, height: 16 };
 
 /** A chart of bars as SVG, to be read on light and dark pages: each with its name before it and its value behind it. */
