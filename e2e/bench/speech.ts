@@ -9,6 +9,7 @@ import { alignWords, type WordErrors } from './speech/alignWords.ts';
 import { barestWords } from './speech/barestWords.ts';
 import { benchClips } from './speech/benchClips.ts';
 import type { Clip } from './speech/Clip.ts';
+import { describeSpeech } from './speech/describeSpeech.ts';
 import { figuresOf, type ClipFigures } from './speech/figuresOf.ts';
 import { hearLong } from './speech/hearLong.ts';
 import { passCost } from './speech/passCost.ts';
@@ -62,9 +63,10 @@ export async function speech(args: string[]): Promise<void> {
       const replayed = await replay(whisper, clip.samples, clock);
       const figures = figuresOf(clip, replayed);
       heard.push({ clip, figures, ...replayed, peer: await peerOf(peer, clip, raw) });
-      process.stdout.write(
-        `${clip.name}: ${(100 * errorRate([figures.final])).toFixed(1)} %, peer ${(100 * errorRate(errorsOf(heard.slice(-1)))).toFixed(1)} %\n`,
+      const [own, theirs] = [[figures.final], errorsOf(heard.slice(-1))].map((one) =>
+        (100 * errorRate(one)).toFixed(1),
       );
+      process.stdout.write(`${clip.name}: ${own} %, peer ${peer ? `${theirs} %` : 'none'}\n`);
     }
     const groups = Map.groupBy(heard, ({ clip }) => clip.group);
     const result = {
@@ -81,7 +83,7 @@ export async function speech(args: string[]): Promise<void> {
         Number(values.long),
       ),
     };
-    print(result);
+    process.stdout.write(describeSpeech(result));
     await writeResult('speech', result);
   } finally {
     rmSync(raw, { recursive: true });
@@ -135,36 +137,4 @@ function figuresOfAll(heard: readonly Heard[]) {
           realTimeFactor: sum((one) => one.peer?.processorSeconds ?? 0) / passes.soundSeconds,
         };
   return { clips: heard.length, ...summary(own, passes), peer };
-}
-
-function print({
-  all,
-  groups,
-  finalPass,
-  process: memory,
-}: {
-  all: ReturnType<typeof figuresOfAll>;
-  groups: Record<string, ReturnType<typeof figuresOfAll>>;
-  finalPass: Awaited<ReturnType<typeof passCost>>;
-  process: Awaited<ReturnType<typeof hearLong>>;
-}): void {
-  const percent = (rate: number) => `${(100 * rate).toFixed(1)} %`;
-  for (const [name, one] of [...Object.entries(groups), ['all', all] as const]) {
-    const peer = one.peer
-      ? `, faster-whisper ${percent(one.peer.wordErrorRate.rate)}, difference ${percent(one.peer.difference.rate)} (${percent(one.peer.difference.low)} to ${percent(one.peer.difference.high)})`
-      : '';
-    process.stdout.write(
-      `${name}: ${one.words} words, wrong ${percent(one.wordErrorRate.rate)}${peer}; partial ${percent(one.partialWordErrorRate)}\n`,
-    );
-    process.stdout.write(
-      `  first word ${one.firstWordMs.p50} / ${one.firstWordMs.p95} ms, every word ${one.everyWordMs.p50} / ${one.everyWordMs.p95}, final ${one.finalisationMs.p50} / ${one.finalisationMs.p95} (p50 / p95), erasure ${one.normalisedErasure.toFixed(3)}, real-time factor ${one.realTimeFactor.toFixed(3)}\n`,
-    );
-  }
-  const { fresh, drafted, peer, ratio } = finalPass;
-  process.stdout.write(
-    `final pass over 5 s: ${fresh.median.toFixed(3)} s of the processor, drafted ${drafted.median.toFixed(3)}${peer && ratio ? `, faster-whisper ${peer.median.toFixed(3)}: ${ratio.median.toFixed(2)} times (${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)})` : ''}\n`,
-  );
-  process.stdout.write(
-    `process: ${memory.afterOneMinute} MiB after a minute, ${memory.highest} at most, ${memory.atEnd} after ${memory.minutes}; ${memory.phrases} phrases\n`,
-  );
 }

@@ -161,6 +161,6 @@ function hearingFailed(error: unknown): AppError {
   if (error instanceof AppError && error.code !== 'internal') return error;
   const reason = error instanceof Error ? error.message : String(error);
   const message =
-    'The recognition model could not go on. What was written down is safe; start again, and import the model anew if it goes on.';
+    'The recognition model could not go on. What was written down is safe; start again, or import the model anew.';
   return new AppError('internal', message, { reason: reason.slice(0, 1_000) }, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../app/contract/AppError.ts';
 
-/** Samples from int16 in little-endian bytes. Errors: `bad-request` for half a sample, `too-large` for more than `most`. */
+/** Samples from int16, little-endian. Errors: `bad-request` for half a sample, `too-large` for more than `most`. */
 export function samplesOf(bytes: Uint8Array, most: number): Int16Array {
   if (bytes.length % 2 !== 0)
     throw new AppError('bad-request', 'A piece of sound ends in half a sample; this is a fault of the program.');

@@ -6,7 +6,7 @@ export interface WordErrors {
 }
 
 /**
- * Errors of `heard` against `spoken`: the fewest substitutions, deletions and insertions that lead from one to the other
+ * Errors of `heard` against `spoken`: the fewest substitutions, deletions and insertions that lead from one to another
  * (Levenshtein 1966), each of cost 1; their sum over the words is the word error rate.
  */
 export function alignWords(spoken: readonly string[], heard: readonly string[]): WordErrors {

@@ -9,7 +9,7 @@ import type { SpokenWord } from './Clip.ts';
 const QUIET = 0.02;
 const LEAST_SECONDS = 8;
 
-/** When each word of a known text is said in a sound of it alone, at most 28 s: by attention, and by loudness at both ends. */
+/** When each word of a known text is said in a sound of at most 28 s: by attention, and by loudness at both ends. */
 export async function timesOfWords(whisper: Whisper, samples: Float32Array, text: string): Promise<SpokenWord[]> {
   const scale = samples.reduce((loudest, value) => Math.max(loudest, Math.abs(value)), 1e-9);
   const { model, tokenizer } = whisper;

@@ -57,8 +57,8 @@ export interface PassRequest extends TranscribeOptions {
 }
 
 /**
- * One sound on its way to phrases: takes pieces, says which pass is wanted next, and takes its result. It holds no model
- * and no clock; whoever runs the passes has both.
+ * One sound on its way to phrases: takes pieces, says which pass is wanted next, and takes its result. It holds no
+ * model and no clock; whoever runs the passes has both.
  */
 export class LiveSound {
   readonly #buffer = new SoundBuffer();

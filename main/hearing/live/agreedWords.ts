@@ -3,7 +3,7 @@ import { sameWord } from './sameWord.ts';
 
 /** What ends so close to the end of the sound may still become another word: it is what follows that makes it sure. */
 const MARGIN_MS = 3_000;
-/** What has stood for so long stays, though another word may be likelier by now: text that was read shall not change. */
+/** What has stood for so long stays, though another word may be likelier by now: text that was read shall stand. */
 const STOOD_MS = 5_000;
 
 /**

@@ -28,7 +28,7 @@ export interface TakenPass {
 }
 
 /**
- * The phrase after a pass that heard it up to `heardTo`. `before`: committed words of the phrase before. Committed words
+ * The phrase after a pass that heard it up to `heardTo`. `before`: committed words of phrases before. Committed words
  * stay as they are; the words of the pass begin with them, since it was given them.
  */
 export function takePass(
