@@ -11,11 +11,12 @@ const CORRECTS =
  * the other says something wrong, and without the other it says nothing.
  */
 export function correctionAfter(sql: Sql, { table, values }: RecallScope, turns: readonly number[]): Map<number, number> {
+  // The plus keeps SQLite from trying all turns of the scope for each answer, instead of what was said after it.
   const rows = sql.all<{ turn: number; next: number; text: string }>(
     `${table} SELECT j.value AS turn, t.n AS next, t.text FROM json_each(?3) j CROSS JOIN turn own ON own.n = j.value
      CROSS JOIN turn answer ON answer.conversation = own.conversation AND answer.parent = own.n
      CROSS JOIN turn t ON t.conversation = own.conversation AND t.parent = answer.n
-     WHERE t.role = 'user' AND answer.role = 'assistant' AND length(t.text) <= ?4 AND t.n IN (SELECT n FROM scope)`,
+     WHERE t.role = 'user' AND answer.role = 'assistant' AND length(t.text) <= ?4 AND +t.n IN (SELECT n FROM scope)`,
     ...values,
     JSON.stringify(turns),
     MAX_LENGTH,
