@@ -28,3 +28,19 @@ it('ends a pattern that backtracks for ever', () => {
 it('may be nested', () => {
   expect(withTimeLimit(1_000, () => withTimeLimit(1_000, () => 1, late) + 1, late)).toBe(2);
 });
+
+it('begins again what the clock went on without', () => {
+  let begun = 0;
+  const work = () => {
+    begun += 1;
+    if (begun === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10_000);
+    return 'done';
+  };
+  expect(withTimeLimit(50, work, late)).toBe('done');
+  expect(begun).toBe(2);
+});
+
+it('does not begin again for ever', () => {
+  const asleep = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10_000);
+  expect(() => withTimeLimit(20, asleep, late)).toThrow('late');
+});
