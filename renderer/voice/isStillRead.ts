@@ -1,10 +1,14 @@
 import type { ChatState } from '../chat/ChatState.ts';
 import type { ReadMessage } from './ReaderState.ts';
 
-/** Whether a message may go on being read: not when it was changed or forgotten, nor in another conversation. */
+/**
+ * Whether a message may go on being read: not when it was changed or forgotten, when another version of it was chosen,
+ * when the reader jumped far away from it, nor in another conversation. What nobody sees cannot be stopped where it is.
+ */
 export function isStillRead({ turnId, text }: ReadMessage, before: ChatState, now: ChatState): boolean {
   if (before.openId !== now.openId) return false;
-  const turn = now.transcript?.turns.find(({ id }) => id === turnId);
-  // One that is far out of sight is not loaded any more.
-  return !turn || (!turn.forgotten && turn.text === text);
+  // While a conversation is fetched, nobody knows.
+  if (!now.transcript?.loaded) return true;
+  const turn = now.transcript.turns.find(({ id }) => id === turnId);
+  return turn !== undefined && !turn.forgotten && turn.text === text;
 }
