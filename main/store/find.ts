@@ -2,10 +2,14 @@ import { AppError } from '../../app/contract/AppError.ts';
 import type { TurnState } from '../../app/conversation/Turn.ts';
 import type { Sql } from './sql.ts';
 
-/** A conversation's row. One that was removed counts until it is erased: it may come back. */
+/**
+ * A conversation's row. One that was removed counts until it is erased: it may come back. A recording is none: nobody
+ * reads it, names it or writes into it as one.
+ */
 export function findConversation(sql: Sql, id: string): { n: number; title: string; named: number } {
   const row = sql.get<{ n: number; title: string; named: number }>(
-    'SELECT n, title, named FROM conversation WHERE id = ?',
+    `SELECT n, title, named FROM conversation
+     WHERE id = ? AND NOT EXISTS (SELECT 1 FROM recording WHERE conversation = n)`,
     id,
   );
   if (!row) throw new AppError('not-found', 'This conversation is not there any more.');

@@ -54,6 +54,22 @@ test('recordings are no conversations: not listed, not exported, not found in th
   expect((await store.searchLines({ query: 'walrus sle', recordingId: null, limit: 10 })).lines).toHaveLength(1);
 });
 
+test('a recording is never read, named or written into as a conversation, whoever has its id', async () => {
+  const test = openTestStore();
+  const { store } = test;
+  const id = await record(test, true, 'The walrus sleeps.');
+  const asked = [
+    store.page({ id, limit: 5, at: null }),
+    store.ask({ conversationId: id, text: 'Hello?', edited: false, model: 'm' }),
+    store.rename({ id, title: 'Walrus' }),
+    store.remove({ id }),
+    store.export({ id, format: 'json' }),
+  ];
+  for (const each of asked) await expect(each).rejects.toMatchObject({ code: 'not-found' });
+  expect((await store.search({ query: 'walrus', limit: 10 })).hits).toEqual([]);
+  expect((await store.lines({ recordingId: id, from: 0, limit: 10 })).total).toBe(1);
+});
+
 test('search finds words in one recording or in all, the newest recording first', async () => {
   const test = openTestStore();
   const first = await record(test, false, 'The ship is red.', 'The sea is calm.', 'A second ship comes.');

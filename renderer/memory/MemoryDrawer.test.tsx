@@ -186,6 +186,31 @@ test('an answer shows what the model saw, each part with the way to its origin',
   await screen.findByText('We always take the early ferry.', { selector: '.bubble' });
 });
 
+test('what was heard is not told as said by the person, and opens its recording', async () => {
+  const { host, state } = await openChat((h, id) => {
+    const second = h.turns.get(id)![1]!;
+    const recording = h.captions.addRecording('Council', ['Good morning.', 'The ferry is late.'], { remembered: true });
+    second.hasEvidence = true;
+    h.memory.evidence.set(second.id, {
+      tokens: { system: 30, pinned: 0, facts: 0, recalled: 44, recent: 500 },
+      pinned: [],
+      facts: [],
+      recalled: [{ ...quotationOf(`${recording.id}-1`, recording.id, 'The ferry is late.'), source: 'caption' }],
+      blocks: [],
+      recent: null,
+      earlierTurns: 0,
+    });
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'What the model saw' }));
+  const panel = await screen.findByRole('dialog', { name: 'What the model saw for this answer' });
+  await within(panel).findByText(/^Heard, /);
+  within(panel).getByText('in Council');
+  fireEvent.click(within(panel).getByRole('button', { name: /^Open the line of/ }));
+  await waitFor(() => expect(state.captions.store.getState().openId).toBe(host.captions.recordings[0]!.id));
+  expect(state.ui.store.getState().window).toBe('captions');
+  expect(called(host, 'reveal')).toEqual([]);
+});
+
 test('the lens is followed only while it is shown, and every token says what it is', async () => {
   const { host } = await openChat((h) => {
     h.memory.lens = [
