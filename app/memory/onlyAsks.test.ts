@@ -9,6 +9,8 @@ test.each([
   ['My dog is called Rufus.', false],
   ['My dog is called Rufus. Nice, is it not?', false],
   ['Write down: the code is 4711.', false],
+  ['门的密码是什么？', true],
+  ['门的密码是4711。对吗？', false],
   ['', false],
 ])('%s', (text, asks) => {
   expect(onlyAsks(text)).toBe(asks);

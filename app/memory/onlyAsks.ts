@@ -1,5 +1,5 @@
-const QUESTION = /\?["'”’)\s]*$/u;
-const SAYS_BEFORE = /[.!…:;\n]\s*\S/u;
+const QUESTION = /[?？؟]["'”’」』）)\s]*$/u;
+const SAYS_BEFORE = /[.!…:;。！：；\n]\s*\S/u;
 const REQUEST = /^(?:please\s+)?(?:tell|explain|describe|show|give|write|list|summari[sz]e|translate)\b/iu;
 
 /** True for a text that is one question, or asks for something, and says nothing of how things are. */
