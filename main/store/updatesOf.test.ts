@@ -66,3 +66,14 @@ test('what only asks updates nothing, and what adds to something leaves it', asy
   await embed(test, { [chicken]: 30, [beef]: 31 });
   expect(await found(test, id, 'What is my dog allergic to?')).toContain(chicken);
 });
+
+test('what is said in another conversation takes nothing out of this one', async () => {
+  const test = openTestStore();
+  const [monday, friday] = ['The meeting is on Monday.', 'The meeting was moved, it is on Friday now.'];
+  const { id } = await test.chat(monday, 'Fine.');
+  await test.chat(friday, 'Fine.');
+  await embed(test, { [monday]: 30, [friday]: 31 });
+  const request = { conversationId: id, leafId: null, query: 'When is the meeting?', vector: vectorAt(0), model: 'm' };
+  const { quotations } = await test.store.recall({ ...request, everywhere: true, limit: 9, excludeTurnIds: [] });
+  expect(quotations.map(({ text }) => text).toSorted()).toEqual([monday, friday].toSorted());
+});

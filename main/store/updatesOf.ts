@@ -32,6 +32,7 @@ export interface Update {
 
 interface Message {
   readonly n: number;
+  readonly conversation: number;
   readonly text: string;
 }
 
@@ -58,29 +59,34 @@ export function updatesOf(
   const cues = CUES.map((cue) => `"${cue}"`).join(' OR ');
   const later = sql
     .all<Message>(
-      `${table} SELECT t.n, t.text FROM ${index} i CROSS JOIN turn t ON t.n = i.rowid
+      `${table} SELECT t.n, t.conversation, t.text FROM ${index} i CROSS JOIN turn t ON t.n = i.rowid
        WHERE ${index} MATCH ?3 AND t.role = 'user' AND +i.rowid IN (SELECT n FROM scope) ORDER BY i.rowid DESC LIMIT ?4`,
       ...values,
       `(${expressionOf(words)}) AND (${cues})`,
       MAX_UPDATES,
     )
-    .flatMap(({ n, text }) => {
+    .flatMap(({ n, conversation, text }) => {
       const said = saidIn(text);
-      return CUE.test(said) ? [{ n, stems: stemsOf(said), adds: ADDS.test(said) }] : [];
+      return CUE.test(said) ? [{ n, conversation, stems: stemsOf(said), adds: ADDS.test(said) }] : [];
     });
   const asked = words.map(({ stem }) => stem);
   const found = new Map<number, Update>();
   const messages = sql.all<Message>(
-    `SELECT t.n, t.text FROM json_each(?) j CROSS JOIN turn t ON t.n = j.value WHERE t.role = 'user'`,
+    `SELECT t.n, t.conversation, t.text FROM json_each(?) j CROSS JOIN turn t ON t.n = j.value WHERE t.role = 'user'`,
     JSON.stringify(turns),
   );
-  for (const { n, text } of messages) {
+  for (const { n, conversation, text } of messages) {
     const own = stemsOf(text);
     const shared = asked.filter((stem) => own.has(stem));
     if (shared.length === 0) continue;
     const near = later
       .filter((next) => next.n > n && shared.every((stem) => next.stems.has(stem)))
-      .map((next) => ({ turn: next.n, cosine: cosineOf(sql, n, next.n), adds: next.adds }));
+      .map((next) => ({
+        turn: next.n,
+        cosine: cosineOf(sql, n, next.n),
+        // "The meeting" of another conversation may be another meeting.
+        mayReplace: next.conversation === conversation && !next.adds,
+      }));
     const update = nearestOf(near);
     if (update) found.set(n, update);
   }
@@ -90,14 +96,14 @@ export function updatesOf(
 interface Near {
   readonly turn: number;
   readonly cosine: number;
-  readonly adds: boolean;
+  readonly mayReplace: boolean;
 }
 
 function nearestOf(near: readonly Near[]): Update | null {
   const nearest = Math.max(...near.map(({ cosine }) => cosine));
   if (!(nearest >= LIKE)) return null;
   const same = near.filter(({ cosine }) => cosine >= nearest - AS_NEAR && cosine >= LIKE);
-  const isSure = same.some(({ cosine, adds }) => cosine >= SURE && !adds);
+  const isSure = same.some(({ cosine, mayReplace }) => cosine >= SURE && mayReplace);
   return { turn: Math.max(...same.map(({ turn }) => turn)), isSure };
 }
 
