@@ -13,7 +13,7 @@ const CUES = `now changed change moved renamed switched replaced postponed raise
   .split(/\s+/);
 const CUE = new RegExp(`\\b(?:${CUES.join('|')})\\b`, 'i');
 /** What it says holds beside what was said before. */
-const ADDS = /\b(?:too|also|as well|another|besides|second|third)\b/i;
+const ADDS = /\b(?:too|also|as well|besides|second|third)\b/i;
 /** Messages that are looked at as updates of something. */
 const MAX_UPDATES = 200;
 /** Cosine from which on two messages that name the same may say the same kind of thing of it. */
