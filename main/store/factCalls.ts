@@ -54,7 +54,8 @@ export function factCalls(
   const supersede = (old: StoredFact, fact: NewFact): StoredFact => {
     const added = insertFact(sql, fact);
     sql.run('UPDATE fact SET superseded_by = ? WHERE n = ?', added.n, old.n);
-    sql.run('DELETE FROM fact_vector WHERE fact = ?', old.n);
+    // What was said instead was said on one branch: on others the old entry holds, and is still found.
+    if (fact.turn === null) sql.run('DELETE FROM fact_vector WHERE fact = ?', old.n);
     return added;
   };
   const wasJustSaid = ({ turnId }: Fact, depth: number): boolean =>

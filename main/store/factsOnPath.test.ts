@@ -32,6 +32,18 @@ test('what was said beside the path does not count, nor what it corrected there'
   expect(await matched('What is the wifi password?')).toEqual([]);
 });
 
+test('what another branch corrected is still found by meaning', async () => {
+  const { store, id, tell } = await branches();
+  const vector = new Uint8Array(new Float32Array([1, 0]).buffer);
+  for (const { passageId } of (await store.unembedded({ model: 'm', limit: 99 })).passages) {
+    await store.saveVectors({ model: 'm', passageIds: [passageId], vectors: vector });
+  }
+  await tell('The meeting was moved to Tuesday.');
+  const right = await tell('How are you?');
+  const request = { conversationId: id, leafId: right, query: 'zebra', vector, model: 'm', everywhere: false, limit: 9 };
+  expect((await store.matchFacts(request)).facts.map(({ value }) => value)).toEqual(['on Monday']);
+});
+
 test('each branch has its own correction of the same', async () => {
   const { tell, values } = await branches();
   const left = await tell('The meeting was moved to Tuesday.');

@@ -13,7 +13,7 @@
  * - `passage` is a stretch of a turn, at most about 120 words, with its vector once it was embedded. A turn in `unsplit`
  *   was stored before there were passages and waits for its own.
  * - `fact` is the ledger: an entry that a newer one took the place of points to it. `fact_vector` has the vectors of
- *   those that nothing took the place of, once they were embedded. `evidence` is what the model saw,
+ *   those that hold on some branch, once they were embedded. `evidence` is what the model saw,
  *   as JSON; `evidence_ref` names every turn and fact that stands in it, so that forgetting them finds it.
  * - `conversation.retention` is what stays in the live cache of it; null while the person has not chosen: as the
  *   settings say.
