@@ -4,6 +4,7 @@ import { describeIssues } from '../../app/contract/describeIssues.ts';
 import type { Client } from '../../app/contract/Service.ts';
 import type { z } from '../../app/contract/zod.ts';
 import { conversationCalls } from './conversationCalls.ts';
+import { eraseFromEvidence } from './eraseFromEvidence.ts';
 import { factCalls } from './factCalls.ts';
 import { findConversation } from './find.ts';
 import { forgetTurn } from './forgetTurn.ts';
@@ -51,6 +52,7 @@ function allCalls(sql: Sql, file: string, now: () => number): StoreHandlers {
     ...lineCalls(sql),
     recall: (request) => ({ quotations: recall(sql, request) }),
     forgetTurn: ({ turnId }) => forgetTurn(sql, file, turnId),
+    eraseSeen: ({ ids }) => ({ seenIn: eraseFromEvidence(sql, new Set(ids)) }),
     page: ({ id, limit, at }) => readPage(sql, findConversation(sql, id).n, { limit, at }),
     search: ({ query, limit }) => ({ hits: search(sql, query, limit, now()) }),
     purge: ({ removedBefore }) => purge(sql, file, removedBefore),

@@ -29,6 +29,20 @@ test('answers every call of a store', () => {
   expect(Object.keys(openBoth().store).toSorted()).toEqual(Object.keys(storeService.calls).toSorted());
 });
 
+test('what is forgotten leaves what temporary conversations saw of it, and they are told', async () => {
+  const { store, tell } = openBoth();
+  const said = await tell('The zebra is called Quux.', false);
+  const fact = await store.addFact({ conversationId: said.id, subject: 'zebra', value: 'Quux', turnId: null, everywhere: true });
+  const asked = await tell('Who is it?', true);
+  const { quotations } = await store.recall({ ...question, conversationId: asked.id, everywhere: true });
+  const tokens = { system: 0, pinned: 0, facts: 0, recalled: 0, recent: 0 };
+  const seen = { tokens, pinned: [], facts: [fact], recalled: quotations, blocks: [], recent: null, earlierTurns: 0 };
+  await store.saveEvidence({ turnId: asked.turnId, evidence: seen });
+  expect((await store.forgetTurn({ turnId: said.turnId })).seenIn).toEqual([asked.id]);
+  expect((await store.forgetFact({ id: fact.id })).seenIn).toEqual([asked.id]);
+  expect(JSON.stringify(await store.evidence({ turnId: asked.turnId }))).not.toContain('Quux');
+});
+
 test('nothing of a temporary conversation reaches the disk', async () => {
   const { store, disk, file } = openBoth();
   const create: typeof store.create = () => store.create({ temporary: true });

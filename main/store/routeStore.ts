@@ -77,8 +77,22 @@ function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[
  * @param memory a store opened as `:memory:`
  */
 export function routeStore(disk: Store, memory: Store): Store {
+  const one = routed(disk, memory);
   return {
-    ...routed(disk, memory),
+    ...one,
+    eraseSeen: memory.eraseSeen,
+    /** Temporary conversations may have quoted it. */
+    async forgetTurn(params) {
+      const forgotten = await one.forgetTurn(params);
+      const { seenIn } = await memory.eraseSeen({ ids: [params.turnId, ...forgotten.factIds] });
+      return { ...forgotten, seenIn: [...new Set([...forgotten.seenIn, ...seenIn])] };
+    },
+    async forgetFact(params) {
+      const { facts } = await one.factHistory(params);
+      const forgotten = await one.forgetFact(params);
+      const { seenIn } = await memory.eraseSeen({ ids: [params.id, ...facts.map(({ id }) => id)] });
+      return { seenIn: [...new Set([...forgotten.seenIn, ...seenIn])] };
+    },
     ...recordingsOf(disk),
     create: ({ temporary = false }) => (temporary ? memory : disk).create({ temporary }),
     async list() {

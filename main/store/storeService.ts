@@ -145,6 +145,8 @@ export const storeService = defineService({
       params: z.object({ turnId: Id }),
       result: z.object({ turn: Turn, factIds: z.array(Id), seenIn: z.array(Id) }),
     },
+    /** Takes turns and facts that another store forgot out of what answers saw. Returns the conversations of these. */
+    eraseSeen: { params: z.object({ ids: z.array(Id) }), result: z.object({ seenIn: z.array(Id) }) },
     /**
      * Cuts turns that were stored before there were passages into passages: a few at a time, newest first. Returns how
      * many turns are left; at 0 there is nothing to do ever again. All other turns have theirs when they end.
