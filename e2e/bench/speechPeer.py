@@ -8,6 +8,7 @@ import json
 import os
 import resource
 import sys
+import tempfile
 import time
 
 import numpy as np
@@ -24,12 +25,29 @@ def resident_bytes() -> int:
         return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+def with_vocabulary(folder: str) -> str:
+    """The folder, or a copy by links that has the list of tokens which CTranslate2 wants and the tokenizer knows."""
+    if os.path.exists(os.path.join(folder, "vocabulary.txt")):
+        return folder
+    with open(os.path.join(folder, "tokenizer.json"), encoding="utf-8") as file:
+        tokenizer = json.load(file)
+    ids = {**tokenizer["model"]["vocab"], **{token["content"]: token["id"] for token in tokenizer["added_tokens"]}}
+    if "<|0.00|>" not in ids:
+        ids |= {f"<|{at * 0.02:.2f}|>": len(ids) + at for at in range(1501)}
+    copy = tempfile.mkdtemp(prefix="headwater-peer-")
+    for name in os.listdir(folder):
+        os.symlink(os.path.abspath(os.path.join(folder, name)), os.path.join(copy, name))
+    with open(os.path.join(copy, "vocabulary.txt"), "w", encoding="utf-8") as file:
+        file.writelines(f"{token}\n" for token, _ in sorted(ids.items(), key=lambda item: item[1]))
+    return copy
+
+
 def main() -> None:
     model = None
     for line in sys.stdin:
         request = json.loads(line)
         if "folder" in request:
-            model = WhisperModel(request["folder"], device="cpu", compute_type="int8", cpu_threads=request["threads"])
+            model = WhisperModel(with_vocabulary(request["folder"]), device="cpu", compute_type="int8", cpu_threads=request["threads"])
             print(json.dumps({}), flush=True)
             continue
         clips = []
