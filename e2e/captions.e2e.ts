@@ -7,7 +7,6 @@ import { parseCaptionsJson } from '../app/captions/parseCaptionsJson.ts';
 import { parseSrt } from '../app/captions/parseSrt.ts';
 import { parseVtt } from '../app/captions/parseVtt.ts';
 import { axeViolations } from './support/axeViolations.ts';
-import { captionModels } from './support/captionModels.ts';
 import { childProcesses } from './support/childProcesses.ts';
 import { captionsPage } from './support/captionsPage.ts';
 import { findChromium } from './support/findChromium.ts';
@@ -15,6 +14,7 @@ import { openBrowser } from './support/openBrowser.ts';
 import type { Home } from './support/prepareHome.ts';
 import { prepareTinyHome } from './support/prepareTinyHome.ts';
 import { spokenClip } from './support/spokenClip.ts';
+import { starterFolder } from './support/starterFolder.ts';
 import { startHost, type RunningHost } from './support/startHost.ts';
 
 const SENTENCES = ['The river keeps its bed for a very long time.', 'Nobody remembers every drop of water.', 'Then who decides what is worth keeping?'];
@@ -23,7 +23,7 @@ const HEARD = { timeout: 120_000 };
 const PICTURES = join(import.meta.dirname, '../out/pictures');
 
 const chromium = findChromium();
-const models = chromium ? await captionModels() : null;
+const models = chromium ? await starterFolder('captions', 'captions from speech to text') : null;
 const folder = await mkdtemp(join(tmpdir(), 'headwater-captions-'));
 const clip = models ? await spokenClip(folder, SENTENCES) : null;
 afterAll(() => rm(folder, { recursive: true, force: true }));

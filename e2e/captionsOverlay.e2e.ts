@@ -76,7 +76,7 @@ describe.skipIf(!executable)('the overlay page', () => {
         if (row.text.split(' ').length > 2) before.set(first, row);
       }
     }
-    await expect.poll(async () => (await texts(page)).at(-1)).toContain('of you.');
+    await expect.poll(async () => (await texts(page)).at(-1)).toMatch(/of you\.$/);
     const final = await rows(page);
     const lines = [
       { id: 'r-0-0', text: grown.slice(1, grown.indexOf('. ') + 1), speaker: null },

@@ -13,6 +13,7 @@ import { openBrowser } from './support/openBrowser.ts';
 import type { Home } from './support/prepareHome.ts';
 import { prepareTinyHome } from './support/prepareTinyHome.ts';
 import { scriptedHost, type ScriptedHost } from './support/scriptedHost.ts';
+import { starterFolder } from './support/starterFolder.ts';
 import { startHost, type RunningHost } from './support/startHost.ts';
 
 /** A voice loads in a second here, and in minutes on a crowded machine. */
@@ -20,8 +21,8 @@ const HEARD = { timeout: 120_000 };
 const PICTURES = join(import.meta.dirname, '../out/pictures');
 
 const chromium = findChromium();
-const models = process.env['HEADWATER_TEST_SPEECH_MODELS'];
-if (chromium && !models) loudSkip('reading aloud with the real voice', 'HEADWATER_TEST_SPEECH_MODELS names no folder with its models');
+if (!chromium) loudSkip('reading aloud', 'no Chromium was found');
+const models = chromium ? await starterFolder('readAloud', 'reading aloud with the real voice') : null;
 
 /** A sound as it was given to the browser, in the order it was: when it is due, and how long and loud it is. */
 interface Heard {
@@ -55,7 +56,7 @@ describe.skipIf(!chromium || !models)('a message is read aloud by the real voice
 
   beforeAll(async () => {
     home = await prepareTinyHome();
-    host = await startHost(home.path, { env: { HEADWATER_SPEECH_MODELS: models as string } });
+    host = await startHost(home.path, { env: { HEADWATER_SPEECH_MODELS: models ?? '' } });
     browser = await openBrowser(chromium as string);
   });
   afterAll(async () => {

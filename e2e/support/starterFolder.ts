@@ -8,17 +8,17 @@ import { loudSkip } from './loudSkip.ts';
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/headwater');
 
 /**
- * A folder that has what captions need, for `HEADWATER_SPEECH_MODELS`: the one that `HEADWATER_TEST_SPEECH_MODELS`
- * names, else fetched once. Null, said on one loud line, when it cannot be had.
+ * A folder that has a starter set, for `HEADWATER_SPEECH_MODELS`: the one that `HEADWATER_TEST_SPEECH_MODELS` names, else
+ * fetched once. Null, said on one loud line, when it cannot be had.
  */
-export async function captionModels(): Promise<string | null> {
+export async function starterFolder(set: keyof typeof starterModels, purpose: string): Promise<string | null> {
   const own = process.env['HEADWATER_TEST_SPEECH_MODELS'];
   if (own) return own;
   try {
-    await createStarterSet({ home: CACHE, spawn: forkSpawn, models: starterModels.captions }).obtain();
+    await createStarterSet({ home: CACHE, spawn: forkSpawn, models: starterModels[set] }).obtain();
     return join(CACHE, 'downloads');
   } catch (error) {
-    loudSkip('captions from speech to text', error instanceof Error ? error.message : String(error));
+    loudSkip(purpose, error instanceof Error ? error.message : String(error));
     return null;
   }
 }
