@@ -9,11 +9,13 @@ import { WebSocket } from 'ws';
 import { connectService } from '../../app/contract/connectService.ts';
 import { serveSuite, suiteService } from '../../app/contract/suiteService.test-helper.ts';
 import { webSocketChannel } from '../../app/contract/webSocketChannel.ts';
-import { createWebServer, type WebLimits, type WebServer } from './createWebServer.ts';
+import type { LocalServer } from './createLocalServer.ts';
+import { createWebServer } from './createWebServer.ts';
+import type { WebLimits } from './webLimits.ts';
 
 const TOKEN = 'correct-horse';
 let folder: string;
-let web: WebServer;
+let web: LocalServer;
 let port: number;
 
 async function start(limits: Partial<WebLimits> = {}) {

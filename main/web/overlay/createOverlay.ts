@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { createOverlayServer, type OverlayServer } from './createOverlayServer.ts';
+import type { LocalServer } from '../createLocalServer.ts';
+import { createOverlayServer } from './createOverlayServer.ts';
 import { newOverlaySettings, readOverlaySettings, saveOverlaySettings } from './overlaySettings.ts';
 import type { ShownSource } from './sendShown.ts';
 
@@ -15,10 +16,10 @@ export interface Overlay {
 
 /** @param home where port and token are kept, once the overlay was asked for */
 export function createOverlay(home: string, shown: ShownSource): Overlay {
-  let starting: Promise<{ server: OverlayServer; url: string }> | null = null;
+  let starting: Promise<{ server: LocalServer; url: string }> | null = null;
   let closed = false;
 
-  async function start(): Promise<{ server: OverlayServer; url: string }> {
+  async function start(): Promise<{ server: LocalServer; url: string }> {
     const { port: last, token } = (await readOverlaySettings(home)) ?? newOverlaySettings();
     const server = createOverlayServer({ token, shown });
     try {
@@ -30,7 +31,7 @@ export function createOverlay(home: string, shown: ShownSource): Overlay {
       throw error;
     }
   }
-  const started = (): Promise<{ server: OverlayServer; url: string }> => {
+  const started = (): Promise<{ server: LocalServer; url: string }> => {
     const mine = (starting ??= start());
     mine.catch(() => {
       if (starting === mine) starting = null;
