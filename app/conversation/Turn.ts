@@ -8,9 +8,10 @@ export type TurnRole = z.infer<typeof TurnRole>;
 
 /**
  * `answering`: being written now. `complete`: ended by the model. `length`: ended at the answer limit. `stopped`: by
- * the person. `cut`: by a crash or a restart. `failed`: by an error. All but the first two can be continued.
+ * the person. `interrupted`: by what the person said while it was spoken, and ends where it was heard. `cut`: by a crash or
+ * a restart. `failed`: by an error. All but the first two can be continued.
  */
-export const TurnState = z.enum(['answering', 'complete', 'length', 'stopped', 'cut', 'failed']);
+export const TurnState = z.enum(['answering', 'complete', 'length', 'stopped', 'interrupted', 'cut', 'failed']);
 export type TurnState = z.infer<typeof TurnState>;
 
 /** Where a turn came from. One timeline for every window. */

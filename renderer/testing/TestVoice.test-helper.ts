@@ -1,9 +1,14 @@
 import { base64OfBytes } from '../../app/captions/base64OfBytes.ts';
 import type { Handlers } from '../../app/contract/Service.ts';
-import type { SpokenChunk, voiceService } from '../../app/contract/services/voice.ts';
+import type { voiceService } from '../../app/contract/services/voice.ts';
+import type { SpokenChunk } from '../../app/voice/SpokenChunk.ts';
 import type { PrepareStatus } from '../../app/models/PrepareStatus.ts';
 
 const RATE = 16_000;
+
+function noTalk(): never {
+  throw new Error('These tests do not talk.');
+}
 
 /** A voice of the host in memory: every word of a text is a chunk of one second, made when it is asked for. */
 export class TestVoice {
@@ -31,6 +36,15 @@ export class TestVoice {
       prepare: () => this.setStatus({ phase: 'downloading', progress: { doneBytes: 16_000_000, totalBytes: 64_000_000, bytesPerSecond: 8_000_000 } }),
       cancelPrepare: () => this.setStatus({ phase: 'absent', progress: null }),
       status: (_, signal) => states(() => this.status, signal),
+      prepareTalk: noTalk,
+      cancelPrepareTalk: noTalk,
+      feed: noTalk,
+      played: noTalk,
+      press: noTalk,
+      release: noTalk,
+      mute: noTalk,
+      talkStatus: noTalk,
+      talk: noTalk,
       readAloud: ({ text }, signal) => this.#read(text, signal),
     };
   }

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../app/contract/AppError.ts';
-import type { SpokenChunk } from '../../app/contract/services/voice.ts';
+import type { SpokenChunk } from '../../app/voice/SpokenChunk.ts';
 import type { PrepareStatus } from '../../app/models/PrepareStatus.ts';
 import type { Connection } from '../connection/createConnection.ts';
 import { watch } from '../connection/watch.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MAX_SPOKEN_TEXT } from '../../../app/contract/services/speech.ts';
-import type { SpokenChunk } from '../../../app/contract/services/voice.ts';
+import type { SpokenChunk } from '../../../app/voice/SpokenChunk.ts';
 import { scriptedVoice, type ScriptedVoice } from './scriptedVoice.test-helper.ts';
 
 async function phaseOf({ client }: ScriptedVoice): Promise<string> {

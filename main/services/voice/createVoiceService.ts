@@ -7,6 +7,11 @@ import { followChanges } from '../followChanges.ts';
 import type { VoiceModel } from './createVoiceModel.ts';
 import { spokenParts } from './spokenParts.ts';
 
+/** Until a conversation by voice can be had. */
+function notYet(): never {
+  throw new AppError('unsupported', 'Talking is not part of this version of Headwater yet. Type your message instead.');
+}
+
 /** The voice as windows have it. Several of them may have something read at once: the process takes turns. */
 export function createVoiceService(model: VoiceModel): Handlers<typeof voiceService> {
   return {
@@ -20,6 +25,15 @@ export function createVoiceService(model: VoiceModel): Handlers<typeof voiceServ
     },
     status: (_params, signal) =>
       followChanges({ notify: () => undefined, subscribe: (listener) => model.onChange(listener) }, signal, async () => model.status()),
+    prepareTalk: notYet,
+    cancelPrepareTalk: notYet,
+    feed: notYet,
+    played: notYet,
+    press: notYet,
+    release: notYet,
+    mute: notYet,
+    talkStatus: notYet,
+    talk: notYet,
     async *readAloud({ text }, signal) {
       const speech = await model.whenReady(signal);
       for (const part of spokenParts(text, MAX_SPOKEN_TEXT)) {

@@ -53,6 +53,7 @@ const ENDINGS = {
   complete: 'The answer is complete.',
   length: 'The answer reached its limit. It can be continued.',
   stopped: 'Stopped. It can be continued.',
+  interrupted: 'Interrupted. It can be continued.',
   cut: 'The answer was cut off. It can be continued.',
   failed: 'The answer failed.',
 } as const;

@@ -35,6 +35,8 @@ function wordsFor(turn: Turn): string | null {
       return 'The answer reached its limit';
     case 'stopped':
       return turn.text === '' ? 'Stopped before the first word' : 'Stopped';
+    case 'interrupted':
+      return turn.text === '' ? 'Interrupted before the first word' : 'Interrupted here';
     case 'cut':
       return turn.problem ?? 'This answer was cut off; what was written is kept.';
     case 'failed':
