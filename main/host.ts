@@ -107,7 +107,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     memory,
     models: {
       engine: () => models.engine(),
-      whenReady: (signal, scored) => models.whenReady(signal, scored),
+      whenReady: (signal) => models.whenReady(signal),
       name: () => models.status().model.name,
     },
     settings: () => settings.get(),

@@ -4,6 +4,7 @@ import type { Handlers } from '../../app/contract/Service.ts';
 import type { AnswerEvent, engineService } from '../../app/contract/services/engine.ts';
 import { Archives } from './archive/Archives.ts';
 import type { EngineSession } from './answer/EngineSession.ts';
+import { loadScores } from './answer/loadScores.ts';
 import { mergeEvents } from './answer/mergeEvents.ts';
 import { writeAnswer } from './answer/writeAnswer.ts';
 import { ConversationShelf } from './conversation/ConversationShelf.ts';
@@ -117,6 +118,7 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
             if (event.kind !== 'text') show();
           };
           const answer = () => writeAnswer(session, conversation, request, emit, abort.signal);
+          await loadScores(session, params.policy, abort.signal);
           try {
             await (snapshots?.around(conversationId, conversation, params, answer) ?? answer());
           } catch (error) {

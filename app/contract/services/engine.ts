@@ -87,7 +87,7 @@ export const engineService = defineService({
         threads: z.number().int().min(0).max(256),
         contextSlots: z.number().int().min(64).max(32_768),
         memory: MemoryFolder.nullish(),
-        /** whether the model must tell more than logits, as retention by surprisal or attention and block recall need */
+        /** loads at once what retention by surprisal or attention needs; else the first answer that needs it does */
         scored: z.boolean().optional(),
       }),
       result: EngineInfo,

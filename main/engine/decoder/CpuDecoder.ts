@@ -24,20 +24,46 @@ const SCORED_OUTPUTS = ['token_logprobs', 'query_mean', 'attention_mass'] as con
 /** A decoder on the processor: feeds the graph, and puts the new rows into their slots. */
 export class CpuDecoder implements Decoder {
   readonly model: CompiledModel;
-  readonly outputs: readonly ScoredOutput[];
-  readonly score: Decoder['score'];
-  readonly #sessions: DecoderSessions;
+  #sessions: DecoderSessions;
+  readonly #openScored: () => Promise<DecoderSessions>;
   readonly #cacheElements: CacheElements;
   readonly #embedding: EmbeddingRows;
   #running = false;
 
-  constructor(model: CompiledModel, sessions: DecoderSessions, cacheElements: CacheElements, embedding: EmbeddingRows) {
+  /** @param openScored loads the graphs that tell more, over the same weights */
+  constructor(
+    model: CompiledModel,
+    sessions: DecoderSessions,
+    openScored: () => Promise<DecoderSessions>,
+    cacheElements: CacheElements,
+    embedding: EmbeddingRows,
+  ) {
     this.model = model;
     this.#sessions = sessions;
+    this.#openScored = openScored;
     this.#cacheElements = cacheElements;
     this.#embedding = embedding;
-    this.outputs = sessions.scored === true ? SCORED_OUTPUTS : [];
-    this.score = sessions.scored === true ? (buffers, step, wanted) => this.#step(buffers, step, wanted) : undefined;
+  }
+
+  get outputs(): readonly ScoredOutput[] {
+    return this.#sessions.scored === true ? SCORED_OUTPUTS : [];
+  }
+
+  get score(): Decoder['score'] {
+    return this.#sessions.scored === true ? (buffers, step, wanted) => this.#step(buffers, step, wanted) : undefined;
+  }
+
+  async loadScored(): Promise<void> {
+    if (this.#sessions.scored === true) return;
+    if (this.#running) throw misuse('is given other graphs in the middle of a step');
+    this.#running = true;
+    try {
+      const before = this.#sessions;
+      this.#sessions = await this.#openScored();
+      await release(before);
+    } finally {
+      this.#running = false;
+    }
   }
 
   createBuffers(): KvBuffers {
@@ -73,11 +99,9 @@ export class CpuDecoder implements Decoder {
   }
 
   async close(): Promise<void> {
-    const { session, bulk } = this.#sessions;
-    session.endProfiling();
+    this.#sessions.session.endProfiling();
     this.#embedding.close();
-    await session.release();
-    await bulk?.release();
+    await release(this.#sessions);
   }
 
   #inputs({ tokens, positions, logits }: DecoderStep, wanted: readonly ScoredOutput[]): Record<string, Tensor> {
@@ -98,6 +122,11 @@ export class CpuDecoder implements Decoder {
       logit_rows: new Tensor('int64', rows, [rows.length]),
     };
   }
+}
+
+async function release({ session, bulk }: DecoderSessions): Promise<void> {
+  await session.release();
+  await bulk?.release();
 }
 
 function fetchesOf({ logits }: DecoderStep, wanted: readonly ScoredOutput[]): string[] {

@@ -36,8 +36,13 @@ export interface Decoder {
   readonly model: CompiledModel;
   /** names of what the graph gives beside logits, keys and values; none when it is left out */
   readonly outputs?: readonly string[];
-  /** `run`, and what the model thinks of the tokens; absent where the graph that tells was not loaded. */
+  /** `run`, and what the model thinks of the tokens; absent until the graph that tells is loaded. */
   readonly score?: undefined | ((buffers: KvBuffers, step: DecoderStep, wanted: readonly ScoredOutput[]) => Promise<Scores>);
+  /**
+   * Loads the graph that tells more in the place of the one that is there, between two steps; caches stay as they are.
+   * Errors: `bad-file`; the decoder is then as it was.
+   */
+  readonly loadScored?: () => Promise<void>;
   /** An empty cache. It belongs to this decoder. */
   createBuffers(): KvBuffers;
   /**

@@ -5,7 +5,8 @@ import { AppError } from '../../../app/contract/AppError.ts';
 import type { CompiledModel } from '../../../native-models/CompiledModel.ts';
 import { readCompiled } from '../../../native-models/import/readCompiled.ts';
 import { checkSession } from './checkSession.ts';
-import { CpuDecoder } from './CpuDecoder.ts';
+import { CpuDecoder, type DecoderSessions } from './CpuDecoder.ts';
+import type { CacheElements } from './CpuKvBuffers.ts';
 import type { Decoder } from './Decoder.ts';
 import { largestCacheLevel } from './largestCacheLevel.ts';
 import { EmbeddingRows } from './EmbeddingRows.ts';
@@ -14,7 +15,7 @@ export interface DecoderOptions {
   readonly provider: 'cpu' | 'webgpu';
   /** 0: as many as the machine has cores */
   readonly threads: number;
-  /** loads the graph that tells more than logits (`Decoder.score`); it takes somewhat longer */
+  /** loads the graph that tells more than logits (`Decoder.score`) at once; it takes somewhat longer */
   readonly scored?: boolean;
   /** onnxruntime writes its profile to files that begin with this path */
   readonly profile?: string;
@@ -34,12 +35,32 @@ export async function openDecoder(directory: string, options: DecoderOptions): P
   const model = await readCompiled(directory);
   const settings = sessionSettings(options.threads);
   const profiling = options.profile !== undefined && { enableProfiling: true, profileFilePrefix: options.profile };
-  const session = await InferenceSession.create(path.join(directory, graphFile('decoder', options.scored)), { ...settings, ...profiling });
+  const open = (scored: boolean) => openGraphs(directory, model, { settings, profiling, scored });
+  const { elements, ...sessions } = await open(options.scored === true);
+  const openScored = async () => {
+    // What native code is given must be whole now; it was checked when the model was loaded, maybe days ago.
+    await readCompiled(directory);
+    const { elements: theirs, ...scored } = await open(true);
+    if (theirs.type === elements.type) return scored;
+    await scored.session.release();
+    await scored.bulk?.release();
+    throw new AppError('bad-file', 'The two prepared graphs of this model do not fit each other; import the model again.');
+  };
+  return new CpuDecoder(model, sessions, openScored, elements, new EmbeddingRows(directory, model));
+}
+
+/** The graphs of one kind. Errors: `bad-file`. */
+async function openGraphs(
+  directory: string,
+  model: CompiledModel,
+  { settings, profiling, scored }: { settings: InferenceSession.SessionOptions; profiling: InferenceSession.SessionOptions | false; scored: boolean },
+): Promise<DecoderSessions & { readonly elements: CacheElements }> {
+  const session = await InferenceSession.create(path.join(directory, graphFile('decoder', scored)), { ...settings, ...profiling });
   try {
-    const type = checkSession(session, model, 'decoder', options.scored);
+    const type = checkSession(session, model, 'decoder', scored);
     const elements = type === 'int8' ? { type, largest: await largestCacheLevel() } : { type };
-    const bulk = elements.largest === FULL_LEVEL ? await openBulk(directory, model, settings, options.scored) : undefined;
-    return new CpuDecoder(model, { session, bulk, scored: options.scored === true }, elements, new EmbeddingRows(directory, model));
+    const bulk = elements.largest === FULL_LEVEL ? await openBulk(directory, model, settings, scored) : undefined;
+    return { session, bulk, scored, elements };
   } catch (error) {
     await session.release();
     throw error;
@@ -51,7 +72,7 @@ async function openBulk(
   directory: string,
   model: CompiledModel,
   settings: InferenceSession.SessionOptions,
-  scored?: boolean,
+  scored: boolean,
 ): Promise<InferenceSession | undefined> {
   const file = path.join(directory, graphFile('bulk', scored));
   if (!existsSync(file)) return undefined;
@@ -65,7 +86,7 @@ async function openBulk(
   }
 }
 
-function graphFile(graph: 'decoder' | 'bulk', scored = false): string {
+function graphFile(graph: 'decoder' | 'bulk', scored: boolean): string {
   return scored ? `${graph}.scored.onnx` : `${graph}.onnx`;
 }
 

@@ -10,12 +10,8 @@ export interface ChatContext {
   readonly models: {
     /** the loaded engine; null while there is none */
     engine(): Client<typeof engineService> | null;
-    /**
-     * Resolves when a model is loaded; rejects when `signal` aborts.
-     *
-     * @param scored it must tell more than logits; one that was loaded without that is started anew
-     */
-    whenReady(signal: AbortSignal, scored?: boolean): Promise<Client<typeof engineService>>;
+    /** Resolves when a model is loaded; rejects when `signal` aborts. */
+    whenReady(signal: AbortSignal): Promise<Client<typeof engineService>>;
     /** name of the model, for the turn's record */
     name(): string;
   };

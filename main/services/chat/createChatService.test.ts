@@ -29,7 +29,6 @@ let waiting: ((engine: ScriptedEngine) => void)[];
 /** calls of the store that a test replaces: slow ones, and those of a full disk */
 let instead: Partial<Client<typeof storeService>>;
 /** whether an engine was asked for that tells more than logits, for each answer */
-let scores: boolean[];
 let settings: Settings;
 
 beforeEach(async () => {
@@ -40,7 +39,6 @@ beforeEach(async () => {
   engine = scriptedEngine(WORDS);
   waiting = [];
   instead = {};
-  scores = [];
   settings = Settings.parse({});
   memory = createMemoryService({
     store,
@@ -57,9 +55,8 @@ beforeEach(async () => {
     store: new Proxy(store, { get: (real, name: keyof typeof store) => instead[name] ?? real[name] }),
     models: {
       engine: () => engine?.client ?? null,
-      whenReady: (signal, scored = false) =>
+      whenReady: (signal) =>
         new Promise((resolve, reject) => {
-          scores.push(scored);
           if (engine) return resolve(engine.client);
           waiting.push((ready) => resolve(ready.client));
           signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -347,5 +344,4 @@ test('what stays in the live cache is what the conversation chose, and else what
   await store.setRetention({ id: conversationId, retention: null });
   await asked();
   expect(engine?.policies).toEqual(['sinks', 'key-diversity', 'entropy', 'key-diversity']);
-  expect(scores).toEqual([false, false, true, false]);
 });

@@ -3,7 +3,6 @@ import { AppError } from '../../../app/contract/AppError.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 import { isTemporary } from '../../store/temporaryIds.ts';
-import { needsScores } from '../models/needsScores.ts';
 import type { ChatContext } from './ChatContext.ts';
 import { createAnswerWriter } from './answerWriter.ts';
 import { broadcast, setActivity, type Room } from './room.ts';
@@ -83,7 +82,7 @@ async function stream(
   if (!context.models.engine()) setActivity(room, { kind: 'waiting' });
   const { retention } = await context.store.retention({ conversationId: answer.conversationId });
   const policy = retention ?? context.settings().retention;
-  const engine = await context.models.whenReady(signal, needsScores({ ...context.settings(), retention: policy }));
+  const engine = await context.models.whenReady(signal);
   signal.throwIfAborted();
   const prompt = await promptFor(context, room, answer, policy);
   // A stop that came while the prompt was read must not be missed: the listener below hears only what comes later.

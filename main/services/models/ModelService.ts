@@ -13,12 +13,8 @@ export interface ModelService {
   engine(): Client<typeof engineService> | null;
   /** The embedding service of the same process; null unless the phase is `ready`. */
   embedding(): Client<typeof embeddingService> | null;
-  /**
-   * Resolves with the engine as soon as one is ready; rejects only when `signal` aborts or the service closes.
-   *
-   * @param scored it must tell more than logits: one without that is started anew, and from then on each one has it
-   */
-  whenReady(signal: AbortSignal, scored?: boolean): Promise<Client<typeof engineService>>;
+  /** Resolves with the engine as soon as one is ready; rejects only when `signal` aborts or the service closes. */
+  whenReady(signal: AbortSignal): Promise<Client<typeof engineService>>;
   /** Asks the engine, if there is one, what it takes of the memory now, for the status. Never fails. */
   measure(): Promise<void>;
   /** Calls `listener` after every change of the status; returns what takes it away. */

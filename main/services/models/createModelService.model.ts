@@ -200,21 +200,18 @@ test('other threads or slots are another engine process', async () => {
   expect(children.filter(({ name }) => name === 'engine')).toHaveLength(2);
 });
 
-test('a conversation that needs scores gets an engine that tells them, once and for all', async () => {
+test('another way of remembering is the same engine process, for one conversation or for all', async () => {
   const service = create();
   service.start();
-  const plain = await ready(service);
-  const scored = await service.whenReady(signal, true);
-  expect(scored).not.toBe(plain);
+  const engine = await ready(service);
   const turns = [{ id: 't', role: 'user' as const, text: 'Hello' }];
   const asked = { conversationId: 'c', system: '', turns, earlierTurns: 0, sampling: null, maxTokens: 4 };
   const kinds: string[] = [];
-  for await (const { kind } of scored.answer({ ...asked, policy: 'heavy-hitter' })) kinds.push(kind);
+  for await (const { kind } of engine.answer({ ...asked, policy: 'heavy-hitter' })) kinds.push(kind);
   expect(kinds.at(-1)).toBe('end');
   await settings.set({ retention: 'entropy' });
-  expect(await service.whenReady(signal, true)).toBe(scored);
-  expect(await service.whenReady(signal)).toBe(scored);
-  expect(children.filter(({ name }) => name === 'engine')).toHaveLength(2);
+  expect(await service.whenReady(signal)).toBe(engine);
+  expect(children.filter(({ name }) => name === 'engine')).toHaveLength(1);
 });
 
 test('closing in the midst of everything ends every child and every waiter', async () => {

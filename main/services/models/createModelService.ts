@@ -13,7 +13,6 @@ import { defaultModel } from '../../../native-models/catalog/defaultModel.ts';
 import type { Spawn } from '../../supervise/Spawn.ts';
 import { Supervisor } from '../../supervise/Supervisor.ts';
 import type { SettingsAccess } from '../createSettingsService.ts';
-import { needsScores } from './needsScores.ts';
 import { launchEngine, type LoadedEngine } from './launchEngine.ts';
 import { MEMORY_FOLDER } from '../memory/memoryFolder.ts';
 import type { ModelEvent } from './ModelEvent.ts';
@@ -50,8 +49,6 @@ export function createModelService(options: ModelServiceOptions): ModelService {
   let client: Client<typeof engineService> | null = null;
   let embedding: Client<typeof embeddingService> | null = null;
   let loadedWith: Settings | null = null;
-  /** what a conversation has asked for, whatever the settings say */
-  let scoredAsked = false;
   let attempt: Attempt | null = null;
 
   function apply(event: ModelEvent): void {
@@ -98,9 +95,8 @@ export function createModelService(options: ModelServiceOptions): ModelService {
     const logFile = join(home, 'logs', 'engine.log');
     const launch = (launchSignal: AbortSignal) => {
       loadedWith = settings.get();
-      const scored = scoredAsked || needsScores(loadedWith);
       const memoryFolder = join(home, MEMORY_FOLDER);
-      return launchEngine({ spawn, directory, memoryFolder, settings: loadedWith, scored, logFile }, launchSignal);
+      return launchEngine({ spawn, directory, memoryFolder, settings: loadedWith, logFile }, launchSignal);
     };
     const { promise, resolve: end } = Promise.withResolvers<AppError>();
     const supervisor = new Supervisor<LoadedEngine>('engine', launch, (state) => {
@@ -129,8 +125,7 @@ export function createModelService(options: ModelServiceOptions): ModelService {
   const stopListening = settings.onChange((next) => {
     if (!loadedWith) return;
     const before = loadedWith;
-    const other = RESTARTING.some((name) => next[name] !== before[name]);
-    if (other || (!scoredAsked && needsScores(next) !== needsScores(before))) restartEngine();
+    if (RESTARTING.some((name) => next[name] !== before[name])) restartEngine();
   });
 
   const handlers: Handlers<typeof modelsService> = {
@@ -187,11 +182,7 @@ export function createModelService(options: ModelServiceOptions): ModelService {
       );
       if (bytes !== undefined && client === asked) apply({ kind: 'measured', residentBytes: bytes });
     },
-    async whenReady(signal, scored = false) {
-      if (scored && !scoredAsked) {
-        scoredAsked = true;
-        if (loadedWith && !needsScores(loadedWith)) restartEngine();
-      }
+    async whenReady(signal) {
       if (client) return client;
       const { promise, resolve: ready, reject } = Promise.withResolvers<Client<typeof engineService>>();
       const unsubscribe = subscribe(() => client && ready(client));

@@ -3,6 +3,7 @@ import { connectService } from '../../../app/contract/connectService.ts';
 import { embeddingService } from '../../../app/contract/services/embedding.ts';
 import { engineService, type EngineInfo } from '../../../app/contract/services/engine.ts';
 import type { Client } from '../../../app/contract/Service.ts';
+import { needsScores } from '../../../app/memory/needsScores.ts';
 import type { Settings } from '../../../app/settings/Settings.ts';
 import type { Spawn } from '../../supervise/Spawn.ts';
 import { startChild } from '../../supervise/startChild.ts';
@@ -25,17 +26,17 @@ export interface LoadedEngine {
  * `memoryFolder`. Rejects like `startChild` and the engine's `load`.
  */
 export async function launchEngine(
-  options: { spawn: Spawn; directory: string; memoryFolder: string; settings: Settings; scored: boolean; logFile: string },
+  options: { spawn: Spawn; directory: string; memoryFolder: string; settings: Settings; logFile: string },
   signal: AbortSignal,
 ): Promise<Running<LoadedEngine>> {
-  const { spawn, directory, memoryFolder, settings, scored, logFile } = options;
-  const { threads, contextSlots } = settings;
+  const { spawn, directory, memoryFolder, settings, logFile } = options;
+  const { threads, contextSlots, retention } = settings;
   const memory = { directory: memoryFolder, maxBytes: settings.memoryDiskMegabytes * MEBIBYTE };
   const child = spawn(ENTRY, { name: 'engine', logFile });
   const client = connectService(child.channel, engineService);
   const embedding = connectService(child.channel, embeddingService);
   const load = (): Promise<EngineInfo> =>
-    client.load({ directory, provider: 'cpu', threads, contextSlots, memory, scored });
+    client.load({ directory, provider: 'cpu', threads, contextSlots, memory, scored: needsScores(retention) });
   const info = await startChild(child, load, { name: 'engine', timeoutMs: LOAD_LIMIT_MS, signal });
   return { child, value: { client, embedding, info } };
 }
