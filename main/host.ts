@@ -8,6 +8,7 @@ import { hostService } from '../app/contract/services/host.ts';
 import { memoryService } from '../app/contract/services/memory.ts';
 import { modelsService } from '../app/contract/services/models.ts';
 import { settingsService } from '../app/contract/services/settings.ts';
+import { speechModelsService } from '../app/contract/services/speechModels.ts';
 import { voiceService } from '../app/contract/services/voice.ts';
 import { createCaptionModels } from './services/captions/createCaptionModels.ts';
 import { createCaptionsService } from './services/captions/createCaptionsService.ts';
@@ -26,6 +27,7 @@ import type { EmbeddingModel } from './services/models/EmbeddingModel.ts';
 import { createModelService } from './services/models/createModelService.ts';
 import type { ModelService } from './services/models/ModelService.ts';
 import { createSettingsService } from './services/createSettingsService.ts';
+import { createSpeechModels } from './services/speechModels/createSpeechModels.ts';
 import { createStarterSet } from './services/starter/createStarterSet.ts';
 import { starterModels } from './services/starter/starterModels.ts';
 import { createVoiceModel } from './services/voice/createVoiceModel.ts';
@@ -128,6 +130,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
   });
   await conversations.purge();
 
+  const speechModels = createSpeechModels({ home, spawn, settings });
   const captionStarters = createStarterSet({ home, spawn, models: starterModels.captions });
   const captionModels = createCaptionModels({ home, spawn, settings, starters: captionStarters });
   const captions = createCaptionsService({
@@ -168,6 +171,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
       serveService(channel, captionsService, captions.handlers);
       serveService(channel, modelsService, models.handlers);
       serveService(channel, settingsService, settingsHandlers);
+      serveService(channel, speechModelsService, speechModels.handlers);
       serveService(channel, hostService, host);
       serveService(channel, voiceService, voice);
     },
@@ -176,6 +180,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
       await captions.close();
       await captionModels.close();
       await voiceModel.close();
+      await speechModels.close();
       await chat.close();
       await memory.close();
       await embedding.close();

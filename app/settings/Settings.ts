@@ -1,6 +1,8 @@
 import { z } from '../contract/zod.ts';
 import { RetentionPolicy } from '../memory/RetentionPolicy.ts';
 import { Sampling } from '../models/Sampling.ts';
+import { MAX_SPEAKERS, SpeechModel } from '../models/SpeechModel.ts';
+import { SpeechRole } from '../models/SpeechRole.ts';
 
 /** What a person can set. Every field has its default here and nowhere else. */
 export const Settings = z.object({
@@ -32,6 +34,11 @@ export const Settings = z.object({
   retention: RetentionPolicy.default('sinks'),
   /** what saved caches and archives may take on disk, in MiB; 0 keeps none */
   memoryDiskMegabytes: z.number().int().min(0).max(1_048_576).default(1_024),
+  /** installed speech models that were chosen; Headwater's own, or none, for a role that is left out */
+  speechModels: z.partialRecord(SpeechRole, SpeechModel.shape.id).default({}),
+  /** of the voice that speaks: which speaker, and how fast (1: as it was recorded) */
+  voiceSpeaker: z.number().int().min(0).max(MAX_SPEAKERS).default(0),
+  voiceSpeed: z.number().min(0.5).max(2).default(1),
   /** the first-run page was read */
   welcomed: z.boolean().default(false),
   window: z
@@ -58,6 +65,9 @@ export const SettingsPatch = z.object({
   rememberEverywhere: Settings.shape.rememberEverywhere.unwrap(),
   retention: Settings.shape.retention.unwrap(),
   memoryDiskMegabytes: Settings.shape.memoryDiskMegabytes.unwrap(),
+  speechModels: Settings.shape.speechModels.unwrap(),
+  voiceSpeaker: Settings.shape.voiceSpeaker.unwrap(),
+  voiceSpeed: Settings.shape.voiceSpeed.unwrap(),
   welcomed: Settings.shape.welcomed.unwrap(),
   window: Settings.shape.window.unwrap(),
 }).partial();

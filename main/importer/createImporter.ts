@@ -3,19 +3,19 @@ import type { Handlers } from '../../app/contract/Service.ts';
 import type { z } from '../../app/contract/zod.ts';
 import { compileEncoder } from '../../native-models/import/compileEncoder.ts';
 import { compileModel } from '../../native-models/import/compileModel.ts';
-import { compileVoice } from '../../native-models/import/compileVoice.ts';
 import { compileWhisper } from '../../native-models/import/compileWhisper.ts';
+import { installSpeechFolder } from '../../native-models/speech/installSpeechFolder.ts';
 import type { importerService } from './importerService.ts';
 
 type Item = z.input<(typeof importerService.streams.compile)['item']>;
 
 type Compile = (...[source, folder, options, onProgress, signal]: Required<Parameters<typeof compileModel>>) => Promise<string>;
 
-const compilers: Readonly<Record<'chat' | 'embedding' | 'recognition' | 'voice', Compile>> = {
+const compilers: Readonly<Record<'chat' | 'embedding' | 'recognition' | 'speech', Compile>> = {
   chat: compileModel,
   embedding: compileEncoder,
   recognition: compileWhisper,
-  voice: (source, folder, _, onProgress, signal) => compileVoice(source, folder, onProgress, signal),
+  speech: (source, folder, _, onProgress, signal) => installSpeechFolder(source, folder, onProgress, signal),
 };
 
 /** The importer's end of its service. Progress that nobody has read yet is replaced by newer progress. */

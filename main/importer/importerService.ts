@@ -11,7 +11,7 @@ export const importerService = defineService({
     compile: {
       params: z.object({
         /** what the source is to become; one that is another kind of model is refused by name */
-        kind: z.enum(['chat', 'embedding', 'recognition', 'voice']),
+        kind: z.enum(['chat', 'embedding', 'recognition', 'speech']),
         source: z.string().min(1).max(4_096),
         modelsFolder: z.string().min(1).max(4_096),
         precision: z.enum(['fast', 'exact']),

@@ -11,8 +11,8 @@ import { importLimits, MEMORY_EXIT_CODE } from './importLimits.ts';
 export interface ImportRequest {
   readonly spawn: Spawn;
   /** Defaults to a chat model */
-  readonly kind?: 'chat' | 'embedding' | 'recognition' | 'voice';
-  /** a .gguf file, or a folder with config.json and safetensors weights (recognition: CTranslate2's model.bin; voice: Piper's two files) */
+  readonly kind?: 'chat' | 'embedding' | 'recognition' | 'speech';
+  /** a .gguf file, or a folder with config.json and safetensors weights (recognition: CTranslate2's model.bin; speech: what a family of speech models takes) */
   readonly source: string;
   readonly modelsFolder: string;
   readonly precision: 'fast' | 'exact';
@@ -29,7 +29,7 @@ export interface ImportRequest {
 /**
  * Compiles a model in a child of its own and returns the compiled folder. A file that crashes, hangs or bloats its
  * reader costs that child at most. Errors: those of its compiler (`compileModel`, `compileEncoder`,
- * `compileWhisper`, `compileVoice`); `crashed`, `out-of-memory`, `cancelled`.
+ * `compileWhisper`, `installSpeechFolder`); `crashed`, `out-of-memory`, `cancelled`.
  */
 export async function runImport(request: ImportRequest): Promise<string> {
   const { kind = 'chat', source, modelsFolder, precision, sampling, signal, silenceMs = importLimits.silenceMs } = request;

@@ -12,6 +12,7 @@ import { loadSherpa } from './loadSherpa.ts';
 import { checkPhonemes } from './synthesis/checkPhonemes.ts';
 import { int16Of } from './synthesis/int16Of.ts';
 import { openVoice, type OpenVoice } from './synthesis/openVoice.ts';
+import { readVoice } from './synthesis/readVoice.ts';
 
 /** Voice activity and synthesis, one model of each at a time. */
 export function createSpeech(): Handlers<typeof speechService> {
@@ -55,12 +56,13 @@ export function createSpeech(): Handlers<typeof speechService> {
     async loadVoice(wanted) {
       const sherpa = await loadSherpa();
       return inTurn(async () => {
-        const folder = await checkPhonemes(wanted.phonemes);
-        if (phonemes !== null && phonemes !== folder) {
+        const found = await readVoice(wanted.directory);
+        const folder = found.voice.pronunciation !== null ? await checkPhonemes(wanted.phonemes) : '';
+        if (folder !== '' && phonemes !== null && phonemes !== folder) {
           throw new AppError('busy', 'This process speaks with other pronunciation data already; another voice with its own is another process.');
         }
-        phonemes = folder;
-        voice = await openVoice(sherpa, wanted, folder);
+        if (folder !== '') phonemes = folder;
+        voice = await openVoice(sherpa, wanted, found, folder);
         const { name, sampleRate, speakers } = voice;
         return { name, sampleRate, speakers };
       });

@@ -26,3 +26,6 @@ export const phonemeData: CatalogFolder = {
     { kind: 'package', name: 'espeakng-loader', version: '0.2.4', path: 'espeakng_loader/espeak-ng-data', wheelBytes: 10_078_484 },
   ],
 };
+
+/** The languages of espeak-ng that it has. */
+export const phonemeLanguages: readonly string[] = ['en', 'en-us'];

@@ -12,8 +12,10 @@ export async function writeManifest(directory: string, signal?: AbortSignal): Pr
 
 async function manifestOf(directory: string, signal?: AbortSignal): Promise<Manifest> {
   const files: Manifest['files'] = {};
-  for (const name of await readdir(directory)) {
-    const file = path.join(directory, name);
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const name = path.relative(directory, file).replaceAll(path.sep, '/');
     files[name] = { bytes: (await stat(file)).size, sha256: await hashFile(file, undefined, signal) };
   }
   return { files };

@@ -8,6 +8,7 @@ import { hostService } from '../../app/contract/services/host.ts';
 import { memoryService } from '../../app/contract/services/memory.ts';
 import { modelsService } from '../../app/contract/services/models.ts';
 import { settingsService } from '../../app/contract/services/settings.ts';
+import { speechModelsService } from '../../app/contract/services/speechModels.ts';
 import { voiceService } from '../../app/contract/services/voice.ts';
 
 /** All that the window can ask of the host. */
@@ -19,6 +20,7 @@ export interface Services {
   readonly memory: Client<typeof memoryService>;
   readonly models: Client<typeof modelsService>;
   readonly settings: Client<typeof settingsService>;
+  readonly speechModels: Client<typeof speechModelsService>;
   readonly voice: Client<typeof voiceService>;
 }
 
@@ -31,6 +33,7 @@ export function connectServices(channel: Channel): Services {
     memory: connectService(channel, memoryService),
     models: connectService(channel, modelsService),
     settings: connectService(channel, settingsService),
+    speechModels: connectService(channel, speechModelsService),
     // A chunk of speech is large and made for one who hears it: none is sent ahead but the next.
     voice: connectService(channel, voiceService, { credits: 1 }),
   };

@@ -4,5 +4,5 @@ import type { CatalogFolder } from '../../../native-models/catalog/CatalogFolder
 export interface StarterModel {
   readonly model: CatalogFolder;
   /** what the importer makes of it; null for one that is used as it is fetched */
-  readonly kind: 'recognition' | 'voice' | null;
+  readonly kind: 'recognition' | 'speech' | null;
 }

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { phonemeData } from '../../../native-models/catalog/phonemeData.ts';
 import { voiceModel } from '../../../native-models/catalog/voiceModel.ts';
 import { encodeOnnx } from '../../../native-models/formats/onnx/encodeOnnx.ts';
-import { smallVoiceConfig, smallVoiceGraph } from '../../../native-models/import/smallVoice.test-helper.ts';
+import { smallVoiceConfig, smallVoiceGraph } from '../../../native-models/speech/smallVoice.test-helper.ts';
 import { serveFile, startTestServer, type TestServer } from '../../store/download/testServer.test-helper.ts';
 import { forkSpawn } from '../../supervise/forkSpawn.ts';
 import { createStarterSet } from './createStarterSet.ts';
@@ -32,7 +32,7 @@ function starter(entry: typeof voiceModel, kind: StarterModel['kind'], names: re
   return { kind, model: { info: { ...entry.info, downloadBytes }, files, sources } };
 }
 
-const voice = starter(voiceModel, 'voice', ['small.onnx.json', 'small.onnx']);
+const voice = starter(voiceModel, 'speech', ['small.onnx.json', 'small.onnx']);
 const phonemes = starter(phonemeData, null, ['phontab', 'lang/en']);
 const [voiceId, phonemeId] = [voiceModel.info.id, phonemeData.info.id];
 let home: string;

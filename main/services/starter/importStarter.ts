@@ -12,7 +12,7 @@ import type { StarterProgress } from './StarterSet.ts';
 export interface ImportStarterRequest {
   readonly home: string;
   readonly spawn: Spawn;
-  readonly kind: 'recognition' | 'voice';
+  readonly kind: 'recognition' | 'speech';
   /** the folder of what was fetched */
   readonly folder: string;
   /** by what name the imported folder is remembered */

@@ -7,7 +7,7 @@ import type { StarterModel } from './StarterModel.ts';
 const activity: StarterModel = { model: activityModel, kind: null };
 const recognition: StarterModel = { model: recognitionModel, kind: 'recognition' };
 const phonemes: StarterModel = { model: phonemeData, kind: null };
-const voice: StarterModel = { model: voiceModel, kind: 'voice' };
+const voice: StarterModel = { model: voiceModel, kind: 'speech' };
 
 /** What each window fetches when it is first opened; small ones first. Sets may share a model: it is fetched once. */
 export const starterModels = {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type sherpaOnnx from 'sherpa-onnx-node';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { Voice } from '../../../app/contract/services/speech.ts';
-import { readCompiledVoice } from '../../../native-models/import/readCompiledVoice.ts';
+import type { InstalledSpeech } from '../../../native-models/speech/InstalledSpeech.ts';
+import type { VoiceFamily } from './VoiceFamily.ts';
 
-/** More threads than this cost more than they bring, for a graph of this size. */
+/** More threads than this cost more than they bring, for graphs of this size. */
 const MAX_THREADS = 4;
 
 /** A voice that is loaded. */
@@ -19,19 +20,19 @@ export interface OpenVoice {
 }
 
 /**
- * Loads a prepared voice. Its folder is checked before the native library sees it, which ends the process over a file
- * that it cannot read. `dataDir`: a folder that `checkPhonemes` has passed.
+ * Loads a voice that `readVoice` has looked at: the native library ends the process over a file that it cannot read.
+ * `dataDir`: a folder that `checkPhonemes` has passed; empty when the voice needs none.
  * Errors: `bad-file` when the voice is damaged, `not-found` when its language is not in the phonemes.
  */
 export async function openVoice(
   sherpa: typeof sherpaOnnx,
   { directory, threads }: Pick<Voice, 'directory' | 'threads'>,
+  { voice: { name, options }, family }: { readonly voice: InstalledSpeech; readonly family: VoiceFamily },
   dataDir: string,
 ): Promise<OpenVoice> {
-  const { name, noiseScale, noiseScaleW, lengthScale } = await readCompiledVoice(directory);
   const tts = await sherpa.OfflineTts.createAsync({
     model: {
-      vits: { model: join(directory, 'voice.onnx'), tokens: join(directory, 'tokens.txt'), dataDir, noiseScale, noiseScaleW, lengthScale },
+      ...family.configure(options, { file: (file) => join(directory, file), dataDir }),
       numThreads: threads === 0 ? Math.min(MAX_THREADS, availableParallelism()) : threads,
       debug: false,
       provider: 'cpu',

@@ -1,4 +1,5 @@
 import { z } from '../../../app/contract/zod.ts';
+import { MAX_SPEAKERS } from '../../../app/models/SpeechModel.ts';
 
 const MAX_PHONEMES = 10_000;
 const Scale = z.number().min(0).max(10);
@@ -19,7 +20,9 @@ export const PiperConfig = z.object({
     .record(z.string(), z.array(z.number().int().min(0).max(MAX_PHONEMES)).min(1))
     .refine((map) => Object.keys(map).length <= MAX_PHONEMES, `more than ${MAX_PHONEMES} phonemes`),
   num_symbols: z.number().int().min(1).max(MAX_PHONEMES),
-  num_speakers: z.number().int().min(1).max(10_000),
+  num_speakers: z.number().int().min(1).max(MAX_SPEAKERS),
+  /** names of speakers, by their numbers */
+  speaker_id_map: z.record(z.string().max(100), z.number().int().min(0).max(MAX_SPEAKERS)).default({}),
   language: z.object({ code: z.string().max(40), name_english: z.string().max(100) }).optional(),
 });
 export type PiperConfig = z.infer<typeof PiperConfig>;

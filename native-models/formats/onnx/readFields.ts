@@ -1,7 +1,10 @@
-/** A field of a protocol buffers message: its bytes (wire type 2), or null for a number, which nobody here reads. */
+/** A field of a protocol buffers message. */
 export interface ProtobufField {
   readonly field: number;
+  /** of a field of wire type 2; null for a number */
   readonly bytes: Uint8Array | null;
+  /** of a field of wire type 0, exact up to 2^53 and never negative; 0 for all others */
+  readonly number: number;
 }
 
 const NUMBER_BYTES: Readonly<Record<number, number>> = { 1: 8, 5: 4 };
@@ -29,15 +32,14 @@ export function* readFields(message: Uint8Array): Generator<ProtobufField> {
     const field = Math.floor(tag / 8);
     const wireType = tag % 8;
     if (wireType === 0) {
-      varint();
-      yield { field, bytes: null };
+      yield { field, bytes: null, number: varint() };
       continue;
     }
     const length = wireType === 2 ? varint() : NUMBER_BYTES[wireType];
     if (length === undefined) throw new RangeError(`it has a field of kind ${wireType}, which ONNX does not use`);
     // The sum may be beyond the exact integers; it is then beyond any message as well.
     if (at + length > message.length) throw new RangeError('it says that it is longer than it is');
-    yield { field, bytes: wireType === 2 ? message.subarray(at, at + length) : null };
+    yield { field, bytes: wireType === 2 ? message.subarray(at, at + length) : null, number: 0 };
     at += length;
   }
 }

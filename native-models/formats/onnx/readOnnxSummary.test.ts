@@ -11,8 +11,32 @@ const entry = (key: string, value: string) => message(14, [text(1, key), text(2,
 const refusal = (reason: RegExp) => expect.objectContaining({ code: 'bad-file', message: expect.stringMatching(reason) });
 
 describe('readOnnxSummary', () => {
-  it('names inputs and outputs in their order', () => {
-    expect(readOnnxSummary(small, 'a.onnx')).toEqual({ inputs: ['x', 'pick'], outputs: ['größe', 'shape'], metadata: {} });
+  it('names inputs and outputs in their order, with their types', () => {
+    expect(readOnnxSummary(small, 'a.onnx')).toEqual({
+      inputs: ['x', 'pick'],
+      outputs: ['größe', 'shape'],
+      types: new Map([
+        ['x', { type: 'float32', shape: ['S', 4] }],
+        ['pick', { type: 'bool', shape: [1] }],
+        ['größe', { type: 'float32', shape: ['S', 2] }],
+        ['shape', { type: 'int64', shape: [2] }],
+      ]),
+      opset: 23,
+      metadata: {},
+    });
+  });
+
+  it('takes a type it does not know, a shape that is not told and a size without a name for what they are', () => {
+    const value = (name: string, tensor: Uint8Array) => message(11, [text(1, name), message(2, [message(1, [tensor])])]);
+    const open = Buffer.concat([varint(1, 1), message(2, [message(1, [])])]);
+    const graph = message(7, [value('a', varint(1, 20)), value('b', open), message(11, [text(1, 'c')])]);
+    expect([...readOnnxSummary(graph, 'a.onnx').types.values()]).toEqual([
+      { type: 'type 20', shape: null },
+      { type: 'float32', shape: [null] },
+      { type: '', shape: null },
+    ]);
+    const wide = Buffer.concat(Array.from({ length: 65 }, () => message(1, [varint(1, 1)])));
+    expect(() => readOnnxSummary(message(7, [value('a', message(2, [wide]))]), 'a.onnx')).toThrow(refusal(/dimensions/));
   });
 
   it('takes no constant for an input, though older files list it as one', () => {

@@ -5,26 +5,27 @@ import { encodeOnnx } from '../formats/onnx/encodeOnnx.ts';
 import { readOnnxSummary } from '../formats/onnx/readOnnxSummary.ts';
 import { damage, expectRefusals } from '../formats/fuzz.test-helper.ts';
 import { temporaryFolder } from '../formats/temporaryFolder.test-helper.ts';
-import { compileVoice } from './compileVoice.ts';
-import { readCompiledVoice } from './readCompiledVoice.ts';
+import { installSpeech } from './installSpeech.ts';
+import { readInstalledSpeech } from './readInstalledSpeech.ts';
 import { smallVoiceConfig, smallVoiceGraph, writeSmallVoice } from './smallVoice.test-helper.ts';
 
-describe('compileVoice', () => {
+describe('installSpeech', () => {
   it('writes the metadata behind the graph, the tokens and what the voice says of itself', async () => {
     await using home = await temporaryFolder();
     const source = path.join(home.folder, 'source');
     await writeSmallVoice(source);
     await chmod(path.join(source, 'small.onnx'), 0o444);
     const steps: number[] = [];
-    const directory = await compileVoice(source, path.join(home.folder, 'models'), (step) => steps.push(step));
-    expect(await readCompiledVoice(directory, 'thorough')).toMatchObject({
-      kind: 'voice', name: 'small', family: 'piper', sampleRate: 22_050, speakers: 1, espeakVoice: 'en-us',
-      noiseScale: 0.5, noiseScaleW: 0.75, lengthScale: 1.25,
+    const directory = await installSpeech(source, path.join(home.folder, 'models'), (step) => steps.push(step));
+    expect(await readInstalledSpeech(directory)).toMatchObject({
+      kind: 'voice', name: 'small', family: 'piper', speakers: 1, speakerNames: [], languages: ['en_US'], licence: null,
+      pronunciation: 'en-us',
+      options: { sampleRate: 22_050, noiseScale: 0.5, noiseScaleW: 0.75, lengthScale: 1.25 },
     });
     expect(await readFile(path.join(directory, 'tokens.txt'), 'utf8')).toBe('_ 0\n^ 1\n$ 2\n  3\næ 4\n');
     const graph = await readFile(path.join(directory, 'voice.onnx'));
     expect(graph.subarray(0, encodeOnnx(smallVoiceGraph).length).equals(encodeOnnx(smallVoiceGraph))).toBe(true);
-    expect(readOnnxSummary(graph, 'voice.onnx')).toEqual({
+    expect(readOnnxSummary(graph, 'voice.onnx')).toMatchObject({
       inputs: ['input', 'input_lengths', 'scales'],
       outputs: ['output'],
       metadata: {
@@ -33,18 +34,18 @@ describe('compileVoice', () => {
     });
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
     expect(steps.at(-1)).toBe(1);
-    expect(await compileVoice(source, path.join(home.folder, 'models'))).toBe(directory);
+    expect(await installSpeech(source, path.join(home.folder, 'models'))).toBe(directory);
   });
 
   it('makes a damaged folder anew', async () => {
     await using home = await temporaryFolder();
     const source = path.join(home.folder, 'source');
     await writeSmallVoice(source);
-    const directory = await compileVoice(source, path.join(home.folder, 'models'));
+    const directory = await installSpeech(source, path.join(home.folder, 'models'));
     await truncate(path.join(directory, 'voice.onnx'), 10);
-    await expect(readCompiledVoice(directory)).rejects.toMatchObject({ code: 'bad-file' });
-    expect(await compileVoice(source, path.join(home.folder, 'models'))).toBe(directory);
-    await readCompiledVoice(directory, 'thorough');
+    await expect(readInstalledSpeech(directory)).rejects.toMatchObject({ code: 'bad-file' });
+    expect(await installSpeech(source, path.join(home.folder, 'models'))).toBe(directory);
+    await readInstalledSpeech(directory);
   });
 
   it.each([
@@ -57,21 +58,21 @@ describe('compileVoice', () => {
     await using home = await temporaryFolder();
     const source = path.join(home.folder, 'source');
     await writeSmallVoice(source, config, graph);
-    await expect(compileVoice(source, path.join(home.folder, 'models'))).rejects.toMatchObject({ code });
+    await expect(installSpeech(source, path.join(home.folder, 'models'))).rejects.toMatchObject({ code });
     expect(await readdir(path.join(home.folder, 'models')).catch(() => [])).toEqual([]);
   });
 
   it('tells of a folder without a voice, with half of one and with two', async () => {
     await using home = await temporaryFolder();
     const models = path.join(home.folder, 'models');
-    await expect(compileVoice(home.folder, models)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('no voice') });
+    await expect(installSpeech(home.folder, models)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('a Piper voice') });
     const source = path.join(home.folder, 'source');
     await writeSmallVoice(source);
     await writeFile(path.join(source, 'other.onnx.json'), '{}');
-    await expect(compileVoice(source, models)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('several') });
+    await expect(installSpeech(source, models)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('several') });
     await rm(path.join(source, 'other.onnx.json'));
     await rm(path.join(source, 'small.onnx'));
-    await expect(compileVoice(source, models)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('small.onnx') });
+    await expect(installSpeech(source, models)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('small.onnx') });
   });
 
   it.each([
@@ -86,7 +87,7 @@ describe('compileVoice', () => {
     const refused = await expectRefusals(cases, 200, async (damaged) => {
       await writeFile(path.join(source, name), damaged.bytes);
       try {
-        await readCompiledVoice(await compileVoice(source, models), 'thorough');
+        await readInstalledSpeech(await installSpeech(source, models));
       } finally {
         await rm(models, { recursive: true, force: true });
       }
