@@ -1,5 +1,5 @@
 /** Element types that our graphs use, by the names onnxruntime gives them. */
-export type OnnxType = 'float32' | 'uint8' | 'int8' | 'int64' | 'bool';
+export type OnnxType = 'float32' | 'uint8' | 'int8' | 'int32' | 'int64' | 'bool';
 
 /** An input or output. A dimension is a size, or the name of one that is known only at run time. */
 export interface OnnxValue {

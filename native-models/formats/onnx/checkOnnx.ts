@@ -2,7 +2,7 @@ import path from 'node:path';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { OnnxGraph, OnnxInitializer, OnnxNode, OnnxType } from './OnnxGraph.ts';
 
-const elementBytes: Record<OnnxType, number> = { float32: 4, uint8: 1, int8: 1, int64: 8, bool: 1 };
+const elementBytes: Record<OnnxType, number> = { float32: 4, uint8: 1, int8: 1, int32: 4, int64: 8, bool: 1 };
 
 /**
  * Refuses a graph that the native runtime could not be trusted with: a name given twice, used before it is made or

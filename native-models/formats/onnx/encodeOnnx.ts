@@ -6,7 +6,7 @@ import { protobuf } from './protobuf.ts';
 const OPSETS = { '': 23, 'com.microsoft': 1 };
 const IR_VERSION = 10;
 
-const elementType: Record<OnnxType, number> = { float32: 1, uint8: 2, int8: 3, int64: 7, bool: 9 };
+const elementType: Record<OnnxType, number> = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, bool: 9 };
 
 const { varint, bytes, text, message, float } = protobuf;
 

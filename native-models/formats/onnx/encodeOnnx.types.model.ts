@@ -45,6 +45,7 @@ it.each([
   ['float32', new Uint8Array(Float32Array.of(1.5, -2).buffer), [1.5, -2]],
   ['uint8', Uint8Array.of(0, 255), [0, 255]],
   ['int8', new Uint8Array(Int8Array.of(-128, 127).buffer), [-128, 127]],
+  ['int32', new Uint8Array(Int32Array.of(-1, 2 ** 31 - 1).buffer), [-1, 2 ** 31 - 1]],
   ['int64', new Uint8Array(BigInt64Array.of(-1n, 2n ** 53n).buffer), [-1n, 2n ** 53n]],
   ['bool', Uint8Array.of(1, 0), [1, 0]],
 ] as const)('carries constants of type %s', async (type, data, expected) => {
