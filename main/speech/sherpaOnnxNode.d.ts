@@ -55,6 +55,45 @@ declare module 'sherpa-onnx-node' {
     }): Promise<{ readonly samples: Float32Array; readonly sampleRate: number }>;
   }
 
-  const sherpa: { readonly Vad: typeof Vad; readonly OfflineTts: typeof OfflineTts };
+  export interface OnlineRecognizerConfig {
+    readonly featConfig: { readonly sampleRate: number; readonly featureDim: number };
+    readonly modelConfig: {
+      readonly transducer?: { readonly encoder: string; readonly decoder: string; readonly joiner: string };
+      readonly zipformer2Ctc?: { readonly model: string };
+      readonly nemoCtc?: { readonly model: string };
+      readonly tokens: string;
+      readonly numThreads: number;
+      readonly provider: 'cpu';
+      readonly debug: boolean;
+    };
+    readonly decodingMethod: 'greedy_search';
+    readonly enableEndpoint: boolean;
+  }
+
+  export class OnlineStream {
+    acceptWaveform(sound: { readonly samples: Float32Array; readonly sampleRate: number }): void;
+    inputFinished(): void;
+    setOption(key: 'language', value: string): void;
+  }
+
+  export class OnlineRecognizer {
+    constructor(config: OnlineRecognizerConfig);
+    createStream(): OnlineStream;
+    isReady(stream: OnlineStream): boolean;
+    decode(stream: OnlineStream): void;
+    getResult(stream: OnlineStream): {
+      readonly tokens: string[];
+      /** seconds, of each token */
+      readonly timestamps: number[];
+      /** logarithms, of each token; empty where the model tells none */
+      readonly ys_probs: number[];
+    };
+  }
+
+  const sherpa: {
+    readonly Vad: typeof Vad;
+    readonly OfflineTts: typeof OfflineTts;
+    readonly OnlineRecognizer: typeof OnlineRecognizer;
+  };
   export default sherpa;
 }

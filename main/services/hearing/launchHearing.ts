@@ -8,7 +8,11 @@ import type { Running } from '../../supervise/Supervisor.ts';
 
 /** A graph from a slow disk takes its time; a process that takes longer hangs. */
 const LOAD_LIMIT_MS = 60_000;
-const ENTRY = join(import.meta.dirname, '../../hearing/process.ts');
+/** Our own graphs of Whisper; streaming recognisers, for which another ONNX Runtime comes along. */
+const ENTRIES = {
+  whisper: join(import.meta.dirname, '../../hearing/process.ts'),
+  streaming: join(import.meta.dirname, '../../speech/recognition/process.ts'),
+};
 
 export interface LoadedHearing {
   readonly client: Client<typeof hearingService>;
@@ -19,17 +23,17 @@ export interface LoadedHearing {
 }
 
 /**
- * Starts a hearing process with the compiled recognition model in `directory` (`runImport` of kind `recognition`); what
- * a `Supervisor` keeps running. `threads` 0: as many as the machine has cores. Sounds that were open in a process that
+ * Starts a hearing process with the recognition model in `directory`: a compiled Whisper (`runImport` of kind
+ * `recognition`), or an installed streaming recogniser; what a `Supervisor` keeps running. `threads` 0: as many as the machine has cores. Sounds that were open in a process that
  * ended are gone with it: open them again. Rejects like `startChild` and the `load` of hearing: `bad-file` for a folder
  * that was damaged.
  */
 export async function launchHearing(
-  options: { spawn: Spawn; directory: string; threads: number; logFile: string },
+  options: { spawn: Spawn; recogniser?: keyof typeof ENTRIES; directory: string; threads: number; logFile: string },
   signal: AbortSignal,
 ): Promise<Running<LoadedHearing>> {
-  const { spawn, directory, threads, logFile } = options;
-  const child = spawn(ENTRY, { name: 'hearing', logFile });
+  const { spawn, recogniser = 'whisper', directory, threads, logFile } = options;
+  const child = spawn(ENTRIES[recogniser], { name: 'hearing', logFile });
   const client = connectService(child.channel, hearingService);
   const load = () => client.load({ directory, threads });
   const { name, languages } = await startChild(child, load, { name: 'hearing', timeoutMs: LOAD_LIMIT_MS, signal });
