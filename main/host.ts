@@ -132,7 +132,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
 
   const speechModels = createSpeechModels({ home, spawn, settings });
   const captionStarters = createStarterSet({ home, spawn, models: starterModels.captions });
-  const captionModels = createCaptionModels({ home, spawn, settings, starters: captionStarters });
+  const captionModels = createCaptionModels({ home, spawn, settings, starters: captionStarters, speechModels });
   const captions = createCaptionsService({
     store,
     models: captionModels,

@@ -29,7 +29,7 @@ const calls = (host: TestHost, name: string): unknown[] => host.calls.filter(([c
 test('what captions need is named with size, licence and a sentence; it is fetched when the person says so, and can be cancelled', async () => {
   const host = new TestHost();
   const model = { id: 'w', name: 'Whisper tiny.en', about: 'Writes down English speech.', licence: 'MIT', bytes: 77_000_000, present: false };
-  host.captions.status = { phase: 'absent', models: [model], progress: null, problem: null };
+  host.captions.status = { ...host.captions.status, phase: 'absent', models: [model] };
   await openCaptions(host);
   const card = await screen.findByRole('region', { name: 'What captions need' });
   expect(card.textContent).toContain('Whisper tiny.en77 MBWrites down English speech. Licence: MIT.');

@@ -8,7 +8,7 @@ import { captionLine } from './captionParts.test-helper.ts';
 
 /** Captions of the host in memory: recordings and lines are really kept, what is heard is as a test says. */
 export class TestCaptions {
-  status: CaptionsStatus = { phase: 'ready', models: [], progress: null, problem: null };
+  status: CaptionsStatus = { phase: 'ready', models: [], progress: null, problem: null, recogniser: { name: 'Whisper tiny.en', languages: ['en'] } };
   recordings: Recording[] = [];
   lines: CaptionLine[] = [];
   /** what was fed, a pair of stamp and base64 text each */

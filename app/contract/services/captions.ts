@@ -14,8 +14,11 @@ const Nothing = z.object({});
 const Id = z.string().min(1).max(64);
 
 /** How it stands with what captions need: recognition and voice activity. */
-export const CaptionsStatus = PrepareStatus;
-export type CaptionsStatus = PrepareStatus;
+export const CaptionsStatus = PrepareStatus.extend({
+  /** who writes down, and the languages that it can be told; it finds out by itself which one is spoken, or knows but one */
+  recogniser: z.object({ name: z.string().max(200), languages: z.array(z.string().max(40)).max(500) }),
+});
+export type CaptionsStatus = z.infer<typeof CaptionsStatus>;
 
 export const CaptionsEvent = z.discriminatedUnion('kind', [
   /** the phrase that is being spoken, replacing the one before; null: nobody speaks */

@@ -9,6 +9,7 @@ import { hearingService } from '../../../app/contract/services/hearing.ts';
 import { speechService } from '../../../app/contract/services/speech.ts';
 import { Settings } from '../../../app/settings/Settings.ts';
 import type { Child, ChildExit } from '../../supervise/Spawn.ts';
+import type { PlacedSpeech } from '../speechModels/SpeechModels.ts';
 import type { StarterSet, StarterStatus } from '../starter/StarterSet.ts';
 import { createCaptionModels } from './createCaptionModels.ts';
 
@@ -19,6 +20,8 @@ interface Started {
 
 /** Children in this process: they load what they are told to, or refuse it. */
 function scripted(options: { present: boolean; damaged?: boolean }) {
+  let chosen: PlacedSpeech | null = null;
+  const choosers = new Set<() => void>();
   const children: Started[] = [];
   const loaded: string[] = [];
   const listeners = new Set<(status: StarterStatus) => void>();
@@ -68,6 +71,13 @@ function scripted(options: { present: boolean; damaged?: boolean }) {
     home: '/home',
     settings: { get: () => Settings.parse({}) },
     starters,
+    speechModels: {
+      chosen: async () => chosen,
+      onChange(listener) {
+        choosers.add(listener);
+        return () => void choosers.delete(listener);
+      },
+    },
     spawn(_entry, { name }) {
       const [channel, end] = memoryChannelPair();
       serve(end);
@@ -83,7 +93,12 @@ function scripted(options: { present: boolean; damaged?: boolean }) {
     },
   });
   onTestFinished(() => models.close());
-  return { models, children, loaded, obtained };
+  const choose = (directory: string | null): void => {
+    const model = { id: '0'.repeat(64), name: 'Mine', kind: 'streaming', family: 'zipformer2', languages: ['fr'], bytes: 1, licence: null, speakers: 0, speakerNames: [], missing: null } as const;
+    chosen = directory === null ? null : { model: { ...model, languages: ['fr'], speakerNames: [] }, directory };
+    for (const listener of choosers) listener();
+  };
+  return { models, children, loaded, obtained, choose };
 }
 
 const never = new AbortController().signal;
@@ -131,4 +146,27 @@ test('who waits is told when that is no longer wanted, and when the program clos
   await expect(models.whenReady(wanted.signal)).rejects.toMatchObject({ code: 'cancelled' });
   await models.close();
   await expect(models.whenReady(never)).rejects.toMatchObject({ code: 'closed' });
+});
+
+test('a recogniser that the person chose takes the place of Whisper at once, and gives it back', async () => {
+  const { models, children, loaded, choose } = scripted({ present: true });
+  const first = await models.whenReady(never);
+  expect(models.status().recogniser).toEqual({ name: 'Whisper tiny.en', languages: ['en'] });
+  choose('/installed/mine');
+  await expect.poll(() => loaded.at(-1)).toBe('/installed/mine');
+  const second = await models.whenReady(never);
+  expect(second.hearing).not.toBe(first.hearing);
+  // Voice activity goes on as it was.
+  expect(second.speech).toBe(first.speech);
+  expect(models.status().recogniser).toEqual({ name: 'Mine', languages: ['fr'] });
+  await expect(children.find(({ name }) => name === 'hearing')?.child.exited).resolves.toBeDefined();
+  choose(null);
+  await expect.poll(() => loaded.at(-1)).toBe('/models/whisper');
+  await models.whenReady(never);
+  expect(models.status()).toMatchObject({ phase: 'ready', recogniser: { languages: ['en'] } });
+  // What is told twice is not started twice.
+  const started = children.length;
+  choose(null);
+  await models.whenReady(never);
+  expect(children.length).toBe(started);
 });

@@ -9,6 +9,7 @@ import { createChangeSignal } from '../changeSignal.ts';
 import type { SettingsAccess } from '../createSettingsService.ts';
 import { launchHearing, type LoadedHearing } from '../hearing/launchHearing.ts';
 import { launchSpeech, type LoadedSpeech } from '../speech/launchSpeech.ts';
+import type { PlacedSpeech, SpeechModels } from '../speechModels/SpeechModels.ts';
 import type { StarterFolders, StarterSet } from '../starter/StarterSet.ts';
 import type { CaptionModels, CaptionProcesses } from './CaptionModels.ts';
 
@@ -18,6 +19,16 @@ export interface CaptionModelsOptions {
   readonly settings: Pick<SettingsAccess, 'get'>;
   /** voice activity and recognition */
   readonly starters: StarterSet;
+  /** recognisers that the person has installed: the one that is chosen takes the place of Whisper */
+  readonly speechModels?: Pick<SpeechModels, 'chosen' | 'onChange'>;
+}
+
+/** What becomes of the processes. */
+interface Processes {
+  readonly speech: Supervisor<LoadedSpeech>;
+  hearing: Supervisor<LoadedHearing>;
+  /** folder of the installed recogniser that hears; null: Whisper does */
+  installed: string | null;
 }
 
 const ABSENT = new AppError('no-model', 'Captions need models that are not here yet. Fetch them first.');
@@ -26,23 +37,29 @@ const logFile = (home: string, name: string): string => join(home, 'logs', `${na
 const CLOSED = new AppError('closed', 'Headwater is closing.');
 
 /** Voice activity and recognition: fetched by the starter set, kept running by two supervisors. */
-export function createCaptionModels({ home, spawn, settings, starters }: CaptionModelsOptions): CaptionModels {
+export function createCaptionModels({ home, spawn, settings, starters, speechModels }: CaptionModelsOptions): CaptionModels {
   const changes = createChangeSignal();
   let folders: StarterFolders | null = null;
-  /** what becomes of the processes; null while they were not started */
-  let running: { speech: Supervisor<LoadedSpeech>; hearing: Supervisor<LoadedHearing> } | null = null;
+  /** null while they were not started */
+  let running: Processes | null = null;
+  let chosen: PlacedSpeech | null = null;
   let speech: SupervisorState<LoadedSpeech> = { kind: 'closed' };
   let hearing: SupervisorState<LoadedHearing> = { kind: 'closed' };
   let preparing: Promise<void> | null = null;
   let repaired = false;
   let closed = false;
-  const stopListening = starters.onChange(() => changes.notify());
+  const stopListening = [
+    starters.onChange(() => changes.notify()),
+    // Looked at one after the other: the last choice is the one that stands.
+    speechModels?.onChange(() => void (choosing = choosing.then(choose))),
+  ];
+  let choosing = choose();
   let isLooked = false;
   /** somebody wants to hear; before that, a window that is merely open costs no memory */
   let wanted = false;
   // What is here already is imported, where that is to do; nothing is fetched before it is asked for.
-  const looked = starters
-    .look()
+  const looked = choosing
+    .then(() => starters.look())
     .then((isHere) => isHere && begin(), () => undefined)
     .finally(() => {
       isLooked = true;
@@ -53,9 +70,35 @@ export function createCaptionModels({ home, spawn, settings, starters }: Caption
   const processes = (): CaptionProcesses | null =>
     speech.kind === 'running' && hearing.kind === 'running' ? { speech: speech.value.client, hearing: hearing.value.client } : null;
 
+  /** Which recogniser hears from now on. What is being heard goes on with it, at a new phrase. */
+  async function choose(): Promise<void> {
+    chosen = (await speechModels?.chosen('streaming').catch(() => null)) ?? null;
+    changes.notify();
+    if (!running || !folders || closed || running.installed === (chosen?.directory ?? null)) return;
+    const old = running.hearing;
+    hearing = { kind: 'closed' };
+    Object.assign(running, hearingOf(folders));
+    await old.close();
+    running.hearing.start();
+  }
+  function hearingOf(found: StarterFolders): Pick<Processes, 'hearing' | 'installed'> {
+    const installed = chosen?.directory ?? null;
+    const directory = installed ?? found[recognitionModel.info.id] ?? '';
+    const recogniser = installed === null ? 'whisper' : 'streaming';
+    const supervisor = new Supervisor<LoadedHearing>(
+      'hearing process',
+      (signal) => launchHearing({ spawn, recogniser, directory, threads: settings.get().threads, logFile: logFile(home, 'hearing') }, signal),
+      (state) => {
+        // One whose place was taken has nothing to tell any more.
+        if (running && running.hearing !== supervisor) return;
+        hearing = state;
+        changes.notify();
+      },
+    );
+    return { hearing: supervisor, installed };
+  }
   function launch(found: StarterFolders): void {
     const activity = join(found[activityModel.info.id] ?? '', activityModel.files[0]?.name ?? '');
-    const directory = found[recognitionModel.info.id] ?? '';
     running = {
       speech: new Supervisor(
         'speech process',
@@ -65,14 +108,7 @@ export function createCaptionModels({ home, spawn, settings, starters }: Caption
           changes.notify();
         },
       ),
-      hearing: new Supervisor(
-        'hearing process',
-        (signal) => launchHearing({ spawn, directory, threads: settings.get().threads, logFile: logFile(home, 'hearing') }, signal),
-        (state) => {
-          hearing = state;
-          changes.notify();
-        },
-      ),
+      ...hearingOf(found),
     };
     running.speech.start();
     running.hearing.start();
@@ -105,9 +141,11 @@ export function createCaptionModels({ home, spawn, settings, starters }: Caption
 
   function status(): CaptionsStatus {
     const { phase, models, progress, problem } = starters.status();
-    const common = { models: models.map((model) => ({ ...model })), progress };
+    const recogniser = { name: chosen?.model.name ?? recognitionModel.info.name, languages: [...(chosen?.model.languages ?? ['en'])] };
+    const common = { models: models.map((model) => ({ ...model })), progress, recogniser };
     const broken = failed();
-    if (broken) return { ...common, phase: 'failed', problem: broken.message };
+    const advice = chosen && hearing.kind === 'failed' ? ' Another recogniser can be chosen in the settings.' : '';
+    if (broken) return { ...common, phase: 'failed', problem: `${broken.message}${advice}` };
     if (phase === 'downloading' || phase === 'importing' || phase === 'failed') return { ...common, phase, problem };
     const isHere = models.every(({ present }) => present);
     // While the processes start, a recording can begin: its sound waits for them.
@@ -142,9 +180,10 @@ export function createCaptionModels({ home, spawn, settings, starters }: Caption
     },
     async close() {
       closed = true;
-      stopListening();
+      for (const stopOne of stopListening) stopOne?.();
       changes.notify();
       await starters.close();
+      await choosing;
       await preparing;
       await stop();
     },

@@ -128,7 +128,7 @@ export function scriptedModels(): ScriptedModels {
   start();
   return {
     heard,
-    status: () => ({ phase: 'ready', models: [], progress: null, problem: null }),
+    status: () => ({ phase: 'ready', models: [], progress: null, problem: null, recogniser: { name: 'scripted', languages: ['en'] } }),
     onChange: () => () => undefined,
     prepare: () => undefined,
     cancel: async () => undefined,

@@ -3,7 +3,7 @@ import type { CaptionsStatus } from '../../../app/contract/services/captions.ts'
 import { describePrepare } from './describePrepare.ts';
 
 const NEEDED = 'What captions need';
-const status = (phase: CaptionsStatus['phase'], progress: CaptionsStatus['progress'] = null): CaptionsStatus => ({ phase, models: [], progress, problem: null });
+const status = (phase: CaptionsStatus['phase'], progress: CaptionsStatus['progress'] = null): CaptionsStatus => ({ phase, models: [], progress, problem: null, recogniser: { name: 'Whisper', languages: ['en'] } });
 
 test('a download has its figures and its share', () => {
   const running = describePrepare(status('downloading', { doneBytes: 30_000_000, totalBytes: 120_000_000, bytesPerSecond: 9_000_000 }), NEEDED);
