@@ -22,6 +22,7 @@ import { createMemory, type Memory } from './memory/createMemory.ts';
 import { applyTheme } from './theme/applyTheme.ts';
 import { createReader, type Reader } from './voice/createReader.ts';
 import { isStillRead } from './voice/isStillRead.ts';
+import { createVoiceMode, type VoiceMode, type VoiceModeSound } from './voice/talk/createVoiceMode.ts';
 
 const OPEN_KEY = 'headwater.open';
 
@@ -46,11 +47,13 @@ export interface AppState {
   readonly devices: Devices;
   readonly player: Player;
   readonly reader: Reader;
+  readonly voice: VoiceMode;
   readonly ui: Ui;
   close(): void;
 }
 
-export function createAppState(connection: Connection): AppState {
+/** @param sound what conversations by voice hear and speak through; the browser's own, unless a test says otherwise */
+export function createAppState(connection: Connection, sound?: VoiceModeSound): AppState {
   const conversations = createStore<{ list: readonly Conversation[] | null }>(() => ({ list: null }));
   const model = createStore<{ status: ModelStatus | null; phaseSince: number }>(() => ({ status: null, phaseSince: 0 }));
   const settings = createStore<{ settings: Settings | null }>(() => ({ settings: null }));
@@ -63,6 +66,7 @@ export function createAppState(connection: Connection): AppState {
   const devices = createDevices();
   const player = createPlayer(connection);
   const reader = createReader(connection);
+  const voice = createVoiceMode({ connection, chat, devices, reader }, sound);
 
   const stops = [
     watch(
@@ -123,10 +127,12 @@ export function createAppState(connection: Connection): AppState {
     devices,
     player,
     reader,
+    voice,
     ui,
     close() {
       for (const stop of stops) stop();
       capture.close();
+      voice.close();
       devices.close();
       player.stop();
       reader.close();

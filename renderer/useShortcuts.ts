@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { AppState } from './AppState.ts';
 import { shortcutOf, type ShortcutName } from './settings/shortcuts.ts';
 import { useApp } from './useApp.ts';
+import { enterVoice } from './voice/talk/enterVoice.ts';
 
 /** Listens for the window's shortcuts. A dialog that is open keeps its own keys. */
 export function useShortcuts(narrow: boolean): void {
@@ -19,7 +20,7 @@ export function useShortcuts(narrow: boolean): void {
 
 /** Returns false when there was nothing to do, so that the browser may have the key. */
 function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
-  const { reader, ui } = app;
+  const { reader, ui, voice } = app;
   const { dialog, drawerOpen, link, window } = ui.store.getState();
   if (name === 'settings' || name === 'shortcuts') {
     ui.set({ dialog: dialog === name ? null : name });
@@ -34,14 +35,30 @@ function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
     ui.show(window === 'captions' ? 'chat' : 'captions');
     return true;
   }
+  if (name === 'voice') {
+    if (dialog !== null || link !== null) return false;
+    if (voice.talk.store.getState().stage === 'off') enterVoice(app);
+    else voice.talk.end();
+    return true;
+  }
   if (name === 'stop' && reader.store.getState().reading && dialog === null && link === null && !drawerOpen) {
     reader.stop();
+    return true;
+  }
+  if (name === 'stop' && isAnswering(voice) && dialog === null && link === null && !drawerOpen) {
+    voice.talk.hush();
     return true;
   }
   return window === 'captions' ? runCaptions(name, app, narrow) : runChat(name, app);
 }
 
-type WindowShortcut = Exclude<ShortcutName, 'settings' | 'shortcuts' | 'list' | 'captions'>;
+type WindowShortcut = Exclude<ShortcutName, 'settings' | 'shortcuts' | 'list' | 'captions' | 'voice'>;
+
+/** In a conversation by voice, an answer is thought about or spoken. */
+function isAnswering({ talk }: AppState['voice']): boolean {
+  const { stage, phase } = talk.store.getState();
+  return stage === 'on' && phase !== 'listening' && phase !== 'starting';
+}
 
 /** The shortcuts that mean a recording. */
 function runCaptions(name: WindowShortcut, { captions, ui }: AppState, narrow: boolean): boolean {

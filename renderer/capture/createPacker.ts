@@ -1,7 +1,7 @@
 import { SAMPLE_RATE } from './sampleRate.ts';
 import type { SoundPiece } from './SoundPiece.ts';
 
-/** Samples of one piece: eight frames, about a quarter of a second. */
+/** Samples of one piece, unless it is said otherwise: eight frames, about a quarter of a second. */
 export const PIECE = 4_096;
 /** Largest sample of an int16. */
 const FULL = 32_767;
@@ -19,10 +19,12 @@ export interface Packer {
  * Packs frames of sound into pieces for the host. A jump ahead of the clock ends a piece early, and the next one
  * begins where the sound goes on: a gap stays a gap. Samples from before the end of what was packed are dropped, so
  * that the clock of a recording never runs back.
+ *
+ * @param size samples of one piece
  */
-export function createPacker(emit: (piece: SoundPiece) => void): Packer {
+export function createPacker(emit: (piece: SoundPiece) => void, size = PIECE): Packer {
   let origin: number | null = null;
-  let piece = new Int16Array(PIECE);
+  let piece = new Int16Array(size);
   /** of the first sample of `piece`, and how many are in it */
   let start = 0;
   let length = 0;
@@ -42,10 +44,10 @@ export function createPacker(emit: (piece: SoundPiece) => void): Packer {
       }
       for (let index = skipped; index < samples.length; index++) {
         piece[length++] = toInt16(samples[index] ?? 0);
-        if (length < PIECE) continue;
+        if (length < size) continue;
         emit({ at: start, samples: piece });
-        piece = new Int16Array(PIECE);
-        start += PIECE;
+        piece = new Int16Array(size);
+        start += size;
         length = 0;
       }
     },

@@ -14,6 +14,7 @@ import { useOpenConversation } from './useOpenConversation.ts';
 import { useWindowTitle } from './useWindowTitle.ts';
 import { Announcer } from './transcript/Announcer.tsx';
 import { TranscriptView } from './transcript/TranscriptView.tsx';
+import { TalkProblem } from '../voice/talk/TalkProblem.tsx';
 
 /** The conversation: its header, its turns, and the place to write. */
 export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: boolean }) {
@@ -50,6 +51,7 @@ export function ChatWindow({ listShown, narrow }: { listShown: boolean; narrow: 
           {ready || empty ? null : <ModelCard />}
           <HostNotices />
           <ProblemBar />
+          <TalkProblem />
           {drawer ? null : <MemoryNotice />}
           {temporary ? <p className="temporary-note">Temporary: nothing is written to disk; it is gone when you close Headwater.</p> : null}
         </div>

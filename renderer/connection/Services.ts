@@ -34,7 +34,11 @@ export function connectServices(channel: Channel): Services {
     models: connectService(channel, modelsService),
     settings: connectService(channel, settingsService),
     speechModels: connectService(channel, speechModelsService),
-    // A chunk of speech is large and made for one who hears it: none is sent ahead but the next.
-    voice: connectService(channel, voiceService, { credits: 1 }),
+    voice: {
+      // A chunk of speech is large and made for one who hears it: none is sent ahead but the next.
+      ...connectService(channel, voiceService, { credits: 1 }),
+      // Silence must not wait until the chunk before it has been taken; the host sends few ahead by itself.
+      talk: connectService(channel, voiceService).talk,
+    },
   };
 }

@@ -13,7 +13,8 @@ export type ShortcutName =
   | 'copy'
   | 'rename'
   | 'find'
-  | 'captions';
+  | 'captions'
+  | 'voice';
 
 interface Shortcut {
   readonly name: ShortcutName;
@@ -31,10 +32,11 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { name: 'list', words: 'Show or hide the list', keys: ['Ctrl+B'] },
   { name: 'rename', words: 'Rename this conversation', keys: ['F2'] },
   { name: 'composer', words: 'Go to the message field', keys: ['Shift+Esc'] },
-  { name: 'stop', words: 'Stop reading aloud, or the answer', keys: ['Esc'] },
+  { name: 'stop', words: 'Stop reading aloud, speaking, or the answer', keys: ['Esc'] },
   { name: 'regenerate', words: 'Write the last answer again', keys: ['Ctrl+Shift+R'] },
   { name: 'copy', words: 'Copy the last answer', keys: ['Ctrl+Shift+C'] },
   { name: 'captions', words: 'Captions, or back to the chat', keys: ['Ctrl+Shift+L'] },
+  { name: 'voice', words: 'Talk with Headwater, or end that', keys: ['Ctrl+Shift+V'] },
   { name: 'find', words: 'Find in the open recording', keys: ['Ctrl+F'] },
   { name: 'settings', words: 'Settings', keys: ['Ctrl+,'] },
   { name: 'shortcuts', words: 'This list', keys: ['Ctrl+/'] },
@@ -42,6 +44,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
 
 /** Keys that work in one place only: shown in the list, handled there. */
 export const LOCAL_KEYS: readonly { readonly words: string; readonly keys: readonly string[] }[] = [
+  { words: 'Talk, while it is held (push to talk)', keys: ['Space'] },
   { words: 'Send, or a new line (as set)', keys: ['Enter', 'Shift+Enter'] },
   { words: 'Change your last message, from an empty field', keys: ['↑'] },
   { words: 'First or last message, from the conversation', keys: ['Home', 'End'] },

@@ -3,16 +3,14 @@ import type { Handlers } from '../../app/contract/Service.ts';
 import type { voiceService } from '../../app/contract/services/voice.ts';
 import type { SpokenChunk } from '../../app/voice/SpokenChunk.ts';
 import type { PrepareStatus } from '../../app/models/PrepareStatus.ts';
+import { TestTalk } from './TestTalk.test-helper.ts';
 
 const RATE = 16_000;
-
-function noTalk(): never {
-  throw new Error('These tests do not talk.');
-}
 
 /** A voice of the host in memory: every word of a text is a chunk of one second, made when it is asked for. */
 export class TestVoice {
   status: PrepareStatus = { phase: 'ready', models: [], progress: null, problem: null };
+  readonly talk: TestTalk;
   /** the words that were made, of all texts */
   readonly said: string[] = [];
   /** texts whose reading was ended before its end */
@@ -23,6 +21,7 @@ export class TestVoice {
 
   constructor(changed: () => void) {
     this.#changed = changed;
+    this.talk = new TestTalk(changed);
   }
 
   setStatus(changes: Partial<PrepareStatus>): Record<string, never> {
@@ -33,18 +32,10 @@ export class TestVoice {
 
   handlers(states: <T>(read: () => T, signal: AbortSignal) => AsyncIterable<T>): Handlers<typeof voiceService> {
     return {
+      ...this.talk.handlers(states),
       prepare: () => this.setStatus({ phase: 'downloading', progress: { doneBytes: 16_000_000, totalBytes: 64_000_000, bytesPerSecond: 8_000_000 } }),
       cancelPrepare: () => this.setStatus({ phase: 'absent', progress: null }),
       status: (_, signal) => states(() => this.status, signal),
-      prepareTalk: noTalk,
-      cancelPrepareTalk: noTalk,
-      feed: noTalk,
-      played: noTalk,
-      press: noTalk,
-      release: noTalk,
-      mute: noTalk,
-      talkStatus: noTalk,
-      talk: noTalk,
       readAloud: ({ text }, signal) => this.#read(text, signal),
     };
   }

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { App } from '../App.tsx';
 import { createAppState, type AppState } from '../AppState.ts';
 import { createConnection } from '../connection/createConnection.ts';
+import type { VoiceModeSound } from '../voice/talk/createVoiceMode.ts';
 import { TestHost } from './TestHost.test-helper.ts';
 
 // A failed look-up prints its sentence, not the whole page.
@@ -29,11 +30,11 @@ function likeABrowser(): void {
 }
 
 /** The whole window in jsdom, on a host in memory. It is closed when the test ends. */
-export async function openWindow(host = new TestHost()): Promise<{ host: TestHost; state: AppState }> {
+export async function openWindow(host = new TestHost(), sound?: VoiceModeSound): Promise<{ host: TestHost; state: AppState }> {
   likeABrowser();
   localStorage.clear();
   sessionStorage.clear();
-  const state = createAppState(createConnection(() => host.connect()));
+  const state = createAppState(createConnection(() => host.connect()), sound);
   onTestFinished(() => {
     cleanup();
     state.close();

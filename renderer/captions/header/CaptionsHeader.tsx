@@ -1,5 +1,6 @@
 import { PanelLeft, Search } from 'lucide-react';
 import { useStore } from 'zustand';
+import { LevelBars } from '../../capture/LevelBars.tsx';
 import '../../chat/header/ChatHeader.css';
 import '../../components/Chip.css';
 import { IconButton } from '../../components/IconButton.tsx';
@@ -10,7 +11,6 @@ import { BehindChip } from './BehindChip.tsx';
 import './CaptionsHeader.css';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FindBar } from './FindBar.tsx';
-import { LevelMeter } from './LevelMeter.tsx';
 import { OverlayButton } from './OverlayButton.tsx';
 import { PlayingChip } from './PlayingChip.tsx';
 import { RecordingChip } from './RecordingChip.tsx';
@@ -36,7 +36,7 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
         {recording ? <SourceChip recording={recording} /> : null}
         <span className="chat-header-space" />
         {recording ? <PlayingChip recording={recording} /> : null}
-        {mine ? <LevelMeter /> : null}
+        {mine ? <LevelBars levels={capture.levels} /> : null}
         {recording?.live ? <BehindChip /> : null}
         {recording ? (
           <>

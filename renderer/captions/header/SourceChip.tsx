@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { ChevronDown } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Recording } from '../../../app/captions/Recording.ts';
-import { MenuItem } from '../../components/MenuItem.tsx';
+import { MicrophoneItems } from '../../capture/MicrophoneItems.tsx';
 import { MenuPopup } from '../../components/MenuPopup.tsx';
 import { useApp } from '../../useApp.ts';
 import { formatClock } from '../formatClock.ts';
@@ -10,9 +10,8 @@ import { SOURCE_WORDS } from '../sourceWords.ts';
 
 /** Where the sound comes from. While this window takes it from a microphone, another one can be chosen. */
 export function SourceChip({ recording }: { recording: Recording }) {
-  const { capture, devices } = useApp();
+  const { capture } = useApp();
   const { phase, recordingId, name, totalSeconds } = useStore(capture.store);
-  const list = useStore(devices.store, (state) => state.list);
   const mine = phase === 'on' && recordingId === recording.id;
   if (!mine) return <span className="chip source-chip">{SOURCE_WORDS[recording.source]}</span>;
   if (recording.source !== 'microphone') {
@@ -22,10 +21,6 @@ export function SourceChip({ recording }: { recording: Recording }) {
       </span>
     );
   }
-  const choose = (id: string | null): void => {
-    devices.choose(id);
-    void capture.changeDevice(id);
-  };
   return (
     <Menu.Root>
       <Menu.Trigger className="chip source-chip" aria-label={`Microphone: ${name}. Choose another`}>
@@ -33,12 +28,7 @@ export function SourceChip({ recording }: { recording: Recording }) {
         <ChevronDown className="icon-s" aria-hidden="true" />
       </Menu.Trigger>
       <MenuPopup align="start">
-        <MenuItem onSelect={() => choose(null)}>The system’s choice</MenuItem>
-        {list?.map(({ id, label }) => (
-          <MenuItem key={id} onSelect={() => choose(id)}>
-            {label || 'Microphone'}
-          </MenuItem>
-        ))}
+        <MicrophoneItems onChoose={(id) => void capture.changeDevice(id)} />
       </MenuPopup>
     </Menu.Root>
   );

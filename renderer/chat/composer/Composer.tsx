@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import { MAX_TURN_TEXT } from '../../../app/conversation/Turn.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { useApp } from '../../useApp.ts';
+import { TalkButton } from '../../voice/talk/TalkButton.tsx';
+import { TalkSurface } from '../../voice/talk/TalkSurface.tsx';
 import './Composer.css';
 import { GrowingTextarea } from './GrowingTextarea.tsx';
 import { QueueChips } from './QueueChips.tsx';
@@ -22,6 +24,7 @@ export function Composer({ suggestion }: { suggestion: { text: string } | null }
   const enterSends = useStore(settings, (state) => state.settings?.enterSends ?? true);
   const connected = useStore(app.connection.store, ({ phase }) => phase === 'open');
   const focusRequests = useStore(ui.store, (state) => state.focusRequests);
+  const talking = useStore(app.voice.talk.store, ({ stage }) => stage !== 'off');
   const [text, setText] = useState(() => readDraft(app));
   const [shownFor, setShownFor] = useState(openId);
   if (shownFor !== openId) {
@@ -74,6 +77,14 @@ export function Composer({ suggestion }: { suggestion: { text: string } | null }
     }
   };
   const stops = busy && empty;
+  if (talking) {
+    return (
+      <div className="composer">
+        <QueueChips />
+        <TalkSurface />
+      </div>
+    );
+  }
   return (
     <div className="composer">
       <QueueChips />
@@ -94,6 +105,7 @@ export function Composer({ suggestion }: { suggestion: { text: string } | null }
           onKeyDown={onKeyDown}
         />
         <div className="composer-foot">
+          <TalkButton />
           <span className="composer-hint">{hint(text, busy, enterSends, connected)}</span>
           <IconButton
             className="composer-send"

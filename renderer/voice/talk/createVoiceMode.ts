@@ -1,0 +1,98 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AppError } from '../../../app/contract/AppError.ts';
+import type { PrepareStatus } from '../../../app/models/PrepareStatus.ts';
+import type { Devices } from '../../capture/createDevices.ts';
+import { microphoneInput } from '../../capture/microphoneInput.ts';
+import type { SoundInput } from '../../capture/SoundInput.ts';
+import type { Chat } from '../../chat/createChat.ts';
+import type { Connection } from '../../connection/createConnection.ts';
+import { watch } from '../../connection/watch.ts';
+import type { Reader } from '../createReader.ts';
+import { createTalk, type Talk } from './createTalk.ts';
+import { createTalkPlace } from './createTalkPlace.ts';
+
+/** Talking with Headwater in the chat window. */
+export interface VoiceMode {
+  readonly talk: Talk;
+  /** how it stands with the models that it needs; null until the host has told it */
+  readonly status: StoreApi<{ readonly status: PrepareStatus | null }>;
+  /** Begins in the open conversation. To be called from a click or a key. */
+  readonly begin: () => void;
+  /** Fetches what it needs. */
+  readonly prepare: () => void;
+  /** Stops fetching; what was fetched is kept. */
+  readonly cancelPrepare: () => void;
+  close(): void;
+}
+
+export interface VoiceModeParts {
+  readonly connection: Connection;
+  readonly chat: Chat;
+  readonly devices: Devices;
+  readonly reader: Reader;
+}
+
+/** What it hears and speaks through: the browser's own, unless a test says otherwise. */
+export interface VoiceModeSound {
+  openInput(deviceId: string | null): SoundInput;
+  openContext(): AudioContext;
+}
+const BROWSER: VoiceModeSound = { openInput: (deviceId) => microphoneInput(deviceId), openContext: () => new AudioContext() };
+
+const TO_FETCH: ReadonlySet<PrepareStatus['phase'] | undefined> = new Set(['absent', 'downloading', 'importing', 'failed']);
+
+export function createVoiceMode({ connection, chat, devices, reader }: VoiceModeParts, sound: VoiceModeSound = BROWSER): VoiceMode {
+  const status = createStore<{ status: PrepareStatus | null }>(() => ({ status: null }));
+  const place = createTalkPlace(connection, chat);
+  const talk = createTalk({
+    connection,
+    openContext: () => sound.openContext(),
+    conversation: place.take,
+    input() {
+      const { list, chosenId } = devices.store.getState();
+      return sound.openInput(list?.some(({ id }) => id === chosenId) ? chosenId : null);
+    },
+    isAbsent: () => TO_FETCH.has(status.getState().status?.phase),
+  });
+  const call = async (action: () => Promise<unknown>): Promise<void> => {
+    try {
+      await action();
+    } catch (error) {
+      talk.end(AppError.toValue(error).message);
+    }
+  };
+  const stops = [
+    watch(
+      connection,
+      (services) => services.voice.talkStatus({}),
+      (next) => {
+        status.setState({ status: next });
+        if (next.phase === 'ready') talk.ready();
+      },
+      ({ code }) => code !== 'unsupported',
+    ),
+    talk.store.subscribe(({ stage, device }, before) => {
+      if (stage === 'off' && before.stage !== 'off') place.leave();
+      // Their names are told once one of them was allowed.
+      if (device !== '' && before.device === '') void devices.refresh();
+    }),
+    chat.store.subscribe(({ openId }) => {
+      const { conversationId } = talk.store.getState();
+      if (conversationId !== null && openId !== conversationId) talk.end();
+    }),
+  ];
+  return {
+    talk,
+    status,
+    begin() {
+      reader.stop();
+      talk.begin();
+    },
+    prepare: () => void call(() => connection.services().voice.prepareTalk({})),
+    cancelPrepare: () => void call(() => connection.services().voice.cancelPrepareTalk({})),
+    close() {
+      for (const stop of stops) stop();
+      talk.close();
+    },
+  };
+}
