@@ -148,7 +148,8 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
   });
   const overlay = createOverlay(home, captions.shown);
   const voiceStarters = createStarterSet({ home, spawn, models: starterModels.readAloud });
-  const voiceModel = createVoiceModel({ home, spawn, settings, starters: voiceStarters });
+  const phonemes = createStarterSet({ home, spawn, models: starterModels.pronunciation });
+  const voiceModel = createVoiceModel({ home, spawn, settings, installed: speechModels, starters: voiceStarters, phonemes });
   const voice = createVoiceService(voiceModel);
   await captions.recover();
   void overlay.resume();

@@ -8,6 +8,8 @@ export interface PlacedSpeech {
   readonly model: SpeechModel;
   /** a folder that `readInstalledSpeech` reads */
   readonly directory: string;
+  /** the language of espeak-ng in which it is told phonemes; null for what needs none */
+  readonly pronunciation: string | null;
 }
 
 /** The speech models that a person has installed. */

@@ -126,8 +126,8 @@ export function createSpeechModels({ home, spawn, settings }: SpeechModelsOption
     },
     async chosen(role) {
       const id = await chosenId(role);
-      const model = (await listed).find((one) => one.model.id === id)?.model;
-      return model ? { model, directory: join(folder, model.id) } : null;
+      const found = (await listed).find(({ model }) => model.id === id);
+      return found ? { ...found, directory: join(folder, found.model.id) } : null;
     },
     async pronunciationOf(language) {
       const found = (await listed).find(({ model }) => model.kind === 'pronunciation' && model.languages.includes(language));

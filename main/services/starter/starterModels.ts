@@ -13,5 +13,7 @@ const voice: StarterModel = { model: voiceModel, kind: 'speech' };
 export const starterModels = {
   captions: [activity, recognition],
   readAloud: [phonemes, voice],
+  /** what a voice that the person has installed may need */
+  pronunciation: [phonemes],
   voice: [activity, phonemes, recognition, voice],
 } as const satisfies Readonly<Record<string, readonly StarterModel[]>>;

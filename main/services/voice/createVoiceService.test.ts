@@ -78,3 +78,40 @@ test('who waits for the voice is told when the program closes', async () => {
   await voice.close();
   await expect(all(voice.client.readAloud({ text: 'one' }))).rejects.toMatchObject({ code: 'closed' });
 });
+
+test('an installed voice that was chosen speaks, in a process of its own; its pronunciation is what was installed or fetched', async () => {
+  const voice = scriptedVoice({ present: true });
+  await all(voice.client.readAloud({ text: 'one' }));
+  for (const [name, language] of [['heart', null], ['thorsten', 'de'], ['amy', 'en-us']] as const) {
+    voice.choose(name, language);
+    // What was asked of the voice before ends with its process.
+    await expect.poll(() => voice.children.length === voice.loaded.length && phaseOf(voice)).toBe('ready');
+    await all(voice.client.readAloud({ text: name }));
+  }
+  expect(voice.loaded.map(({ directory, phonemes }) => [directory, phonemes])).toEqual([
+    ['/models/joe', '/models/phonemes'],
+    ['/installed/heart', null],
+    ['/installed/thorsten', '/models/german'],
+    ['/installed/amy', '/models/phonemes'],
+  ]);
+  expect(voice.said).toEqual(['one', 'heart', 'thorsten', 'amy']);
+});
+
+test('it is the speaker and the speed of the settings that are heard; a speaker that the voice lacks is its first', async () => {
+  const voice = scriptedVoice({ present: true });
+  await all(voice.client.readAloud({ text: 'one' }));
+  voice.set({ voiceSpeaker: 2, voiceSpeed: 1.25 });
+  await all(voice.client.readAloud({ text: 'two' }));
+  voice.set({ voiceSpeaker: 3 });
+  await all(voice.client.readAloud({ text: 'three' }));
+  expect(voice.manners).toEqual([{ speaker: 0, speed: 1 }, { speaker: 2, speed: 1.25 }, { speaker: 0, speed: 1.25 }]);
+});
+
+test('an installed voice that needs nothing is ready though nothing was fetched', async () => {
+  const voice = scriptedVoice({ present: false });
+  expect(await phaseOf(voice)).toBe('absent');
+  voice.choose('heart', null);
+  await expect.poll(() => phaseOf(voice)).toBe('ready');
+  await all(voice.client.readAloud({ text: 'one' }));
+  expect(voice.obtained).toEqual([]);
+});

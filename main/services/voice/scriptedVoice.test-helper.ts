@@ -8,6 +8,7 @@ import { speechService, type Voice } from '../../../app/contract/services/speech
 import { voiceService } from '../../../app/contract/services/voice.ts';
 import { Settings } from '../../../app/settings/Settings.ts';
 import type { Child, ChildExit } from '../../supervise/Spawn.ts';
+import type { PlacedSpeech } from '../speechModels/SpeechModels.ts';
 import type { StarterSet, StarterStatus } from '../starter/StarterSet.ts';
 import { createVoiceModel } from './createVoiceModel.ts';
 import { createVoiceService } from './createVoiceService.ts';
@@ -21,6 +22,11 @@ export interface ScriptedVoice {
   readonly obtained: readonly boolean[];
   /** words that were made */
   readonly said: readonly string[];
+  /** speaker and speed of each text */
+  readonly manners: readonly { readonly speaker: number; readonly speed: number }[];
+  /** An installed voice is chosen. */
+  choose(name: string, pronunciation: string | null): void;
+  set(patch: Partial<Settings>): void;
   close(): Promise<void>;
 }
 
@@ -30,6 +36,7 @@ export function scriptedVoice(options: { present: boolean; damaged?: boolean }):
   const loaded: Voice[] = [];
   const obtained: boolean[] = [];
   const said: string[] = [];
+  const manners: { speaker: number; speed: number }[] = [];
   const listeners = new Set<(status: StarterStatus) => void>();
   let { present, damaged = false } = options;
   const status = (): StarterStatus => ({
@@ -59,19 +66,32 @@ export function scriptedVoice(options: { present: boolean; damaged?: boolean }):
     loadVoice(voice: Voice) {
       if (damaged) throw new AppError('bad-file', 'The voice is damaged.');
       loaded.push(voice);
-      return { name: 'Joe', sampleRate: 22_050, speakers: 1 };
+      return { name: voice.directory, sampleRate: 22_050, speakers: 3 };
     },
-    async *speak({ text }: { text: string }) {
+    async *speak({ text, speaker, speed }: { text: string; speaker: number; speed: number }) {
+      manners.push({ speaker, speed });
       for (const { index, 0: word } of text.matchAll(/\S+/g)) {
         said.push(word);
         yield { from: index, to: index + word.length, samples: new Uint8Array([1, 0, 2, 0]), sampleRate: 22_050 };
       }
     },
   };
+  const chosenListeners = new Set<() => void>();
+  let chosen: PlacedSpeech | null = null;
+  let settings = Settings.parse({});
   const model = createVoiceModel({
     home: '/home',
-    settings: { get: () => Settings.parse({}) },
+    settings: { get: () => settings },
     starters,
+    phonemes: { ...starters, obtain: async () => ({ 'espeak-ng-data': '/models/phonemes' }) },
+    installed: {
+      chosen: async () => chosen,
+      pronunciationOf: async (language) => (language === 'de' ? '/models/german' : null),
+      onChange(listener) {
+        chosenListeners.add(listener);
+        return () => void chosenListeners.delete(listener);
+      },
+    },
     spawn() {
       const [channel, end] = memoryChannelPair();
       serveService(end, speechService, speech as unknown as Handlers<typeof speechService>);
@@ -92,5 +112,23 @@ export function scriptedVoice(options: { present: boolean; damaged?: boolean }):
     near.close();
     await model.close();
   });
-  return { client: connectService(near, voiceService, { credits: 1 }), children, loaded, obtained, said, close: () => model.close() };
+  return {
+    client: connectService(near, voiceService, { credits: 1 }),
+    children,
+    loaded,
+    obtained,
+    said,
+    manners,
+    choose(name, pronunciation) {
+      const id = Buffer.from(name).toString('hex').padEnd(64, '0').slice(0, 64);
+      const about = { family: 'kokoro', languages: [], bytes: 1, licence: null, speakerNames: [], missing: null };
+      const model = { ...about, id, name, kind: 'voice', speakers: 3 } as const;
+      chosen = { model, directory: `/installed/${name}`, pronunciation };
+      for (const listener of chosenListeners) listener();
+    },
+    set(patch) {
+      settings = { ...settings, ...patch };
+    },
+    close: () => model.close(),
+  };
 }
