@@ -10,6 +10,7 @@ import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { MemorySettings } from './MemorySettings.tsx';
 import { ModelSettings } from './ModelSettings.tsx';
 import './SettingsDialog.css';
+import { SpeechSettings } from './speech/SpeechSettings.tsx';
 
 /** Everything that can be set. Each change is kept at once. */
 export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -45,6 +46,10 @@ function SettingsPanel() {
       <section aria-labelledby="settings-memory">
         <h3 id="settings-memory">Memory</h3>
         <MemorySettings />
+      </section>
+      <section aria-labelledby="settings-speech">
+        <h3 id="settings-speech">Voice &amp; captions</h3>
+        <SpeechSettings />
       </section>
       <section aria-labelledby="settings-model">
         <h3 id="settings-model">Model</h3>

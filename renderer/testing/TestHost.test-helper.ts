@@ -10,6 +10,7 @@ import { hostService } from '../../app/contract/services/host.ts';
 import { memoryService } from '../../app/contract/services/memory.ts';
 import { modelsService } from '../../app/contract/services/models.ts';
 import { settingsService } from '../../app/contract/services/settings.ts';
+import { speechModelsService } from '../../app/contract/services/speechModels.ts';
 import { voiceService } from '../../app/contract/services/voice.ts';
 import type { Handlers } from '../../app/contract/Service.ts';
 import type { Conversation } from '../../app/conversation/Conversation.ts';
@@ -19,6 +20,7 @@ import type { ModelStatus } from '../../app/models/ModelStatus.ts';
 import { Settings } from '../../app/settings/Settings.ts';
 import { TestCaptions } from './TestCaptions.test-helper.ts';
 import { TestMemory } from './TestMemory.test-helper.ts';
+import { TestSpeechModels } from './TestSpeechModels.test-helper.ts';
 import { TestVoice } from './TestVoice.test-helper.ts';
 
 /**
@@ -34,6 +36,7 @@ export class TestHost {
   hits: SearchHit[] = [];
   notices: string[] = [];
   readonly captions = new TestCaptions(() => this.changed());
+  readonly speechModels = new TestSpeechModels(() => this.changed());
   readonly voice = new TestVoice(() => this.changed());
   readonly memory = new TestMemory(this.turns, () => this.changed());
   /** the names of the calls that came, with their parameters */
@@ -63,6 +66,7 @@ export class TestHost {
     serveService(host, modelsService, this.#recorded(this.#modelHandlers()));
     serveService(host, memoryService, this.#recorded(this.memory.handlers((read, signal) => this.#states(read, signal))));
     serveService(host, voiceService, this.#recorded(this.voice.handlers((read, signal) => this.#states(read, signal))));
+    serveService(host, speechModelsService, this.#recorded(this.speechModels.handlers((read, signal) => this.#states(read, signal))));
     serveService(host, hostService, {
       info: () => ({ kind: 'web' as const, version: '1.2.3', platform: 'linux', home: '/home/me/headwater', notices: this.notices }),
       openExternal: () => ({ opened: true }),

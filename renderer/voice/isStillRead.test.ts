@@ -4,6 +4,7 @@ import type { ChatState } from '../chat/ChatState.ts';
 import { emptyTranscript } from '../chat/transcript/Transcript.ts';
 import { turnForTests } from '../chat/transcript/turn.test-helper.ts';
 import { isStillRead } from './isStillRead.ts';
+import { VOICE_SAMPLE } from './voiceSample.ts';
 
 const state = (turns: readonly Turn[], openId = 'c', loaded = true): ChatState => ({
   openId,
@@ -20,6 +21,10 @@ test('a message is read on while others come and go', () => {
   expect(isStillRead(message, before, state([one, two, turnForTests('three')]))).toBe(true);
   expect(isStillRead(message, before, state([two]))).toBe(true);
   expect(isStillRead(message, before, state([], 'c', false))).toBe(true);
+});
+
+test('a sample of a voice goes on whatever is opened', () => {
+  expect(isStillRead({ turnId: VOICE_SAMPLE, text: 'So.' }, before, state([one], 'd'))).toBe(true);
 });
 
 test('it is not when its words are not those that stand there any more', () => {

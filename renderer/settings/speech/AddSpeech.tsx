@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { SpeechModelList } from '../../../app/models/SpeechModelList.ts';
+import { Button } from '../../components/Button.tsx';
+import { ProgressBar } from '../../components/ProgressBar.tsx';
+import { SettingRow } from '../SettingRow.tsx';
+import { useSpeechCalls } from './useSpeechCalls.ts';
+
+/** Adds a model that lies on the computer Headwater runs on. */
+export function AddSpeech({ list: { installing, problem } }: { list: SpeechModelList }) {
+  const call = useSpeechCalls();
+  const [path, setPath] = useState('');
+  const add = async (): Promise<void> => {
+    if (path.trim() !== '' && (await call((models) => models.install({ path: path.trim() })))) setPath('');
+  };
+  return (
+    <SettingRow
+      id="add-speech"
+      label="Add a speech model"
+      help="The full path of its folder, as it was unpacked, or of a Piper voice’s .onnx file. It is looked at first, then a copy of it is kept; the original is not changed."
+      changed={false}
+      onReset={() => undefined}
+      wide
+    >
+      {installing ? (
+        <div className="add-speech-progress">
+          <div>
+            <p title={installing.path}>{installing.path}</p>
+            <ProgressBar value={installing.fraction} label="Adding the model" />
+          </div>
+          <Button small onClick={() => void call((models) => models.cancelInstall({}))}>
+            Stop
+          </Button>
+        </div>
+      ) : (
+        <form
+          className="add-speech"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void add();
+          }}
+        >
+          <input
+            id="add-speech"
+            className="field"
+            value={path}
+            onChange={(event) => setPath(event.target.value)}
+            placeholder="/home/me/models/kokoro-en-v0_19"
+            spellCheck={false}
+            autoComplete="off"
+            maxLength={4_096}
+            aria-describedby={problem === null ? 'add-speech-help' : 'add-speech-help add-speech-problem'}
+          />
+          <Button type="submit" disabled={path.trim() === ''}>
+            Add
+          </Button>
+        </form>
+      )}
+      {problem === null ? null : (
+        <p id="add-speech-problem" className="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </SettingRow>
+  );
+}

@@ -1,0 +1,75 @@
+import type { SpeechModelList } from '../../../app/models/SpeechModelList.ts';
+import { NumberField } from '../NumberField.tsx';
+import { SelectField } from '../SelectField.tsx';
+import { SettingRow } from '../SettingRow.tsx';
+import { useSetting } from '../useSetting.ts';
+import { languageName } from './languageName.ts';
+import { ListenButton } from './ListenButton.tsx';
+import { useSpeechCalls } from './useSpeechCalls.ts';
+
+/** The voice that is there without anything being added. */
+const OWN = 'own';
+
+/** Which voice speaks, which of its speakers, and how fast. */
+export function VoiceRows({ list }: { list: SpeechModelList }) {
+  const call = useSpeechCalls();
+  const speaker = useSetting('voiceSpeaker');
+  const speed = useSetting('voiceSpeed');
+  const voices = list.models.filter(({ kind, missing }) => kind === 'voice' && missing === null);
+  const chosen = voices.find(({ id }) => id === list.chosen.voice);
+  const choose = (id: string): void => void call((models) => models.choose({ role: 'voice', id: id === OWN ? null : id }));
+  return (
+    <>
+      <SettingRow
+        id="voice"
+        label="Voice"
+        help={voices.length === 0 ? 'Joe speaks US English and is fetched when it is first wanted. Other voices can be added below.' : 'Reads messages aloud and speaks with you.'}
+        changed={chosen !== undefined}
+        group={voices.length === 0}
+        onReset={() => choose(OWN)}
+      >
+        <div className="voice-control">
+          {voices.length === 0 ? null : (
+            <SelectField
+              id="voice"
+              value={chosen?.id ?? OWN}
+              options={[{ value: OWN, label: 'Joe (US English)' }, ...voices.map(({ id, name }) => ({ value: id, label: name }))]}
+              onChange={choose}
+            />
+          )}
+          <ListenButton language={chosen?.languages[0]} />
+        </div>
+      </SettingRow>
+      {chosen && chosen.speakers > 1 ? (
+        <SettingRow
+          id="voice-speaker"
+          label="Speaker"
+          help={`This voice has ${chosen.speakers}${chosen.languages[0] ? `, in ${languageName(chosen.languages[0])}` : ''}.`}
+          changed={speaker.changed}
+          onReset={speaker.reset}
+        >
+          {chosen.speakerNames.length === chosen.speakers ? (
+            <SelectField
+              id="voice-speaker"
+              value={`${speaker.value}`}
+              options={chosen.speakerNames.map((name, at) => ({ value: `${at}`, label: name }))}
+              onChange={(value) => speaker.set(Number(value))}
+            />
+          ) : (
+            <NumberField
+              id="voice-speaker"
+              value={speaker.value + 1}
+              least={1}
+              most={chosen.speakers}
+              step={1}
+              onChange={(value) => speaker.set((value ?? 1) - 1)}
+            />
+          )}
+        </SettingRow>
+      ) : null}
+      <SettingRow id="voice-speed" label="Speed" help="1 is as the voice was recorded; 0.5 is half as fast, 2 twice." changed={speed.changed} onReset={speed.reset}>
+        <NumberField id="voice-speed" value={speed.value} least={0.5} most={2} step={0.05} onChange={(value) => speed.set(value ?? 1)} />
+      </SettingRow>
+    </>
+  );
+}
