@@ -95,7 +95,7 @@ function scripted(options: { present: boolean; damaged?: boolean }) {
   onTestFinished(() => models.close());
   const choose = (directory: string | null): void => {
     const model = { id: '0'.repeat(64), name: 'Mine', kind: 'streaming', family: 'zipformer2', languages: ['fr'], bytes: 1, licence: null, speakers: 0, speakerNames: [], missing: null } as const;
-    chosen = directory === null ? null : { model: { ...model, languages: ['fr'], speakerNames: [] }, directory };
+    chosen = directory === null ? null : { model: { ...model, languages: ['fr'], speakerNames: [] }, directory, pronunciation: null };
     for (const listener of choosers) listener();
   };
   return { models, children, loaded, obtained, choose };
