@@ -13,7 +13,7 @@ export interface ChosenVoice {
   /** what has to be there first; null when nothing has to be fetched */
   readonly starters: StarterSet | null;
   /** what the speech process loads, from the folders that `starters` gave */
-  voiceOf(folders: StarterFolders): Omit<Voice, 'threads'>;
+  readonly voiceOf: (folders: StarterFolders) => Omit<Voice, 'threads'>;
 }
 
 export interface VoiceSources {
