@@ -132,7 +132,14 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
 
   const speechModels = createSpeechModels({ home, spawn, settings });
   const captionStarters = createStarterSet({ home, spawn, models: starterModels.captions });
-  const captionModels = createCaptionModels({ home, spawn, settings, starters: captionStarters, speechModels });
+  const captionModels = createCaptionModels({
+    home,
+    spawn,
+    settings,
+    starters: captionStarters,
+    speechModels,
+    onBusy: (busy) => void models.engine()?.makeWay({ busy }).catch(() => undefined),
+  });
   const captions = createCaptionsService({
     store,
     models: captionModels,

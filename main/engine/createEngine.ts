@@ -90,6 +90,11 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
 
     residentBytes: () => ({ bytes: process.memoryUsage.rss() }),
 
+    makeWay({ busy }) {
+      scheduler.makeWay(busy);
+      return {};
+    },
+
     answer(params, signal) {
       const events = new Mailbox<AnswerEvent>(mergeEvents);
       const abort = new AbortController();

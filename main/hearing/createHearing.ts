@@ -5,6 +5,7 @@ import type { Handlers } from '../../app/contract/Service.ts';
 import { MAX_HEARD_SAMPLES, MAX_UTTERANCE_SAMPLES, type hearingService } from '../../app/contract/services/hearing.ts';
 import type { Phrase } from '../../app/captions/Phrase.ts';
 import { physicalCores } from '../engine/physicalCores.ts';
+import { BusySignal } from './BusySignal.ts';
 import type { HeardWord } from './decode/HeardWord.ts';
 import { chooseSound } from './live/chooseSound.ts';
 import { hearWhole } from './live/hearWhole.ts';
@@ -30,6 +31,7 @@ export function createHearing(): Handlers<typeof hearingService> {
   const waiting: (() => Promise<void>)[] = [];
   let loading: Promise<Whisper> | null = null;
   let isLooping = false;
+  const signal = new BusySignal();
 
   const soundOf = (soundId: string): HeardSound => {
     const sound = sounds.get(soundId);
@@ -44,6 +46,13 @@ export function createHearing(): Handlers<typeof hearingService> {
     sound.finished.resolve();
   }
 
+  /** Runs the model, and tells before and after: a pass blocks this thread, so what is told must be on its way. */
+  async function atWork<T>(run: () => Promise<T>): Promise<T> {
+    signal.tell(true);
+    await letMessagesIn();
+    return run();
+  }
+
   /** What one sound wants most, done; false when none wants anything. */
   async function step(whisper: Whisper): Promise<boolean> {
     for (const [soundId, sound] of sounds) {
@@ -52,14 +61,14 @@ export function createHearing(): Handlers<typeof hearingService> {
     }
     const once = waiting.shift();
     if (once) {
-      await once();
+      await atWork(once);
       return true;
     }
     const chosen = chooseSound([...sounds.values()].map((sound) => ({ sound, request: sound.live.next() })));
     if (!chosen) return false;
     const { sound, request } = chosen;
     const started = performance.now();
-    const pass = await transcribe(whisper, request.samples, request);
+    const pass = await atWork(() => transcribe(whisper, request.samples, request));
     for (const phrase of sound.live.take(request, pass, (performance.now() - started) / 1_000))
       sound.phrases.push(phrase);
     return true;
@@ -81,6 +90,7 @@ export function createHearing(): Handlers<typeof hearingService> {
       }
     } finally {
       isLooping = false;
+      signal.tell(false);
     }
   }
 
@@ -144,6 +154,8 @@ export function createHearing(): Handlers<typeof hearingService> {
     },
 
     residentBytes: () => ({ bytes: process.memoryUsage.rss() }),
+
+    busy: () => signal.follow(),
 
     phrases({ soundId }) {
       const sound = soundOf(soundId);

@@ -18,13 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-const launch = () =>
-  launchHearing({ spawn: forkSpawn, directory, threads: 1, logFile: path.join(home, 'hearing.log') }, signal);
+const launch = (onBusy?: (busy: boolean) => void) =>
+  launchHearing({ spawn: forkSpawn, directory, threads: 1, logFile: path.join(home, 'hearing.log'), onBusy }, signal);
 const noise = (samples: number) =>
   Uint8Array.from({ length: 2 * samples }, (_, at) => (at % 2 === 0 ? (at * 37) % 251 : at % 7));
 
 it('hears two sounds at once, makes every phrase final, and ends their streams and itself with its channel', async () => {
-  const { child, value } = await launch();
+  const busy: boolean[] = [];
+  const { child, value } = await launch((now) => busy.push(now));
   const { client } = value;
   expect(value.languages).toEqual(['en']);
   const read = async (soundId: string): Promise<Phrase[]> => {
@@ -50,6 +51,8 @@ it('hears two sounds at once, makes every phrase final, and ends their streams a
     expect(finals.every(({ tentative }) => tentative.length === 0)).toBe(true);
   }
   const { words } = await client.transcribe({ samples: noise(8_000) });
+  await expect.poll(() => busy.at(-1)).toBe(false);
+  expect(busy[0]).toBe(true);
   expect(words.every(({ endMs }) => endMs <= 500)).toBe(true);
   expect((await client.residentBytes({})).bytes).toBeGreaterThan(10_000_000);
   child.channel.close();

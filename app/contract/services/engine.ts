@@ -95,6 +95,8 @@ export const engineService = defineService({
     /** Frees the cache of a conversation that was deleted or of which something was forgotten, and deletes its files. */
     forget: { params: z.object({ conversationId: Id }), result: z.object({}) },
     residentBytes: { params: z.object({}), result: z.object({ bytes: z.number().nonnegative() }) },
+    /** Another process that shares the cores began or ended work that cannot wait: reading pauses between two chunks. */
+    makeWay: { params: z.object({ busy: z.boolean() }), result: z.object({}) },
   },
   streams: {
     answer: {

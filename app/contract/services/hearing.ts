@@ -51,5 +51,7 @@ export const hearingService = defineService({
   streams: {
     /** The newest state of the phrase that is spoken, and each final one; a slow consumer misses only what was replaced. */
     phrases: { params: z.object({ soundId: Id }), item: Phrase },
+    /** Whether its model runs, at every change: who shares the cores makes way meanwhile. Only the newest state waits. */
+    busy: { params: Nothing, item: z.object({ busy: z.boolean() }) },
   },
 });

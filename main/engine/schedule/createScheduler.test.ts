@@ -97,4 +97,39 @@ describe('createScheduler', () => {
     await expect(failing).rejects.toThrow('broken');
     await expect(scheduler.run('answer', async () => 'on', never)).resolves.toBe('on');
   });
+
+  it('makes way for others between two chunks, and answers meanwhile', async () => {
+    const scheduler = createScheduler();
+    const order: string[] = [];
+    const step = (lane: Lane, name: string) => scheduler.run(lane, async () => void order.push(name), never);
+    scheduler.makeWay(true);
+    const chunk = step('prefill', 'chunk');
+    const index = step('background', 'index');
+    await step('answer', 'token');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(order).toEqual(['token']);
+    order.push('free');
+    scheduler.makeWay(false);
+    await Promise.all([chunk, index]);
+    expect(order).toEqual(['token', 'free', 'chunk', 'index']);
+  });
+
+  it('reads on when the others never rest', async () => {
+    const scheduler = createScheduler();
+    scheduler.makeWay(true);
+    // Told again and again, the pause does not grow.
+    const telling = setInterval(() => scheduler.makeWay(true), 5);
+    await expect(scheduler.run('prefill', async () => 'read', never)).resolves.toBe('read');
+    clearInterval(telling);
+  });
+
+  it('drops what is cancelled while it makes way', async () => {
+    const scheduler = createScheduler();
+    const abort = new AbortController();
+    scheduler.makeWay(true);
+    const dropped = scheduler.run('prefill', async () => 'read', abort.signal);
+    await new Promise((resolve) => setImmediate(resolve));
+    abort.abort();
+    await expect(dropped).rejects.toMatchObject({ code: 'cancelled' });
+  });
 });

@@ -21,6 +21,8 @@ export interface CaptionModelsOptions {
   readonly starters: StarterSet;
   /** recognisers that the person has installed: the one that is chosen takes the place of Whisper */
   readonly speechModels?: Pick<SpeechModels, 'chosen' | 'onChange'>;
+  /** hears when recognition runs, which has less time than reading has */
+  readonly onBusy?: ((busy: boolean) => void) | undefined;
 }
 
 /** What becomes of the processes. */
@@ -37,7 +39,7 @@ const logFile = (home: string, name: string): string => join(home, 'logs', `${na
 const CLOSED = new AppError('closed', 'Headwater is closing.');
 
 /** Voice activity and recognition: fetched by the starter set, kept running by two supervisors. */
-export function createCaptionModels({ home, spawn, settings, starters, speechModels }: CaptionModelsOptions): CaptionModels {
+export function createCaptionModels({ home, spawn, settings, starters, speechModels, onBusy }: CaptionModelsOptions): CaptionModels {
   const changes = createChangeSignal();
   let folders: StarterFolders | null = null;
   /** null while they were not started */
@@ -87,7 +89,7 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
     const recogniser = installed === null ? 'whisper' : 'streaming';
     const supervisor = new Supervisor<LoadedHearing>(
       'hearing process',
-      (signal) => launchHearing({ spawn, recogniser, directory, threads: settings.get().threads, logFile: logFile(home, 'hearing') }, signal),
+      (signal) => launchHearing({ spawn, recogniser, directory, threads: settings.get().threads, logFile: logFile(home, 'hearing'), onBusy }, signal),
       (state) => {
         // One whose place was taken has nothing to tell any more.
         if (running && running.hearing !== supervisor) return;

@@ -85,6 +85,7 @@ function serveHearing(channel: Channel, models: { heard: { soundId: string; at: 
     transcribe: () => ({ words: [] }),
     residentBytes: () => ({ bytes: 0 }),
     phrases: ({ soundId }) => sound(soundId).phrases,
+    async *busy() {},
   };
   serveService(channel, hearingService, handlers);
 }

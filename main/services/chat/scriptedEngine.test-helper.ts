@@ -61,6 +61,7 @@ export function scriptedEngine(words: readonly string[]): ScriptedEngine {
     }),
     forget: () => ({}),
     residentBytes: () => ({ bytes: 0 }),
+    makeWay: () => ({}),
     async *lens() {
       yield { tokens: [] };
     },

@@ -5,6 +5,7 @@ import type { Client } from '../../../app/contract/Service.ts';
 import type { Spawn } from '../../supervise/Spawn.ts';
 import { startChild } from '../../supervise/startChild.ts';
 import type { Running } from '../../supervise/Supervisor.ts';
+import { followBusy } from './followBusy.ts';
 
 /** A graph from a slow disk takes its time; a process that takes longer hangs. */
 const LOAD_LIMIT_MS = 60_000;
@@ -26,16 +27,24 @@ export interface LoadedHearing {
  * Starts a hearing process with the recognition model in `directory`: a compiled Whisper (`runImport` of kind
  * `recognition`), or an installed streaming recogniser; what a `Supervisor` keeps running. `threads` 0: as many as the machine has cores. Sounds that were open in a process that
  * ended are gone with it: open them again. Rejects like `startChild` and the `load` of hearing: `bad-file` for a folder
- * that was damaged.
+ * that was damaged. `onBusy` hears when its model runs, and when it does not any more.
  */
 export async function launchHearing(
-  options: { spawn: Spawn; recogniser?: keyof typeof ENTRIES; directory: string; threads: number; logFile: string },
+  options: {
+    spawn: Spawn;
+    recogniser?: keyof typeof ENTRIES;
+    directory: string;
+    threads: number;
+    logFile: string;
+    onBusy?: ((busy: boolean) => void) | undefined;
+  },
   signal: AbortSignal,
 ): Promise<Running<LoadedHearing>> {
-  const { spawn, recogniser = 'whisper', directory, threads, logFile } = options;
+  const { spawn, recogniser = 'whisper', directory, threads, logFile, onBusy } = options;
   const child = spawn(ENTRIES[recogniser], { name: 'hearing', logFile });
   const client = connectService(child.channel, hearingService);
   const load = () => client.load({ directory, threads });
   const { name, languages } = await startChild(child, load, { name: 'hearing', timeoutMs: LOAD_LIMIT_MS, signal });
+  if (onBusy) void followBusy(client, onBusy);
   return { child, value: { client, name, languages } };
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../../app/contract/AppError.ts';
 import { Mailbox } from '../../../app/contract/Mailbox.ts';
 import type { Handlers } from '../../../app/contract/Service.ts';
 import { MAX_HEARD_SAMPLES, MAX_UTTERANCE_SAMPLES, type hearingService } from '../../../app/contract/services/hearing.ts';
+import { BusySignal } from '../../hearing/BusySignal.ts';
 import { samplesOf } from '../../hearing/samplesOf.ts';
 import type { Recogniser } from './Recogniser.ts';
 import { StreamedSound } from './StreamedSound.ts';
@@ -124,6 +125,9 @@ export function createRecognition(open: (directory: string, threads: number) => 
     },
 
     residentBytes: () => ({ bytes: process.memoryUsage.rss() }),
+
+    // A chunk takes so little that nobody need make way for it: the signal stays silent.
+    busy: () => new BusySignal().follow(),
 
     phrases({ soundId }) {
       const sound = soundOf(soundId);
