@@ -37,6 +37,8 @@ export async function speech(args: string[]): Promise<void> {
     options: {
       recordings: { type: 'string', default: join(import.meta.dirname, '../../../shared/data/speech') },
       texts: { type: 'string', default: '12' },
+      set: { type: 'string', default: 'held-out' },
+      seed: { type: 'string', default: '1' },
       threads: { type: 'string', default: '1' },
       clock: { type: 'string', default: 'processor' },
       python: { type: 'string' },
@@ -46,6 +48,7 @@ export async function speech(args: string[]): Promise<void> {
     },
   });
   const clock = values.clock === 'wall' ? 'wall' : 'processor';
+  const set: 'tuned' | 'held-out' = values.set === 'tuned' ? 'tuned' : 'held-out';
   const threads = Number(values.threads);
   const folder = await recognitionModelFolder();
   const directory = await recognitionModelDirectory('fast');
@@ -55,7 +58,8 @@ export async function speech(args: string[]): Promise<void> {
   const peer = values.python === undefined ? null : await startPeer(values.python, folder, threads);
   const raw = mkdtempSync(join(tmpdir(), 'headwater-speech-'));
   try {
-    const clips = await benchClips(values.recordings, Number(values.texts), whisper);
+    const wanted = { set, recordings: values.recordings, texts: Number(values.texts), seed: Number(values.seed) };
+    const clips = await benchClips(wanted, whisper);
     const deadline = performance.now() + Number(values.minutes) * 60_000;
     const heard: Heard[] = [];
     for (const clip of clips) {
@@ -74,6 +78,8 @@ export async function speech(args: string[]): Promise<void> {
       machine,
       threads,
       clock,
+      set,
+      seed: Number(values.seed),
       all: figuresOfAll(heard),
       groups: Object.fromEntries([...groups].map(([name, some]) => [name, figuresOfAll(some)])),
       finalPass: await costOf(heard[0]!.clip),

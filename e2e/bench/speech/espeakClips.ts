@@ -21,7 +21,7 @@ export interface Speaker {
 interface Spoken {
   readonly sampleRate: number;
   readonly clips: readonly {
-    readonly words: readonly { readonly at: number; readonly length: number; readonly startMs: number }[];
+    readonly words: readonly { readonly at: number; readonly startMs: number }[];
     readonly endMs: number;
   }[];
 }
@@ -35,7 +35,11 @@ const QUIET = 0.02;
  * Texts spoken by libespeak-ng, each in its room, with the times at which it began each word. Errors: that of Python
  * when it or the library is missing.
  */
-export function espeakClips(texts: readonly string[], { name, voice, speed, pitch, room }: Speaker): Clip[] {
+export function espeakClips(
+  texts: readonly string[],
+  { name, voice, speed, pitch, room }: Speaker,
+  seed: number,
+): Clip[] {
   const folder = mkdtempSync(join(tmpdir(), 'headwater-speech-'));
   try {
     const jobs = texts.map((text, at) => ({ text, voice, speed, pitch, file: join(folder, `${at}.raw`) }));
@@ -53,7 +57,7 @@ export function espeakClips(texts: readonly string[], { name, voice, speed, pitc
       return {
         name: `${name}-${at}`,
         group: name,
-        samples: inRoom(padded, room, at + 1),
+        samples: inRoom(padded, room, seed + at),
         words: timesOf(words, texts[at]!, dry),
       };
     });
@@ -62,16 +66,19 @@ export function espeakClips(texts: readonly string[], { name, voice, speed, pitc
   }
 }
 
-/** A word ends with its last loud sample before the next one: a pause belongs to no word. */
+/**
+ * A word ends with its last loud sample before the next one: a pause belongs to no word. Small words that are said with
+ * the one before ("of a") have no event of their own, and are part of it.
+ */
 function timesOf(words: Spoken['clips'][number]['words'], text: string, dry: Float32Array): SpokenWord[] {
   const quiet = QUIET * dry.reduce((loudest, value) => Math.max(loudest, Math.abs(value)), 0);
-  return words.map(({ at, length, startMs }, index) => {
+  return words.map(({ at, startMs }, index) => {
     const start = Math.round((startMs * SAMPLE_RATE) / 1_000);
     const next = Math.round(((words[index + 1]?.startMs ?? Infinity) * SAMPLE_RATE) / 1_000);
     let end = Math.min(next, dry.length);
     while (end > start && Math.abs(dry[end - 1]!) < quiet) end--;
     return {
-      text: text.slice(at, at + length),
+      text: text.slice(at, words[index + 1]?.at).trim(),
       startMs: startMs + AROUND_MS,
       endMs: (end * 1_000) / SAMPLE_RATE + AROUND_MS,
     };

@@ -1,8 +1,8 @@
 """Speaks texts with libespeak-ng and tells when each word begins. Reads JSON from standard input, writes JSON.
 
 In: {"jobs": [{"text", "voice", "speed", "pitch", "file"}]}; speed in words per minute, pitch 0 to 100. Each file becomes
-raw int16 samples at the rate of the answer. Out: {"sampleRate", "clips": [{"words": [{"at", "length", "startMs"}],
-"endMs"}]}, `at` and `length` in characters of the text.
+raw int16 samples at the rate of the answer. Out: {"sampleRate", "clips": [{"words": [{"at", "startMs"}], "endMs"}]}, `at` in
+characters of the text.
 """
 
 import ctypes
@@ -38,7 +38,7 @@ def main() -> None:
         while events[index].type != 0:
             event = events[index]
             if event.type == WORD:
-                words.append(dict(at=event.text_position - 1, length=event.length, startMs=event.audio_position))
+                words.append(dict(at=event.text_position - 1, startMs=event.audio_position))
             index += 1
         return 0
 
