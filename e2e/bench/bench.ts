@@ -1,3 +1,4 @@
+import { captionsHour } from './captionsHour.ts';
 import { conversation } from './conversation.ts';
 import { decode } from './decode.ts';
 import { embedding } from './embedding.ts';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   flatness,
   retrieval,
   speech,
+  'captions-hour': captionsHour,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
