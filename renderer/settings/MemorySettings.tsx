@@ -67,7 +67,7 @@ export function MemorySettings() {
       <SettingRow
         id="recall-blocks"
         label="Bring back what was computed"
-        help="For experts: besides passages as text, pieces of the live memory that left it are brought back as they were. Answers begin later; passages alone work better with small models. The model is started anew."
+        help="For experts: besides passages as text, pieces of the live memory that left it are brought back as they were. Answers begin later; passages alone work better with small models."
         changed={blocks.changed}
         onReset={blocks.reset}
       >

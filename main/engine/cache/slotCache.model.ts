@@ -112,8 +112,9 @@ describe.each(['groupedDefault', 'groupedYarn', 'oddLlama3'])('the cache of %s',
       const alone = cache.slots.map((slot) => slot.token);
       const fresh = await readFresh(decoder, alone, rope);
       cache.slots.forEach((slot, i) => {
-        // Keys of the first layer depend on the token and its position only.
+        // Keys of the first layer depend on the token and its position only, values on the token.
         expect(largestDifference(cache.buffers.readKeys(0, slot.place), fresh.readKeys(0, i))).toBeLessThan(1e-5);
+        expect(largestDifference(cache.buffers.readValues(0, slot.place), fresh.readValues(0, i))).toBeLessThan(1e-5);
         // What is pinned never saw anything but itself: there, every layer's keys do.
         if (i >= PINNED) return;
         for (let layer = 1; layer < decoder.model.layers; layer++) {
@@ -131,15 +132,31 @@ describe.each(['groupedDefault', 'groupedYarn', 'oddLlama3'])('the cache of %s',
     expect(cache.evicted).toBe(200 * small.block);
   });
 
-  it('gives the logits of StreamingLLM, whose slots stand at 0, 1, 2, ...', async () => {
+  it.each([1, 7, 64])('before the first eviction is a dense run, read %i at a time', async (chunk) => {
+    const tokens = randomTokens(BUDGET, 12);
     const cache = createSlotCache(decoder, BUDGET, PINNED, small);
-    await feed(cache, randomTokens(333, 3));
+    const logits = await feed(cache, tokens, chunk);
+    const dense = decoder.createBuffers();
+    dense.ensureCapacity(tokens.length);
+    const slots = Int32Array.from(tokens.keys());
+    const step = { tokens: Int32Array.from(tokens), positions: Float64Array.from(slots), slots, visible: new Uint8Array(dense.capacity) };
+    expect(largestDifference(logits, await decoder.run(dense, { ...step, logits: 'last' }))).toBeLessThan(1e-4);
+    expect(cache.evicted).toBe(0);
+    await feed(cache, [50]);
+    expect(cache.evicted).toBe(small.block);
+  });
+
+  it.each(['moved once', 'kept unrotated and turned at each step'])('gives, after 200 evictions, the logits of StreamingLLM, whose slots stand at 0, 1, 2, ...: keys %s', async (way) => {
+    const cache = createSlotCache(decoder, BUDGET, PINNED, small);
+    await feed(cache, randomTokens(BUDGET + 200 * small.block - 2, 3));
+    expect(cache.evicted).toBe(200 * small.block);
     const moved = decoder.createBuffers();
     const rope = ropePositions(cache.slots, cache.next);
+    const turn = (keys: Float32Array, by: number) => rotateKeys(keys, by, decoder.model.rope.inverseFrequencies);
     cache.slots.forEach((slot, i) => {
       for (let layer = 0; layer < decoder.model.layers; layer++) {
         const keys = cache.buffers.readKeys(layer, slot.place);
-        moved.writeKeys(layer, i, rotateKeys(keys, i - rope[i]!, decoder.model.rope.inverseFrequencies));
+        moved.writeKeys(layer, i, way === 'moved once' ? turn(keys, i - rope[i]!) : turn(turn(keys, -rope[i]!), i));
         moved.writeValues(layer, i, cache.buffers.readValues(layer, slot.place));
       }
     });
