@@ -15,5 +15,7 @@ export const Quotation = z.object({
   text: z.string().max(MAX_QUOTATION),
   /** how well it matches the question, the greater the better; 0 where nothing was searched */
   score: z.number(),
+  /** a later message says how it is since, or takes it back */
+  isChanged: z.boolean().optional(),
 });
 export type Quotation = z.infer<typeof Quotation>;

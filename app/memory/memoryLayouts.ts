@@ -55,6 +55,13 @@ const headings = {
   recalled: 'Earlier in this conversation:\n',
 };
 
+/** The date behind the words: before them it costs a small model answers. */
+function dateLast(quotation: Quotation, words: string, isOtherConversation: boolean, { first = '', last = '' } = {}): string {
+  const speaker = speakerOf(quotation);
+  const place = isOtherConversation ? ', in another conversation' : '';
+  return `- ${first}${first === '' ? capitalised(speaker) : speaker}: "${words}" (${dateOf(quotation.createdAt)}${place}${last})\n`;
+}
+
 /** The layouts that are compared with each other. */
 export const memoryLayouts = {
   'system-list': { place: 'system', ...headings, ...dated },
@@ -64,13 +71,31 @@ export const memoryLayouts = {
     ...dated,
     quotation: (quotation, words) => `- ${capitalised(speakerOf(quotation))}: "${words}"\n`,
   },
-  'system-date-last': {
+  'system-date-last': { place: 'system', ...headings, ...dated, quotation: dateLast },
+  'system-maybe-no-longer': {
     place: 'system',
     ...headings,
     ...dated,
-        quotation: (quotation, words, isOtherConversation) =>
-      `- ${capitalised(speakerOf(quotation))}: "${words}" (${dateOf(quotation.createdAt)}` +
-      `${isOtherConversation ? ', in another conversation' : ''})\n`,
+    quotation: (quotation, words, isOther) => dateLast(quotation, words, isOther, quotation.isChanged ? { first: 'Maybe no longer so: ' } : {}),
+  },
+  'system-no-longer': {
+    place: 'system',
+    ...headings,
+    ...dated,
+    quotation: (quotation, words, isOther) => dateLast(quotation, words, isOther, quotation.isChanged ? { first: 'No longer so: ' } : {}),
+  },
+  'system-changed-last': {
+    place: 'system',
+    ...headings,
+    ...dated,
+    quotation: (quotation, words, isOther) => dateLast(quotation, words, isOther, quotation.isChanged ? { last: ', changed since' } : {}),
+  },
+  'system-latest-holds': {
+    place: 'system',
+    ...headings,
+    ...dated,
+    recalled: 'Earlier in this conversation, where what was said last holds:\n',
+    quotation: dateLast,
   },
   'system-words-first': {
     place: 'system',
@@ -85,9 +110,7 @@ export const memoryLayouts = {
     ...headings,
     ...dated,
     recalled: 'Facts from earlier in this conversation:\n',
-    quotation: (quotation, words, isOtherConversation) =>
-      `- ${capitalised(speakerOf(quotation))}: "${words}" (${dateOf(quotation.createdAt)}` +
-      `${isOtherConversation ? ', in another conversation' : ''})\n`,
+    quotation: dateLast,
   },
   'system-iso-first': {
     place: 'system',
@@ -103,7 +126,7 @@ export const memoryLayouts = {
 export type MemoryLayoutName = keyof typeof memoryLayouts;
 
 /** What the engine uses. It takes layouts whose place is `system`. */
-export const DEFAULT_LAYOUT = 'system-date-last' satisfies MemoryLayoutName;
+export const DEFAULT_LAYOUT = 'system-maybe-no-longer' satisfies MemoryLayoutName;
 
 function capitalised(text: string): string {
   return text[0]!.toUpperCase() + text.slice(1);

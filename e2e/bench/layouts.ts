@@ -9,7 +9,7 @@ import { Settings } from '../../app/settings/Settings.ts';
 import { createEngine } from '../../main/engine/createEngine.ts';
 import { defaultModelDirectory } from '../model/defaultModel.ts';
 import { machineOf } from './machineOf.ts';
-import { type LayoutCase, layoutCases } from './memory/layoutCases.ts';
+import { changedCases, type LayoutCase, layoutCases } from './memory/layoutCases.ts';
 import { drawBars } from './memory/streams/drawBars.ts';
 import { writeChart } from './memory/streams/writeChart.ts';
 import { shareWithInterval } from './shareWithInterval.ts';
@@ -22,6 +22,8 @@ interface LayoutResult {
   readonly share: number;
   readonly low: number;
   readonly high: number;
+  /** answers that said what held before, where something changed */
+  readonly outdated?: number;
 }
 
 type Engine = ReturnType<typeof createEngine>;
@@ -57,6 +59,11 @@ const arms: Record<string, Arm> = {
       ],
     ]),
   ),
+  'what held before left out': ({ question, quotations }) => ({
+    system: SYSTEM,
+    turns: asked(question),
+    memory: { ...none, recalled: quotations.filter(({ isChanged }) => !isChanged), recalledTokens: 256 },
+  }),
   'bare sentences before the question': ({ question, quotations }) => ({
     system: SYSTEM,
     turns: asked(`${quotations.map(({ text }) => text).join(' ')}\n\n${question}`),
@@ -80,46 +87,50 @@ const arms: Record<string, Arm> = {
  * of which one answers it; right is an answer that holds the value.
  */
 export async function layouts(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { threads: { type: 'string', default: '0' }, every: { type: 'string', default: '1' }, arms: { type: 'string', default: '' }, add: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ args, options: { threads: { type: 'string', default: '0' }, every: { type: 'string', default: '1' }, arms: { type: 'string', default: '' }, changed: { type: 'boolean', default: false }, add: { type: 'boolean', default: false } } });
   const chosen = Object.entries(arms).filter(([name]) => new RegExp(values.arms).test(name));
   const directory = await defaultModelDirectory('fast');
   if (directory === null) return;
   const machine = machineOf();
   const engine = createEngine();
   await engine.load({ directory, provider: 'cpu', threads: Number(values.threads), contextSlots: 1_024 });
-  const cases = layoutCases().filter((_, i) => i % Number(values.every) === 0);
-  const results: LayoutResult[] = values.add ? (await earlierResults(cases.length)).filter(({ layout }) => !chosen.some(([name]) => name === layout)) : [];
+  const [result, all] = values.changed ? (['layouts-changed', changedCases()] as const) : (['layouts', layoutCases()] as const);
+  const cases = all.filter((_, i) => i % Number(values.every) === 0);
+  const results: LayoutResult[] = values.add ? (await earlierResults(result, cases.length)).filter(({ layout }) => !chosen.some(([name]) => name === layout)) : [];
   for (const [name, arm] of chosen) {
-    let right = 0;
+    let [right, outdated] = [0, 0];
     for (const [i, test] of cases.entries()) {
       const conversationId = `${name} ${i}`;
       const request = { ...withoutMemory, ...arm(test), conversationId, earlierTurns: 0, sampling: GREEDY, maxTokens: MAX_TOKENS };
-      if (await isSaid(engine.answer(request, new AbortController().signal), test.value)) right++;
+      const said = await firstSaid(engine.answer(request, new AbortController().signal), [test.value, ...(test.past === null ? [] : [test.past])]);
+      if (said === test.value) right++;
+      else if (said !== null) outdated++;
       await engine.forget({ conversationId });
     }
     const share = shareWithInterval(right, cases.length);
-    process.stdout.write(`${name.padEnd(56)} ${right}/${cases.length}  ${percent(share.low)} to ${percent(share.high)}\n`);
-    results.push({ layout: name, right, of: cases.length, ...share });
+    process.stdout.write(`${name.padEnd(56)} ${right}/${cases.length}  ${percent(share.low)} to ${percent(share.high)}${values.changed ? `, outdated ${outdated}` : ''}\n`);
+    results.push({ layout: name, right, of: cases.length, ...share, ...(values.changed && { outdated }) });
     // After every arm: a long run that is broken off has not been for nothing.
-    await writeResult('layouts', { date: new Date().toISOString(), machine, maxTokens: MAX_TOKENS, results });
-    await writeChart('layouts', chartOf(results));
+    await writeResult(result, { date: new Date().toISOString(), machine, maxTokens: MAX_TOKENS, results });
+    await writeChart(result, chartOf(results));
   }
 }
 
-/** Whether a value stands in an answer; the rest of it is not waited for. */
-async function isSaid(events: ReturnType<Engine['answer']>, value: string): Promise<boolean> {
+/** The value that an answer says first; the rest of it is not waited for. */
+async function firstSaid(events: ReturnType<Engine['answer']>, values: readonly string[]): Promise<string | null> {
   let answer = '';
   for await (const event of events) {
     if (event.kind !== 'text') continue;
     answer += event.text;
-    if (answer.toLowerCase().includes(value.toLowerCase())) return true;
+    const said = values.find((value) => answer.toLowerCase().includes(value.toLowerCase()));
+    if (said !== undefined) return said;
   }
-  return false;
+  return null;
 }
 
 /** Of a result that is there and has as many questions; `--add` keeps it. */
-async function earlierResults(questions: number): Promise<LayoutResult[]> {
-  const { results } = JSON.parse(await readFile(new URL('results/layouts.json', import.meta.url), 'utf8')) as { results: LayoutResult[] };
+async function earlierResults(name: string, questions: number): Promise<LayoutResult[]> {
+  const { results } = JSON.parse(await readFile(new URL(`results/${name}.json`, import.meta.url), 'utf8')) as { results: LayoutResult[] };
   return results.filter(({ of }) => of === questions);
 }
 

@@ -23,5 +23,8 @@ test('a correction that names nothing comes with what it corrects', async () => 
   const store = openTestStore();
   const { id } = await store.chat('Our boat is Seagull.', 'Nice.', 'No, I mixed that up, she is the Pelican.', 'I see.', 'No cheese for me.', 'Fine.');
   expect(await recalled(store, id, 'boat')).toEqual(['Our boat is Seagull.', 'No, I mixed that up, she is the Pelican.']);
+  const more = { leafId: null, vector: null, model: 'test', everywhere: false, limit: 10, excludeTurnIds: [] };
+  const { quotations } = await store.store.recall({ conversationId: id, query: 'boat', ...more });
+  expect(quotations.map(({ isChanged }) => isChanged)).toEqual([true, undefined]);
   expect(await recalled(store, id, 'mixed')).toEqual(['No, I mixed that up, she is the Pelican.']);
 });

@@ -1,8 +1,10 @@
 import { AppError } from '../../app/contract/AppError.ts';
+import { contentWords } from '../../app/memory/contentWords.ts';
 import { extractFacts } from '../../app/memory/facts/extractFacts.ts';
 import { supersedes } from '../../app/memory/facts/supersedes.ts';
 import type { Fact } from '../../app/memory/Fact.ts';
 import { foldText } from '../../app/conversation/foldText.ts';
+import { doubtfulTurns } from './doubtfulTurns.ts';
 import { eraseFactWithHistory } from './eraseFacts.ts';
 import { eraseFromEvidence } from './eraseFromEvidence.ts';
 import { emptyLog, eraseCopies } from './eraseTraces.ts';
@@ -13,6 +15,7 @@ import { insertFact, type NewFact } from './insertFact.ts';
 import { rankFacts } from './rankFacts.ts';
 import { findFact, readFacts, type StoredFact } from './readFacts.ts';
 import { readTurn } from './readTurns.ts';
+import { type RecallScope, recallScope } from './recallScope.ts';
 import type { Sql } from './sql.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
 
@@ -60,6 +63,13 @@ export function factCalls(
   };
   const wasJustSaid = ({ turnId }: Fact, depth: number): boolean =>
     turnId !== null && findTurn(sql, turnId).depth >= depth - JUST_SAID;
+  /** What was found in a message that was changed since is left to the messages themselves, which say when. */
+  const withoutDoubtful = (facts: readonly StoredFact[], scope: RecallScope, query: string): readonly StoredFact[] => {
+    const found = facts.filter(({ origin, pinned, turnId }) => origin === 'extracted' && !pinned && turnId !== null);
+    const turnOf = new Map(found.map(({ n, turnId }) => [n, findTurn(sql, turnId!).n]));
+    const doubtful = doubtfulTurns(sql, scope, [...new Set(turnOf.values())], contentWords(query));
+    return facts.filter(({ n }) => !doubtful.has(turnOf.get(n) ?? -1));
+  };
   const conversationOf = (fact: StoredFact): number => findConversation(sql, fact.conversationId).n;
   return {
     facts: ({ conversationId, leafId, everywhere }) => ({
@@ -68,7 +78,8 @@ export function factCalls(
     matchFacts({ conversationId, leafId, everywhere, query, vector, model, limit }) {
       const facts = current(conversationId, leafId, everywhere);
       const near = vector ? factCosines(sql, facts, { vector, model }) : new Map<number, number>();
-      return { facts: rankFacts(facts, query, near).slice(0, limit).map(shown) };
+      const fitting = rankFacts(facts, query, near).slice(0, limit);
+      return { facts: withoutDoubtful(fitting, recallScope(sql, { conversationId, leafId, everywhere }), query).map(shown) };
     },
     addFact({ conversationId, turnId, ...fact }) {
       const conversation = findConversation(sql, conversationId).n;

@@ -54,6 +54,17 @@ interface Candidate {
   readonly turn: number;
   readonly score: number;
   readonly near: NearPassage | undefined;
+  /** a later one says how it is since, or takes it back */
+  readonly isChanged?: boolean;
+}
+
+/** Each turn once, as it was found best; what one way found changed is. */
+function onceEach(candidates: readonly Candidate[]): Candidate[] {
+  const byTurn = Map.groupBy(candidates, ({ turn }) => turn);
+  return [...byTurn.values()].map((same) => ({
+    ...same.reduce((a, b) => (b.score > a.score ? b : a)),
+    isChanged: same.some(({ isChanged }) => isChanged),
+  }));
 }
 
 /**
@@ -126,10 +137,9 @@ function withCorrections(sql: Sql, scope: RecallScope, candidates: readonly Cand
   const after = correctionAfter(sql, scope, holding.map(({ turn }) => turn));
   const all = holding.flatMap((candidate) => {
     const next = after.get(candidate.turn);
-    return next === undefined ? [candidate] : [candidate, { ...candidate, turn: next, near: undefined }];
+    return next === undefined ? [candidate] : [{ ...candidate, isChanged: true }, { ...candidate, turn: next, near: undefined }];
   });
-  const byTurn = Map.groupBy(all, ({ turn }) => turn);
-  return [...byTurn.values()].map((same) => same.reduce((a, b) => (b.score > a.score ? b : a)));
+  return onceEach(all);
 }
 
 /** What is about others than those whom the question names moves back. */
@@ -147,21 +157,23 @@ function aboutNamed(sql: Sql, candidates: readonly Candidate[], query: string): 
 const parentOf = (sql: Sql, turn: number): number | null =>
   sql.get<{ parent: number | null }>("SELECT parent FROM turn WHERE n = ? AND role = 'assistant'", turn)?.parent ?? null;
 
-/** What says how something is since stands in the place of what it changed, or just behind it when that is not sure. */
+/**
+ * What says how something is since stands in the place of what it changed, or just behind it when that is not sure, and
+ * the other is marked.
+ */
 function withUpdates(sql: Sql, scope: RecallScope, candidates: readonly Candidate[], words: readonly ContentWord[]): Candidate[] {
   const updates = updatesOf(sql, scope, candidates.slice(0, UPDATED).map(({ turn }) => turn), words);
   const past = new Set([...updates].flatMap(([turn, { isSure }]) => (isSure ? [turn] : [])));
   const all = candidates.flatMap((candidate) => {
     const update = updates.get(candidate.turn);
     const isPast = past.has(candidate.turn) || (past.size > 0 && past.has(parentOf(sql, candidate.turn) ?? -1));
-    const kept = isPast ? [] : [candidate];
+    const kept = isPast ? [] : [update?.mayReplace ? { ...candidate, isChanged: true } : candidate];
     if (!update) return kept;
     const later = candidates.find(({ turn }) => turn === update.turn);
     const score = candidate.score * (update.isSure ? 1 : UNSURE);
     return [...kept, { turn: update.turn, near: later?.near, score }];
   });
-  const byTurn = Map.groupBy(all, ({ turn }) => turn);
-  return [...byTurn.values()].map((same) => same.reduce((a, b) => (b.score > a.score ? b : a)));
+  return onceEach(all);
 }
 
 /**
@@ -192,8 +204,10 @@ function find(sql: Sql, scope: RecallScope, meant: RecallScope, request: RecallR
   const updated = withUpdates(sql, scope, ranked.slice(0, 2 * limit), words);
   const best = withCorrections(sql, scope, updated).filter(({ turn }) => !excluded.has(turn));
   const quotations = best
-    .flatMap((candidate) => readQuotation(sql, candidate.turn, passageOf(sql, candidate, words), candidate.score) ?? [])
-    .map((quotation) => ({ ...quotation, score: quotation.score * worthOf(quotation) }))
+    .flatMap((candidate) => {
+      const quotation = readQuotation(sql, candidate.turn, passageOf(sql, candidate, words), candidate.score);
+      return quotation ? [{ ...quotation, score: quotation.score * worthOf(quotation), ...(candidate.isChanged && { isChanged: true }) }] : [];
+    })
     .toSorted((a, b) => b.score - a.score);
   return dropRepeats(quotations).slice(0, limit);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Quotation } from '../../app/memory/Quotation.ts';
 import { openTestStore, type TestStore } from './testing/openTestStore.ts';
 
 /** A vector of unit length in the plane, as bytes. */
@@ -15,9 +16,18 @@ async function embed({ store }: Pick<TestStore, 'store'>, angles: Readonly<Recor
   }
 }
 
-async function found(test: TestStore, conversationId: string, query: string): Promise<string[]> {
+async function quoted(test: TestStore, conversationId: string, query: string): Promise<Quotation[]> {
   const request = { conversationId, leafId: null, query, vector: vectorAt(0), model: 'm', everywhere: false };
-  return (await test.store.recall({ ...request, limit: 9, excludeTurnIds: [] })).quotations.map(({ text }) => text);
+  return (await test.store.recall({ ...request, limit: 9, excludeTurnIds: [] })).quotations;
+}
+
+async function found(test: TestStore, conversationId: string, query: string): Promise<string[]> {
+  return (await quoted(test, conversationId, query)).map(({ text }) => text);
+}
+
+/** Those that are marked as changed. */
+async function marked(test: TestStore, conversationId: string, query: string): Promise<string[]> {
+  return (await quoted(test, conversationId, query)).filter(({ isChanged }) => isChanged).map(({ text }) => text);
 }
 
 const PILOT = 'Ines earns a living as a pilot.';
@@ -35,12 +45,13 @@ test('what was changed since makes room for what holds now, the newest of it', a
   expect(texts).not.toContain('So Ines earns a living as a pilot, fine.');
 });
 
-test('with doubt both stand, the later one just behind; another thing of the same name updates nothing', async () => {
+test('with doubt both stand, the earlier one marked, the later one just behind; another thing of the same name updates nothing', async () => {
   const test = openTestStore();
   const { id } = await test.chat(PILOT, 'Fine.', BAKER, 'Fine.', FLAT);
   await embed(test, { [PILOT]: 30, [BAKER]: 80, [FLAT]: 100 });
   const texts = await found(test, id, 'What does Ines do for money?');
   expect(texts).toEqual([PILOT, BAKER, FLAT]);
+  expect(await marked(test, id, 'What does Ines do for money?')).toEqual([PILOT]);
 });
 
 test('a message without a word of change, or before it, updates nothing', async () => {
@@ -49,6 +60,7 @@ test('a message without a word of change, or before it, updates nothing', async 
   const { id } = await test.chat(earlier, 'Fine.', PILOT, 'Fine.', 'Ines likes baking.');
   await embed(test, { [earlier]: 31, [PILOT]: 30, 'Ines likes baking.': 31 });
   expect(await found(test, id, 'What does Ines do for money?')).toContain(PILOT);
+  expect(await marked(test, id, 'What does Ines do for money?')).toEqual([]);
 });
 
 test('what only asks updates nothing, and what adds to something leaves it', async () => {
@@ -65,6 +77,25 @@ test('what only asks updates nothing, and what adds to something leaves it', asy
   const { id } = await test.chat(chicken, 'Fine.', beef);
   await embed(test, { [chicken]: 30, [beef]: 31 });
   expect(await found(test, id, 'What is my dog allergic to?')).toContain(chicken);
+  expect(await marked(test, id, 'What is my dog allergic to?')).toEqual([]);
+});
+
+test('who was told of with a name is known by it, and what the ledger knows of what may have changed is not told as known', async () => {
+  const test = openTestStore();
+  const lisbon = 'My sister Anna lives in Lisbon.';
+  const oslo = 'Anna has moved: she lives in Oslo now.';
+  const { id, turns } = await test.chat(lisbon, 'Fine.', oslo);
+  for (const { id: turnId } of turns) await test.store.learnFacts({ turnId });
+  await embed(test, { [lisbon]: 30, [oslo]: 80 });
+  const question = 'Where is the home of my sister?';
+  expect(await marked(test, id, question)).toEqual([lisbon]);
+  const request = { conversationId: id, query: question, everywhere: false, limit: 9 };
+  const { facts } = await test.store.facts({ conversationId: id, everywhere: false });
+  expect(facts.map(({ value }) => value)).toContain('Lisbon');
+  expect((await test.store.matchFacts(request)).facts).toEqual([]);
+  // The person's own word stands.
+  await test.store.setFact({ id: facts.find(({ value }) => value === 'Lisbon')!.id, pinned: true, everywhere: false });
+  expect((await test.store.matchFacts(request)).facts).toMatchObject([{ value: 'Lisbon' }]);
 });
 
 test('what is said in another conversation takes nothing out of this one', async () => {
@@ -76,4 +107,5 @@ test('what is said in another conversation takes nothing out of this one', async
   const request = { conversationId: id, leafId: null, query: 'When is the meeting?', vector: vectorAt(0), model: 'm' };
   const { quotations } = await test.store.recall({ ...request, everywhere: true, limit: 9, excludeTurnIds: [] });
   expect(quotations.map(({ text }) => text).toSorted()).toEqual([monday, friday].toSorted());
+  expect(quotations.some(({ isChanged }) => isChanged)).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { contentWords, type ContentWord } from '../../app/memory/contentWords.ts';
+import { namedIn } from '../../app/memory/namedIn.ts';
 import { onlyAsks } from '../../app/memory/onlyAsks.ts';
 import { splitPassages } from '../../app/memory/splitPassages.ts';
 import { expressionOf } from './findByWords.ts';
@@ -28,6 +29,8 @@ export interface Update {
   readonly turn: number;
   /** it is about the same, beyond doubt: what it followed is out of date */
   readonly isSure: boolean;
+  /** it does not stand beside what it followed: if it is about the same, that is out of date */
+  readonly mayReplace: boolean;
 }
 
 interface Message {
@@ -37,6 +40,11 @@ interface Message {
 }
 
 const stemsOf = (text: string): Set<string> => new Set(contentWords(text).map(({ stem }) => stem));
+
+function wordsNamedIn(text: string): ContentWord[] {
+  const named = namedIn(text);
+  return contentWords(text).filter(({ stem }) => named.has(stem));
+}
 
 /** What a message says, without what it only asks: "What is the gate code now?" changes nothing. */
 function saidIn(text: string): string {
@@ -56,13 +64,19 @@ export function updatesOf(
   words: readonly ContentWord[],
 ): Map<number, Update> {
   if (words.length === 0) return new Map();
+  const messages = sql.all<Message>(
+    `SELECT t.n, t.conversation, t.text FROM json_each(?) j CROSS JOIN turn t ON t.n = j.value WHERE t.role = 'user'`,
+    JSON.stringify(turns),
+  );
+  // What was told of by name may be told of by that alone from then on.
+  const names = contentWords(messages.flatMap(({ text }) => wordsNamedIn(text)).map(({ word }) => word).join(' '));
   const cues = CUES.map((cue) => `"${cue}"`).join(' OR ');
   const later = sql
     .all<Message>(
       `${table} SELECT t.n, t.conversation, t.text FROM ${index} i CROSS JOIN turn t ON t.n = i.rowid
        WHERE ${index} MATCH ?3 AND t.role = 'user' AND +i.rowid IN (SELECT n FROM scope) ORDER BY i.rowid DESC LIMIT ?4`,
       ...values,
-      `(${expressionOf(words)}) AND (${cues})`,
+      `(${expressionOf([...words, ...names])}) AND (${cues})`,
       MAX_UPDATES,
     )
     .flatMap(({ n, conversation, text }) => {
@@ -71,16 +85,16 @@ export function updatesOf(
     });
   const asked = words.map(({ stem }) => stem);
   const found = new Map<number, Update>();
-  const messages = sql.all<Message>(
-    `SELECT t.n, t.conversation, t.text FROM json_each(?) j CROSS JOIN turn t ON t.n = j.value WHERE t.role = 'user'`,
-    JSON.stringify(turns),
-  );
   for (const { n, conversation, text } of messages) {
     const own = stemsOf(text);
     const shared = asked.filter((stem) => own.has(stem));
     if (shared.length === 0) continue;
+    const named = wordsNamedIn(text).map(({ stem }) => stem);
+    // "My sister Anna" is "Anna" from then on.
+    const isSaid = (stem: string, { stems }: (typeof later)[number]) =>
+      stems.has(stem) || (named.includes(stem) && named.some((other) => other !== stem && stems.has(other)));
     const near = later
-      .filter((next) => next.n > n && shared.every((stem) => next.stems.has(stem)))
+      .filter((next) => next.n > n && shared.every((stem) => isSaid(stem, next)))
       .map((next) => ({
         turn: next.n,
         cosine: cosineOf(sql, n, next.n),
@@ -104,7 +118,8 @@ function nearestOf(near: readonly Near[]): Update | null {
   if (!(nearest >= LIKE)) return null;
   const same = near.filter(({ cosine }) => cosine >= nearest - AS_NEAR && cosine >= LIKE);
   const isSure = same.some(({ cosine, mayReplace }) => cosine >= SURE && mayReplace);
-  return { turn: Math.max(...same.map(({ turn }) => turn)), isSure };
+  const newest = same.reduce((a, b) => (b.turn > a.turn ? b : a));
+  return { turn: newest.turn, isSure, mayReplace: isSure || newest.mayReplace };
 }
 
 /** Of those of their passages that are nearest to each other; 0 without vectors of one model. */

@@ -169,7 +169,7 @@ test('an answer shows what the model saw, each part with the way to its origin',
       tokens: { system: 30, pinned: 0, facts: 12, recalled: 44, recent: 500 },
       pinned: [],
       facts: [{ id: 'f1', subject: 'second cottage', value: 'Fernside' }],
-      recalled: [quotationOf(h.turns.get(far.id)![0]!.id, far.id, 'We always take the early ferry.')],
+      recalled: [{ ...quotationOf(h.turns.get(far.id)![0]!.id, far.id, 'We always take the early ferry.'), isChanged: true }],
       blocks: [],
       recent: { firstTurnId: first!.id, lastTurnId: first!.id },
       earlierTurns: 8_906,
@@ -179,6 +179,7 @@ test('an answer shows what the model saw, each part with the way to its origin',
   fireEvent.click(screen.getByRole('button', { name: 'What the model saw' }));
   const panel = await screen.findByRole('dialog', { name: 'What the model saw for this answer' });
   await within(panel).findByText(/44 recalled/);
+  within(panel).getByText('a later message may change this');
   within(panel).getByText('in Other');
   within(panel).getByText(new RegExp(`${(8_906).toLocaleString()} earlier messages were out of sight`));
   fireEvent.click(within(panel).getByRole('button', { name: /^Open the message of/ }));

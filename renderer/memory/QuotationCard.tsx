@@ -13,7 +13,7 @@ const SHOWN = 220;
 export function QuotationCard({ quotation, children }: { quotation: Quotation; children?: ReactNode }) {
   const { captions, chat, conversations } = useApp();
   const jump = useJump();
-  const { conversationId, turnId, role, source, createdAt, text, score } = quotation;
+  const { conversationId, turnId, role, source, createdAt, text, score, isChanged } = quotation;
   const elsewhere = useStore(chat.store, ({ openId }) => openId !== conversationId);
   const title = useStore(conversations, ({ list }) => list?.find(({ id }) => id === conversationId)?.title ?? null);
   const recording = useStore(captions.store, ({ recordings }) => recordings?.find(({ id }) => id === conversationId));
@@ -27,6 +27,7 @@ export function QuotationCard({ quotation, children }: { quotation: Quotation; c
           {who}, {formatDay(createdAt)}
         </span>
         {elsewhere && name !== null ? <span className="quotation-title">in {name || 'New conversation'}</span> : null}
+        {isChanged ? <span className="quotation-changed">a later message may change this</span> : null}
         {score === 0 ? null : <span>match {score.toFixed(2)}</span>}
         <button type="button" className="memory-link" onClick={() => jump(conversationId, turnId, source)}>
           Open <span className="visually-hidden">the {source === 'caption' ? 'line' : 'message'} of {formatDay(createdAt)}</span>
