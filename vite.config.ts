@@ -63,7 +63,7 @@ function emittedEntries(): Plugin {
 
 /**
  * The preload script and the overlay page are written by hand: a sandboxed page takes one CommonJS file and no other,
- * and the overlay runs in any browser as it is.
+ * and the overlay, with its font, runs in any browser as it is.
  */
 function copyPages(): Plugin {
   return {
@@ -71,6 +71,8 @@ function copyPages(): Plugin {
     writeBundle({ dir = '' }) {
       cpSync('main/shell/preload.cjs', `${dir}/main/shell/preload.cjs`);
       cpSync('main/web/overlay/page', `${dir}/main/web/overlay/page`, { recursive: true });
+      const fonts = 'node_modules/@fontsource-variable/lexend/files';
+      cpSync(fonts, `${dir}/main/web/overlay/page`, { recursive: true });
     },
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OverlayStyle } from '../app/captions/overlay/OverlayStyle.ts';
 import type { ShownCaptions } from '../app/captions/ShownCaptions.ts';
 import { createChangeSignal } from '../main/services/changeSignal.ts';
 import { createOverlay, type Overlay } from '../main/web/overlay/createOverlay.ts';
@@ -29,6 +30,9 @@ describe.skipIf(!executable)('the overlay page', () => {
     changes.notify();
   };
   const source = { changes, now: () => shown };
+  let style = OverlayStyle.parse({});
+  const restyled = createChangeSignal();
+  const styles = { now: () => style, subscribe: (listener: () => void) => restyled.subscribe(listener) };
   const open = async (query: string): Promise<Page> => {
     const page = await browser.newPage({ viewport: { width: 900, height: 400 } });
     const problems: string[] = [];
@@ -49,7 +53,7 @@ describe.skipIf(!executable)('the overlay page', () => {
 
   beforeAll(async () => {
     home = await mkdtemp(join(tmpdir(), 'headwater-overlay-'));
-    overlay = createOverlay(home, source);
+    overlay = createOverlay(home, source, styles);
     browser = await openBrowser(executable ?? '');
   });
   afterAll(async () => {
@@ -108,6 +112,30 @@ describe.skipIf(!executable)('the overlay page', () => {
     await page.close();
   });
 
+  test('a look that is changed while captions run is there at once; words that were not heard well are dimmer', async () => {
+    shown = { lines: [], phrase: null };
+    const page = await open('hold=0');
+    const text = 'We sail at noon and nobody knows where the harbour is';
+    show({ phrase: { id: 'w-0', committed: text, tentative: '', sure: text.split(' ').map((word) => (word === 'noon' ? 0.2 : 0.9)) } });
+    await expect.poll(async () => (await texts(page)).join(' ')).toBe(text);
+    const dimmed = () => page.evaluate(() => Array.from(document.querySelectorAll<HTMLElement>('.row span'), (word) => [word.textContent.trim(), Number(word.style.opacity)]));
+    expect(await dimmed()).toEqual([]);
+    style = OverlayStyle.parse({ fade: true, upper: true, size: 44, font: 'readable', lines: 6, colour: '#ffee00', outline: 0, opacity: 100 });
+    restyled.notify();
+    await expect.poll(async () => (await texts(page)).join(' ')).toBe(text.toUpperCase());
+    expect(await dimmed()).toEqual([['NOON', expect.closeTo(0.5875, 3)]]);
+    const drawn = await page.locator('#box').evaluate((box) => {
+      const { fontSize, color, fontFamily } = getComputedStyle(box);
+      return { fontSize, color, fontFamily, loaded: [...document.fonts].some(({ status }) => status === 'loaded') };
+    });
+    expect(drawn).toMatchObject({ fontSize: '44px', color: 'rgb(255, 238, 0)', loaded: true });
+    expect(drawn.fontFamily).toContain('Lexend');
+    expect((page as unknown as { problems: string[] }).problems).toEqual([]);
+    style = OverlayStyle.parse({});
+    restyled.notify();
+    await page.close();
+  });
+
   test('text goes when nothing is said for the time to hold, and the page finds a host that comes back', async () => {
     shown = { lines: [], phrase: null };
     const page = await open('hold=0.3');
@@ -115,7 +143,7 @@ describe.skipIf(!executable)('the overlay page', () => {
     await expect.poll(() => texts(page)).toEqual(['Once']);
     await expect.poll(() => texts(page)).toEqual([]);
     await overlay.close();
-    overlay = createOverlay(home, source);
+    overlay = createOverlay(home, source, styles);
     await overlay.resume();
     await expect
       .poll(async () => {

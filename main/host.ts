@@ -52,6 +52,8 @@ export interface Host {
   readonly models: ModelService;
   readonly embedding: EmbeddingModel;
   readonly settings: SettingsStore;
+  /** The address of the captions overlay; it is served from then on. */
+  overlayUrl(): Promise<string>;
   /** Serves every service of the window contract on a channel, until that closes. */
   serve(channel: Channel): void;
   /** Stops answers (what was written is kept), children and the store. */
@@ -153,7 +155,10 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     },
     overlayUrl: () => overlay.url(),
   });
-  const overlay = createOverlay(home, captions.shown);
+  const overlay = createOverlay(home, captions.shown, {
+    now: () => settings.get().captionOverlay,
+    subscribe: (listener) => settings.onChange(listener),
+  });
   const voiceStarters = createStarterSet({ home, spawn, models: starterModels.readAloud });
   const phonemes = createStarterSet({ home, spawn, models: starterModels.pronunciation });
   const voiceModel = createVoiceModel({ home, spawn, settings, installed: speechModels, starters: voiceStarters, phonemes });
@@ -172,6 +177,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     models,
     embedding,
     settings,
+    overlayUrl: () => overlay.url(),
     serve(channel) {
       serveService(channel, conversationsService, conversations.handlers);
       serveService(channel, chatService, chat.handlers);

@@ -6,6 +6,7 @@ import type { AppState } from './AppState.ts';
 import './App.css';
 import { CaptionsWindow } from './captions/CaptionsWindow.tsx';
 import { RecordingList } from './captions/list/RecordingList.tsx';
+import { OverlayDialog } from './captions/overlay/OverlayDialog.tsx';
 import { ChatWindow } from './chat/ChatWindow.tsx';
 import { ConversationList } from './chat/list/ConversationList.tsx';
 import { DropImport } from './chat/list/DropImport.tsx';
@@ -80,6 +81,7 @@ function Frame({ state: { memory, ui } }: { state: AppState }) {
       <SettingsDialog open={dialog === 'settings'} onClose={close} />
       <ShortcutsDialog open={dialog === 'shortcuts'} onClose={close} />
       <ModelFileDialog open={dialog === 'model-file'} onClose={close} />
+      <OverlayDialog open={dialog === 'overlay'} onClose={close} />
       <LinkDialog />
       {chatting ? <DropImport /> : null}
       <Toasts />

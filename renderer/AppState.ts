@@ -122,7 +122,7 @@ export function createAppState(connection: Connection, sound?: VoiceModeSound): 
     drafts: createDrafts(connection, isTemporary),
     memory,
     captions,
-    captioning: captionsActions(connection, captions, capture, ui),
+    captioning: captionsActions(connection, captions, capture, ui, () => (settings.getState().settings ?? Settings.parse({})).captionWindow),
     capture,
     devices,
     player,

@@ -13,7 +13,7 @@ export type WindowName = 'chat' | 'captions';
 export interface UiState {
   /** which of Headwater's windows is shown */
   readonly window: WindowName;
-  readonly dialog: 'settings' | 'shortcuts' | 'search' | 'model-file' | null;
+  readonly dialog: 'settings' | 'shortcuts' | 'search' | 'model-file' | 'overlay' | null;
   /** a link that the person is asked about */
   readonly link: string | null;
   /** width of the list in pixels */

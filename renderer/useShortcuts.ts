@@ -41,6 +41,10 @@ function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
     else voice.talk.end();
     return true;
   }
+  if (name === 'overlay') {
+    void app.captioning.toggleOverlay();
+    return true;
+  }
   if (name === 'stop' && reader.store.getState().reading && dialog === null && link === null && !drawerOpen) {
     reader.stop();
     return true;
@@ -52,7 +56,7 @@ function run(name: ShortcutName, app: AppState, narrow: boolean): boolean {
   return window === 'captions' ? runCaptions(name, app, narrow) : runChat(name, app);
 }
 
-type WindowShortcut = Exclude<ShortcutName, 'settings' | 'shortcuts' | 'list' | 'captions' | 'voice'>;
+type WindowShortcut = Exclude<ShortcutName, 'settings' | 'shortcuts' | 'list' | 'captions' | 'voice' | 'overlay'>;
 
 /** In a conversation by voice, an answer is thought about or spoken. */
 function isAnswering({ talk }: AppState['voice']): boolean {

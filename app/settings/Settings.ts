@@ -1,3 +1,5 @@
+import { OverlayStyle } from '../captions/overlay/OverlayStyle.ts';
+import { OverlayWindow } from '../captions/overlay/OverlayWindow.ts';
 import { z } from '../contract/zod.ts';
 import { RetentionPolicy } from '../memory/RetentionPolicy.ts';
 import { Sampling } from '../models/Sampling.ts';
@@ -39,6 +41,10 @@ export const Settings = z.object({
   /** of the voice that speaks: which speaker, and how fast (1: as it was recorded) */
   voiceSpeaker: z.number().int().min(0).max(MAX_SPEAKERS).default(0),
   voiceSpeed: z.number().min(0.5).max(2).default(1),
+  /** how captions look over other programs and in OBS */
+  captionOverlay: OverlayStyle.prefault({}),
+  /** the window on the desktop in which they do */
+  captionWindow: OverlayWindow.prefault({}),
   /** the first-run page was read */
   welcomed: z.boolean().default(false),
   window: z
@@ -68,6 +74,8 @@ export const SettingsPatch = z.object({
   speechModels: Settings.shape.speechModels.unwrap(),
   voiceSpeaker: Settings.shape.voiceSpeaker.unwrap(),
   voiceSpeed: Settings.shape.voiceSpeed.unwrap(),
+  captionOverlay: OverlayStyle,
+  captionWindow: OverlayWindow,
   welcomed: Settings.shape.welcomed.unwrap(),
   window: Settings.shape.window.unwrap(),
 }).partial();

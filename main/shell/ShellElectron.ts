@@ -10,6 +10,7 @@ export type ShellElectron = Pick<
   | 'app'
   | 'BrowserWindow'
   | 'dialog'
+  | 'globalShortcut'
   | 'ipcMain'
   | 'Menu'
   | 'MessageChannelMain'
@@ -17,6 +18,7 @@ export type ShellElectron = Pick<
   | 'protocol'
   | 'screen'
   | 'session'
+  | 'Tray'
   | 'utilityProcess'
 > &
-  Pick<typeof Common, 'shell'>;
+  Pick<typeof Common, 'nativeImage' | 'shell'>;

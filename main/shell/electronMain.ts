@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { shell } from 'electron/common';
+import { nativeImage, shell } from 'electron/common';
 import {
   app,
   BrowserWindow,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   MessageChannelMain,
@@ -12,6 +13,7 @@ import {
   protocol,
   screen,
   session,
+  Tray,
   utilityProcess,
 } from 'electron/main';
 import { homeFolder } from '../homeFolder.ts';
@@ -27,14 +29,17 @@ const electron: ShellElectron = {
   app,
   BrowserWindow,
   dialog,
+  globalShortcut,
   ipcMain,
   Menu,
   MessageChannelMain,
+  nativeImage,
   nativeTheme,
   protocol,
   screen,
   session,
   shell,
+  Tray,
   utilityProcess,
 };
 

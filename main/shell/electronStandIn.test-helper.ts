@@ -71,6 +71,17 @@ export class StandInContents extends EventEmitter {
   reload() {
     this.reloads += 1;
   }
+  /** style sheets that are in force, by their key */
+  readonly styles = new Map<string, string>();
+  insertCSS(css: string) {
+    const key = `css${this.styles.size}`;
+    this.styles.set(key, css);
+    return Promise.resolve(key);
+  }
+  removeInsertedCSS(key: string) {
+    this.styles.delete(key);
+    return Promise.resolve();
+  }
   isDestroyed() {
     return this.destroyed;
   }
@@ -126,6 +137,35 @@ export class StandInWindow extends EventEmitter {
   getNormalBounds() {
     return this.bounds;
   }
+  getBounds() {
+    return this.bounds;
+  }
+  setBounds(bounds: { x: number; y: number; width: number; height: number }) {
+    this.bounds = bounds;
+    this.emit('move');
+  }
+  showInactive() {
+    this.shown = true;
+  }
+  /** what was set: on top and how far, on all desktops, whether the mouse goes through, whether it can be resized */
+  readonly set: Record<string, unknown> = {};
+  setAlwaysOnTop(on: boolean, level: string) {
+    this.set['onTop'] = on && level;
+  }
+  setVisibleOnAllWorkspaces(on: boolean, options: unknown) {
+    this.set['everywhere'] = on && options;
+  }
+  setIgnoreMouseEvents(ignore: boolean) {
+    this.set['clickThrough'] = ignore;
+  }
+  setResizable(resizable: boolean) {
+    this.set['resizable'] = resizable;
+  }
+  destroy() {
+    this.destroyed = true;
+    this.webContents.destroyed = true;
+    this.emit('closed');
+  }
   isDestroyed() {
     return this.destroyed;
   }
@@ -153,6 +193,18 @@ export class StandInUtilityProcess extends EventEmitter {
   }
 }
 
+class StandInTray {
+  destroyed = false;
+  menu: { label?: string; checked?: boolean; click?: () => void }[] = [];
+  setToolTip() {}
+  setContextMenu(menu: StandInTray['menu']) {
+    this.menu = menu;
+  }
+  destroy() {
+    this.destroyed = true;
+  }
+}
+
 /** One stand-in for Electron, and all that was done with it, in order. */
 export function electronStandIn(options: { hasLock?: boolean; dark?: boolean; answer?: number } = {}) {
   const done: string[] = [];
@@ -161,6 +213,7 @@ export function electronStandIn(options: { hasLock?: boolean; dark?: boolean; an
   const opened: string[] = [];
   const handlers: Record<string, Handler> = {};
   const boxes: string[] = [];
+  const menus: unknown[] = [];
   const keep = (name: string) => (handler: Handler) => {
     done.push(name);
     handlers[name] = handler;
@@ -188,7 +241,23 @@ export function electronStandIn(options: { hasLock?: boolean; dark?: boolean; an
       app.emit('web-contents-created', {}, this.webContents);
     }
   }
-  const display = { id: 1, workArea: { x: 0, y: 0, width: 1_920, height: 1_040 } };
+  const displays = [{ id: 1, workArea: { x: 0, y: 0, width: 1_920, height: 1_040 } }];
+  const shortcuts = new Map<string, () => void>();
+  const trays: StandInTray[] = [];
+  class Tray extends StandInTray {
+    constructor() {
+      super();
+      trays.push(this);
+    }
+  }
+  const session = () => ({
+    setPermissionRequestHandler: keep('setPermissionRequestHandler'),
+    setPermissionCheckHandler: keep('setPermissionCheckHandler'),
+    setDevicePermissionHandler: keep('setDevicePermissionHandler'),
+    setDisplayMediaRequestHandler: keep('setDisplayMediaRequestHandler'),
+    webRequest: { onBeforeRequest: keep('onBeforeRequest') },
+    protocol: { handle: (_scheme: string, handler: Handler) => keep('protocol.handle')(handler) },
+  });
   const electron = {
     app,
     BrowserWindow,
@@ -203,21 +272,25 @@ export function electronStandIn(options: { hasLock?: boolean; dark?: boolean; an
     },
     Menu: {
       buildFromTemplate: (template: unknown) => template,
-      setApplicationMenu: () => done.push('setApplicationMenu'),
+      setApplicationMenu: (menu: unknown) => {
+        done.push('setApplicationMenu');
+        menus.push(menu);
+      },
     },
     nativeTheme: { themeSource: 'system', shouldUseDarkColors: options.dark ?? false },
     protocol: { registerSchemesAsPrivileged: () => done.push('registerSchemesAsPrivileged') },
-    screen: { getPrimaryDisplay: () => display, getAllDisplays: () => [display] },
-    session: {
-      defaultSession: {
-        setPermissionRequestHandler: keep('setPermissionRequestHandler'),
-        setPermissionCheckHandler: keep('setPermissionCheckHandler'),
-        setDevicePermissionHandler: keep('setDevicePermissionHandler'),
-        setDisplayMediaRequestHandler: keep('setDisplayMediaRequestHandler'),
-        webRequest: { onBeforeRequest: keep('onBeforeRequest') },
-        protocol: { handle: (_scheme: string, handler: Handler) => keep('protocol.handle')(handler) },
-      },
+    screen: Object.assign(new EventEmitter(), {
+      getPrimaryDisplay: () => displays[0],
+      getAllDisplays: () => displays,
+      getDisplayMatching: ({ x }: { x: number }) => displays.findLast(({ workArea }) => x >= workArea.x) ?? displays[0],
+    }),
+    session: { defaultSession: session(), fromPartition: () => session() },
+    globalShortcut: {
+      register: (keys: string, pressed: () => void) => shortcuts.set(keys, pressed),
+      unregister: (keys: string) => shortcuts.delete(keys),
     },
+    nativeImage: { createFromBitmap: (bytes: Buffer, size: unknown) => ({ bytes, size }) },
+    Tray,
     shell: {
       openExternal: (url: string) => {
         opened.push(url);
@@ -232,7 +305,7 @@ export function electronStandIn(options: { hasLock?: boolean; dark?: boolean; an
       },
     },
   };
-  const { ipcMain, nativeTheme } = electron;
-  const seen = { done, windows, children, opened, handlers, boxes };
+  const { ipcMain, nativeTheme, screen } = electron;
+  const seen = { done, windows, children, opened, handlers, boxes, menus, displays, shortcuts, trays, screen };
   return { electron: electron as unknown as ShellElectron, app, ipcMain, nativeTheme, ...seen };
 }

@@ -28,6 +28,7 @@ const host = () => ({
       return () => {};
     },
   },
+  overlayUrl: () => Promise.resolve('http://127.0.0.1:9/captions/token'),
   serve: (channel: Parameters<typeof serveSuite>[0]) => void serveSuite(channel),
   close: () => {
     closed += 1;

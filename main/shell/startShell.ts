@@ -7,7 +7,9 @@ import { blockNetwork } from './blockNetwork.ts';
 import { createAppProtocol } from './createAppProtocol.ts';
 import { guardContents } from './guardContents.ts';
 import { menuTemplate } from './menuTemplate.ts';
-import { openMainWindow, type WindowSettings } from './openMainWindow.ts';
+import { openMainWindow } from './openMainWindow.ts';
+import { overlayMenu } from './overlay/overlayMenu.ts';
+import { runOverlay, type OverlayHost } from './overlay/runOverlay.ts';
 import { APP_SCHEME } from './ownPage.ts';
 import { installPermissions } from './permissions.ts';
 import { servePorts } from './servePorts.ts';
@@ -15,8 +17,7 @@ import type { ShellElectron } from './ShellElectron.ts';
 import { watchCrashes } from './watchCrashes.ts';
 
 /** The program behind the windows, as far as the shell knows it. */
-export interface ShellHost {
-  readonly settings: WindowSettings & { onChange(listener: (settings: Settings) => void): () => void };
+export interface ShellHost extends OverlayHost {
   serve(channel: Channel): void;
   close(): Promise<void>;
 }
@@ -68,10 +69,19 @@ function run(electron: ShellElectron, options: ShellOptions, host: ShellHost, cl
   installPermissions(session.defaultSession);
   blockNetwork(session.defaultSession);
   session.defaultSession.protocol.handle(APP_SCHEME, createAppProtocol(options.root));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
-  nativeTheme.themeSource = host.settings.get().theme;
-  host.settings.onChange(({ theme }) => {
+  const overlay = runOverlay(electron, host, options.log);
+  const dress = ({ theme, captionWindow }: Pick<Settings, 'theme' | 'captionWindow'>): void => {
     nativeTheme.themeSource = theme;
+    const captions = overlayMenu(captionWindow, overlay.change);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged, captions)));
+  };
+  dress(host.settings.get());
+  let shown = host.settings.get();
+  host.settings.onChange((settings) => {
+    const { theme, captionWindow } = shown;
+    shown = settings;
+    // A menu that is built anew closes where it is open.
+    if (theme !== settings.theme || JSON.stringify(captionWindow) !== JSON.stringify(settings.captionWindow)) dress(settings);
   });
 
   const windowIds = new Set<number>();
@@ -84,8 +94,10 @@ function run(electron: ShellElectron, options: ShellOptions, host: ShellHost, cl
     opened.on('closed', () => {
       windowIds.delete(id);
       window = null;
+      overlay.hide();
     });
     window = opened;
+    overlay.show();
   };
   const show = () => {
     if (window === null) return open();

@@ -24,7 +24,7 @@ export interface LocalServerOptions {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
   /** Why a socket may not be opened, as the status line says it; null: it may. */
   readonly refusal: (request: IncomingMessage) => string | null;
-  readonly onSocket: (socket: WebSocket) => void;
+  readonly onSocket: (socket: WebSocket, request: IncomingMessage) => void;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { OverlayWindow } from '../../app/captions/overlay/OverlayWindow.ts';
 import type { Recording } from '../../app/captions/Recording.ts';
 import { AppError } from '../../app/contract/AppError.ts';
 import type { ExportFormat } from '../../app/contract/services/captions.ts';
@@ -8,6 +9,7 @@ import type { Connection } from '../connection/createConnection.ts';
 import type { Ui } from '../createUi.ts';
 import type { Captions } from './createCaptions.ts';
 import { EXPORTS } from './exports.ts';
+import { openOverlayTab } from './overlay/openOverlayTab.ts';
 
 /** How long a deleted recording can be brought back, in seconds. The host erases it then. */
 const UNDO_SECONDS = 10;
@@ -28,9 +30,12 @@ export interface CaptionsActions {
   /** `from` null: only the speaker of this line. */
   nameSpeaker(recordingId: string, lineId: string, from: string | null, to: string): Promise<void>;
   export(recordingId: string, format: ExportFormat): Promise<void>;
+  /** The overlay's window: on the desktop shown or hidden, in a browser opened. */
+  toggleOverlay(): Promise<void>;
 }
 
-export function captionsActions(connection: Connection, captions: Captions, capture: Capture, ui: Ui): CaptionsActions {
+/** @param window how the overlay's window is set */
+export function captionsActions(connection: Connection, captions: Captions, capture: Capture, ui: Ui, window: () => OverlayWindow): CaptionsActions {
   const service = () => connection.services().captions;
   const attempt = async (action: () => Promise<unknown>): Promise<boolean> => {
     try {
@@ -76,6 +81,15 @@ export function captionsActions(connection: Connection, captions: Captions, capt
       quietly(async () => {
         const { fileName, text } = await service().export({ recordingId, format });
         downloadText(fileName, text, EXPORTS[format].type);
+      }),
+    toggleOverlay: () =>
+      quietly(async () => {
+        const { host, settings } = connection.services();
+        const { kind } = await host.info({});
+        if (kind === 'desktop') {
+          const present = window();
+          await settings.set({ captionWindow: { ...present, open: !present.open } });
+        } else await openOverlayTab(service());
       }),
   };
 }

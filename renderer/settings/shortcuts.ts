@@ -14,7 +14,8 @@ export type ShortcutName =
   | 'rename'
   | 'find'
   | 'captions'
-  | 'voice';
+  | 'voice'
+  | 'overlay';
 
 interface Shortcut {
   readonly name: ShortcutName;
@@ -37,6 +38,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { name: 'copy', words: 'Copy the last answer', keys: ['Ctrl+Shift+C'] },
   { name: 'captions', words: 'Captions, or back to the chat', keys: ['Ctrl+Shift+L'] },
   { name: 'voice', words: 'Talk with Headwater, or end that', keys: ['Ctrl+Shift+V'] },
+  { name: 'overlay', words: 'Captions over other programs, on or off', keys: ['Ctrl+Shift+Y'] },
   { name: 'find', words: 'Find in the open recording', keys: ['Ctrl+F'] },
   { name: 'settings', words: 'Settings', keys: ['Ctrl+,'] },
   { name: 'shortcuts', words: 'This list', keys: ['Ctrl+/'] },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaptionLine } from '../../../app/captions/CaptionLine.ts';
+import { wordConfidence } from '../../../app/captions/wordConfidence.ts';
 import { createShown } from './createShown.ts';
 
 const word = (text: string) => ({ text, startMs: 0, endMs: 1, probability: null });
@@ -13,7 +14,7 @@ test('what is shown: the phrase while it is spoken, then its lines; the last doz
   shown.changes.subscribe(() => (changes += 1));
   const phrase = { number: 3, committed: [word(' We'), word(' sail')], tentative: [word(' at')], final: false, heardMs: 0 };
   shown.take({ kind: 'phrase', phrase }, 'r');
-  expect(shown.now()).toEqual({ lines: [], phrase: { id: 'r-3', committed: ' We sail', tentative: ' at' } });
+  expect(shown.now()).toEqual({ lines: [], phrase: { id: 'r-3', committed: ' We sail', tentative: ' at', sure: wordConfidence(phrase.committed) } });
   // Nobody speaks in another recording: that says nothing about this one.
   shown.take({ kind: 'phrase', phrase: null }, 'other');
   expect(shown.now().phrase).not.toBeNull();
@@ -31,5 +32,5 @@ test('lines that are changed or removed by hand change where they stand, and old
   shown.take({ kind: 'line', line: line('r-0-0', { text: 'changed', edited: true, speaker: 'Ada' }) }, 'r');
   shown.take({ kind: 'line', line: line('q-7-0', { edited: true }) }, 'q');
   shown.take({ kind: 'removed', lineId: 'r-0-1' }, 'r');
-  expect(shown.now().lines).toEqual([{ id: 'r-0-0', text: 'changed', speaker: 'Ada' }]);
+  expect(shown.now().lines).toEqual([{ id: 'r-0-0', text: 'changed', speaker: 'Ada', sure: [] }]);
 });

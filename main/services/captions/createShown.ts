@@ -1,6 +1,7 @@
 import type { Phrase } from '../../../app/captions/Phrase.ts';
 import type { CaptionsEvent } from '../../../app/contract/services/captions.ts';
 import type { ShownCaptions } from '../../../app/captions/ShownCaptions.ts';
+import { wordConfidence } from '../../../app/captions/wordConfidence.ts';
 import { createChangeSignal, type ChangeSignal } from '../changeSignal.ts';
 
 /** Lines that are remembered for who shows them: more than fit an overlay. */
@@ -34,17 +35,18 @@ export function createShown(): Shown {
           if (phrase) {
             speaking = recordingId;
             const id = `${recordingId}-${phrase.number}`;
-            return show({ phrase: { id, committed: textOf(phrase.committed), tentative: textOf(phrase.tentative) } });
+            const { committed, tentative } = phrase;
+            return show({ phrase: { id, committed: textOf(committed), tentative: textOf(tentative), sure: wordConfidence(committed) } });
           }
           if (speaking === recordingId && shown.phrase) show({ phrase: null });
           return;
         }
         case 'line': {
-          const { id, text, speaker } = event.line;
+          const { id, text, speaker, words } = event.line;
           const known = shown.lines.some((line) => line.id === id);
           // A line that was changed by hand long after it was said does not come back.
           if (!known && event.line.edited) return;
-          const line = { id, text, speaker };
+          const line = { id, text, speaker, sure: wordConfidence(words) };
           const lines = known ? shown.lines.map((old) => (old.id === id ? line : old)) : [...shown.lines, line];
           return show({ lines: lines.slice(-MAX_LINES) });
         }

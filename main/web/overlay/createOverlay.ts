@@ -4,6 +4,7 @@ import type { LocalServer } from '../createLocalServer.ts';
 import { createOverlayServer } from './createOverlayServer.ts';
 import { newOverlaySettings, readOverlaySettings, saveOverlaySettings } from './overlaySettings.ts';
 import type { ShownSource } from './sendShown.ts';
+import type { StyleSource } from './StyleSource.ts';
 
 /** The overlay page of captions: for OBS, and for any browser of this machine. */
 export interface Overlay {
@@ -15,13 +16,13 @@ export interface Overlay {
 }
 
 /** @param home where port and token are kept, once the overlay was asked for */
-export function createOverlay(home: string, shown: ShownSource): Overlay {
+export function createOverlay(home: string, shown: ShownSource, styles: StyleSource): Overlay {
   let starting: Promise<{ server: LocalServer; url: string }> | null = null;
   let closed = false;
 
   async function start(): Promise<{ server: LocalServer; url: string }> {
     const { port: last, token } = (await readOverlaySettings(home)) ?? newOverlaySettings();
-    const server = createOverlayServer({ token, shown });
+    const server = createOverlayServer({ token, shown, styles });
     try {
       const port = await listen(server.server, last ?? 0).catch(() => listen(server.server, 0));
       if (port !== last) await saveOverlaySettings(home, { port, token });

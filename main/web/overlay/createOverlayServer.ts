@@ -6,6 +6,7 @@ import { WEB_LIMITS } from '../webLimits.ts';
 import { overlayHeaders } from './overlayHeaders.ts';
 import { readOverlayPage } from './readOverlayPage.ts';
 import { sendShown, type ShownSource } from './sendShown.ts';
+import type { StyleSource } from './StyleSource.ts';
 
 /** Pages that are open at a time. */
 const MAX_PAGES = 16;
@@ -15,9 +16,9 @@ const PATH = '/captions/';
 
 /**
  * The HTTP and WebSocket server of the overlay: its page at `/captions/<token>`, and below it the socket on which
- * captions are shown. There is nothing else behind it: no service, no file of the person's. Not listening yet.
+ * captions are shown, in the look of the settings and of the page's own address. There is nothing else behind it: no service, no file of the person's. Not listening yet.
  */
-export function createOverlayServer({ token, shown }: { token: string; shown: ShownSource }): LocalServer {
+export function createOverlayServer({ token, shown, styles }: { token: string; shown: ShownSource; styles: StyleSource }): LocalServer {
   const assets = readOverlayPage(`${PATH}${token}/`);
 
   /** What is asked for below the address of the page; null when the token is not ours. */
@@ -39,6 +40,6 @@ export function createOverlayServer({ token, shown }: { token: string; shown: Sh
       response.end(request.method === 'HEAD' ? undefined : asset.body);
     },
     refusal: (request) => (nameOf(request) === 'socket' ? null : '404 Not Found'),
-    onSocket: (socket) => sendShown(socket, shown),
+    onSocket: (socket, { url = '' }) => sendShown(socket, { shown, styles, query: url.split('?', 2)[1] ?? '' }),
   });
 }

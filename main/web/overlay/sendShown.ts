@@ -1,5 +1,8 @@
 import type { WebSocket } from 'ws';
+import { overlayVariables } from '../../../app/captions/overlay/overlayVariables.ts';
+import { readOverlayQuery } from '../../../app/captions/overlay/readOverlayQuery.ts';
 import type { ShownCaptions } from '../../../app/captions/ShownCaptions.ts';
+import type { StyleSource } from './StyleSource.ts';
 
 /** Between two messages, in milliseconds: what changed meanwhile is one. */
 const EVERY_MS = 50;
@@ -14,29 +17,49 @@ export interface ShownSource {
   now(): ShownCaptions;
 }
 
+/** What one page shows, and how. */
+export interface PageSource {
+  readonly shown: ShownSource;
+  readonly styles: StyleSource;
+  /** of the page's address: what it asks for goes before what is set */
+  readonly query: string;
+}
+
 /**
- * Sends a page what is to be shown, as JSON, each message whole: at once, and after changes the newest. A page that
- * says anything is cut off: this channel only shows.
+ * Sends a page what is to be shown, as JSON, each message whole: at once, and after changes the newest; `style` goes with
+ * it when it is not what the page has. A page that says anything is cut off: this channel only shows.
  */
-export function sendShown(socket: WebSocket, shown: ShownSource): void {
+export function sendShown(socket: WebSocket, { shown, styles, query }: PageSource): void {
   let timer: NodeJS.Timeout | null = null;
+  let sent = '';
   const send = (): void => {
     timer = null;
     if (socket.bufferedAmount > MAX_UNSENT) {
       timer = setTimeout(send, EVERY_MS);
       return;
     }
-    socket.send(JSON.stringify(shown.now()), () => undefined);
+    const style = pageStyle(query, styles);
+    const isNew = JSON.stringify(style) !== sent;
+    if (isNew) sent = JSON.stringify(style);
+    socket.send(JSON.stringify({ ...shown.now(), ...(isNew && { style }) }), () => undefined);
   };
-  const unsubscribe = shown.changes.subscribe(() => {
+  const later = (): void => {
     timer ??= setTimeout(send, EVERY_MS);
-  });
+  };
+  const unsubscribes = [shown.changes.subscribe(later), styles.subscribe(later)];
   socket.on('message', () => socket.close(POLICY_VIOLATION, 'This channel only shows.'));
   // Too long a message, or no WebSocket at all; `close` follows.
   socket.on('error', () => undefined);
   socket.on('close', () => {
-    unsubscribe();
+    for (const unsubscribe of unsubscribes) unsubscribe();
     if (timer) clearTimeout(timer);
   });
   send();
+}
+
+/** The look as the page takes it: properties for its style sheet, and what its script has to know. */
+function pageStyle(query: string, styles: StyleSource) {
+  const style = readOverlayQuery(query, styles.now());
+  const { size, lines, hold, upper, fade } = style;
+  return { variables: overlayVariables(style), size, lines, hold, upper, fade };
 }

@@ -49,7 +49,11 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
             >
               <Search className="icon-s" strokeWidth={1.8} />
             </IconButton>
-            <OverlayButton />
+          </>
+        ) : null}
+        <OverlayButton />
+        {recording ? (
+          <>
             <ExportMenu recording={recording} />
             <RecordingMenu recording={recording} where="header" />
           </>

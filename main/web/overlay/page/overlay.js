@@ -1,54 +1,36 @@
 // The overlay page: shows what it is sent, and asks for nothing. Runs in any browser and in OBS, without a framework.
 
 const box = document.getElementById('box');
-const query = new URLSearchParams(location.search);
+/** as the host sent it: what was set, and what this page's address asks for */
+let style = { size: 32, lines: 2, hold: 6, upper: false, fade: false };
 
-/** A number of the query within its limits. */
-function number(name, least, most, otherwise) {
-  const value = query.get(name);
-  const read = value === null || value.trim() === '' ? Number.NaN : Number(value);
-  return Number.isFinite(read) ? Math.min(most, Math.max(least, read)) : otherwise;
-}
-/** A colour of the query: anything CSS knows, and digits of a colour without their `#`. */
-function colour(name, otherwise) {
-  const value = query.get(name) ?? '';
-  const named = /^(?:[\da-f]{3}|[\da-f]{6})$/i.test(value) ? `#${value}` : value;
-  return /^[#\w\s(),.%-]{1,40}$/.test(named) && CSS.supports('color', named) ? named : otherwise;
-}
-const isOn = (name) => ['1', 'true', 'yes', 'on'].includes((query.get(name) ?? '').toLowerCase());
-
-const style = {
-  fontSize: number('font_size', 10, 160, 32),
-  colour: colour('color', '#ffffff'),
-  background: colour('bg', '#000000'),
-  // A share of 1, or percent.
-  opacity: ((value) => (value > 1 ? value / 100 : value))(number('bg_opacity', 0, 100, 0)),
-  outline: number('outline', 0, 8, 2),
-  align: { left: 'flex-start', right: 'flex-end' }[query.get('align') ?? ''] ?? 'center',
-  lines: Math.round(number('lines', 1, 12, 2)),
-  upper: isOn('upper'),
-  /** seconds after which text goes when nothing is said; 0: it stays */
-  hold: number('hold', 0, 3_600, 6),
-};
-document.body.style.justifyContent = style.align;
-box.style.fontSize = `${style.fontSize}px`;
-box.style.color = style.colour;
-box.style.webkitTextStroke = style.outline > 0 ? `${2 * style.outline}px ${colour('outline_color', '#000000')}` : '';
-const rowBackground = `color-mix(in srgb, ${style.background} ${100 * style.opacity}%, transparent)`;
+/** Below this a word that the recogniser was not sure of is dimmer, down to this opacity. */
+const SURE = 0.8;
+const LEAST_OPACITY = 0.45;
 
 const measure = document.createElement('canvas').getContext('2d');
 /** Whether a text stands on one row, with the space before and behind it. */
 function fits(text) {
   const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(box);
   measure.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
-  return measure.measureText(text).width + 0.6 * style.fontSize + 2 <= box.clientWidth;
+  return measure.measureText(text).width + 0.6 * style.size + 2 <= box.clientWidth;
 }
 
-function makeRow(committed, tentative) {
+/** A word that may be dimmer than others. */
+function shaded(text, sure) {
+  if (!style.fade || !(sure < SURE)) return text;
+  const word = document.createElement('span');
+  word.style.opacity = String(LEAST_OPACITY + (1 - LEAST_OPACITY) * (sure / SURE));
+  word.textContent = text;
+  return word;
+}
+
+/** @param sure of each word of the block; the first word of the row is the `first` of them */
+function makeRow({ text, first, sure }, tentative) {
   const row = document.createElement('span');
   row.className = 'row';
-  row.style.backgroundColor = rowBackground;
-  row.append(committed);
+  const words = style.fade && sure.length > 0 ? text.split(/(?<= )/u) : [text];
+  row.append(...words.map((word, i) => shaded(word, sure[first + i])));
   if (tentative !== '') {
     const dim = document.createElement('span');
     dim.className = 'tentative';
@@ -61,13 +43,19 @@ function makeRow(committed, tentative) {
 const inCase = (text) => (style.upper ? text.toLocaleUpperCase() : text);
 const oneRow = (text) => inCase(text).replace(/\s+/gu, ' ').trim();
 
-/** Adds words to rows, in place: what stands there stays where it is. */
-function addWords(rows, text) {
-  for (const [word] of text.matchAll(/\s*\S+/gu)) {
+/** What is not parted further; in scripts without spaces each sign. */
+const PIECE = /\s*(?:[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]|[^\s\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]+)/gu;
+
+/** Adds words to rows, in place: what stands there stays where it is. Returns how many words there are now. */
+function addWords(rows, text, before = 0) {
+  let count = before;
+  for (const [piece] of text.matchAll(PIECE)) {
+    if (count === 0 || /^\s/u.test(piece)) count += 1;
     const last = rows.at(-1);
-    if (last !== undefined && fits(last + word)) rows[rows.length - 1] = last + word;
-    else rows.push(word.trimStart());
+    if (last !== undefined && fits(last.text + piece)) last.text += piece;
+    else rows.push({ text: piece.trimStart(), first: count - 1 });
   }
+  return count;
 }
 
 /** What is shown: a block for each phrase, with its text as it stands in its rows. */
@@ -76,33 +64,52 @@ let tentative = '';
 /** keys of blocks that were there before this page, or have gone after their time */
 let gone = null;
 let holding = 0;
+let last = { lines: [], phrase: null };
 
 /** The phrases of a message: lines of one phrase stand together, for so they stood while they were spoken. */
 function phrasesOf({ lines, phrase }) {
   const found = new Map();
-  for (const { id, text, speaker } of lines) {
+  for (const { id, text, speaker, sure = [] } of lines) {
     const key = id.slice(0, id.lastIndexOf('-'));
     const before = found.get(key);
-    found.set(key, before === undefined ? `${speaker ? `${speaker}: ` : ''}${text}` : `${before} ${text}`);
+    const named = before === undefined && speaker ? `${speaker}: ` : '';
+    // The name of a speaker is no word that was heard.
+    const said = sure.length === 0 ? [] : [...named.split(/\s+/u).filter((word) => word !== '').map(() => 1), ...sure];
+    if (before === undefined) found.set(key, { text: named + text, sure: said });
+    else found.set(key, { text: `${before.text} ${text}`, sure: [...before.sure, ...said] });
   }
-  if (phrase && !found.has(phrase.id)) found.set(phrase.id, phrase.committed);
+  if (phrase && !found.has(phrase.id)) found.set(phrase.id, { text: phrase.committed, sure: phrase.sure ?? [] });
   return found;
 }
 
 function draw() {
-  const rows = blocks.flatMap((block) => block.rows.map((text) => [text, '']));
+  const rows = blocks.flatMap((block) => block.rows.map((row) => [{ ...row, sure: block.sure }, '']));
   if (tentative !== '') {
-    const last = rows.at(-1);
     const newest = blocks.at(-1);
-    const open = newest?.isOpen && newest.rows.length > 0 ? last[0] : null;
-    const more = open === null ? [] : [open];
+    const open = newest?.isOpen && newest.rows.length > 0 ? rows.at(-1) : null;
+    const more = open === null ? [] : [{ text: open[0].text, first: 0 }];
     addWords(more, open === null ? tentative : ` ${tentative}`);
-    more.forEach((text, i) => {
-      if (i === 0 && open !== null) last[1] = text.slice(open.length);
-      else rows.push(['', text]);
+    more.forEach(({ text }, i) => {
+      if (i === 0 && open !== null) open[1] = text.slice(open[0].text.length);
+      else rows.push([{ text: '', first: 0, sure: [] }, text]);
     });
   }
-  box.replaceChildren(...rows.slice(-style.lines).map(([text, dim]) => makeRow(text, dim)));
+  box.replaceChildren(...rows.slice(-style.lines).map(([row, dim]) => makeRow(row, dim)));
+}
+
+/** Lays out what was sent last; `anew`: what stands in rows already, too. */
+function layOut(anew) {
+  const phrases = phrasesOf(last);
+  blocks = [...phrases].filter(([key]) => !gone.has(key)).map(([key, { text: raw, sure }]) => {
+    const text = oneRow(raw);
+    const known = anew ? undefined : blocks.find((block) => block.key === key);
+    const goesOn = known !== undefined && text.startsWith(known.text);
+    const rows = goesOn ? known.rows : [];
+    const count = addWords(rows, goesOn ? text.slice(known.text.length) : text, goesOn ? known.count : 0);
+    return { key, text, rows, sure, count, isOpen: key === last.phrase?.id };
+  });
+  tentative = last.phrase && phrases.has(last.phrase.id) ? oneRow(last.phrase.tentative) : '';
+  draw();
 }
 
 function show(message) {
@@ -110,16 +117,12 @@ function show(message) {
   // What was said before this page was opened is not news.
   gone ??= new Set([...phrases.keys()].filter((key) => key !== message.phrase?.id));
   for (const key of gone) if (!phrases.has(key)) gone.delete(key);
-  blocks = [...phrases].filter(([key]) => !gone.has(key)).map(([key, raw]) => {
-    const text = oneRow(raw);
-    const known = blocks.find((block) => block.key === key);
-    const goesOn = known !== undefined && text.startsWith(known.text);
-    const rows = goesOn ? known.rows : [];
-    addWords(rows, goesOn ? text.slice(known.text.length) : text);
-    return { key, text, rows, isOpen: key === message.phrase?.id };
-  });
-  tentative = message.phrase && phrases.has(message.phrase.id) ? oneRow(message.phrase.tentative) : '';
-  draw();
+  last = message;
+  layOut(false);
+  hold();
+}
+
+function hold() {
   clearTimeout(holding);
   if (style.hold > 0) holding = setTimeout(clear, 1_000 * style.hold);
 }
@@ -131,13 +134,28 @@ function clear() {
   draw();
 }
 
+/** Another look, while captions run or before them. */
+async function dress({ variables, ...rest }) {
+  for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
+  style = rest;
+  const { fontWeight, fontSize, fontFamily } = getComputedStyle(box);
+  // Words are measured in their own font, once that is here.
+  await document.fonts.load(`${fontWeight} ${fontSize} ${fontFamily}`).catch(() => undefined);
+  if (style === rest && gone !== null) layOut(true);
+}
+
 let wait = 500;
 function connect() {
-  const socket = new WebSocket(`ws://${location.host}${location.pathname.replace(/\/$/, '')}/socket`);
+  const { host, pathname, search } = location;
+  const socket = new WebSocket(`ws://${host}${pathname.replace(/\/$/, '')}/socket${search}`);
   socket.addEventListener('open', () => {
     wait = 500;
   });
-  socket.addEventListener('message', ({ data }) => show(JSON.parse(data)));
+  socket.addEventListener('message', ({ data }) => {
+    const { style: look, ...message } = JSON.parse(data);
+    if (look !== undefined) void dress(look);
+    show(message);
+  });
   socket.addEventListener('close', () => {
     setTimeout(connect, wait);
     wait = Math.min(2 * wait, 10_000);
