@@ -10,6 +10,8 @@ export interface CaptureState {
   readonly name: string;
   /** of the file, where it is known */
   readonly totalSeconds: number | null;
+  /** when the sound began, on the clock of `performance.now` */
+  readonly startedAt: number;
   /** of what was heard, gaps included */
   readonly seconds: number;
   /** a sentence while something is wrong with the sound */
@@ -26,6 +28,7 @@ export const CAPTURE_OFF: CaptureState = {
   source: null,
   name: '',
   totalSeconds: null,
+  startedAt: 0,
   seconds: 0,
   trouble: null,
   problem: null,

@@ -131,7 +131,7 @@ export function createCapture(connection: Connection, onBehind: (recordingId: st
         const opened = await input.open();
         sound = opened;
         const recording = await connection.services().captions.start({ source: input.source, title, keepSound, remembered });
-        store.setState({ phase: 'on', recordingId: recording.id, name: opened.name, totalSeconds: opened.seconds });
+        store.setState({ phase: 'on', recordingId: recording.id, name: opened.name, totalSeconds: opened.seconds, startedAt: performance.now() });
         fill(recording, opened);
         return recording;
       } catch (error) {

@@ -1,19 +1,30 @@
 import { AppError } from '../../app/contract/AppError.ts';
+import type { FileSound } from './files/FileSound.ts';
+import { openFileSound } from './files/openFileSound.ts';
 import { FRAME } from './FrameCutter.ts';
 import { openSoundGraph } from './openSoundGraph.ts';
 import { SAMPLE_RATE } from './sampleRate.ts';
 import type { OpenSound, SoundInput } from './SoundInput.ts';
 
-/** Longer files are not decoded at once (a quarter of an hour of stereo is 115 MB) but played in silence. */
+/**
+ * What cannot be read piece by piece is decoded at once where it is short (a quarter of an hour of stereo is 115 MB), and
+ * else played in silence.
+ */
 const MAX_DECODED_SECONDS = 15 * 60;
+/** A file may lack so much of what its head tells, in seconds, without a word. */
+const MISSING_SECONDS = 0.5;
 /** Read into memory at most, in bytes. */
 const MAX_DECODED_BYTES = 200_000_000;
 
-/** A file with sound or video that the browser can play. Short ones are read as fast as they are written down. */
+/** A file with sound or video that the browser can play. Most are read as fast as they are written down. */
 export function fileInput(file: File): SoundInput {
   return {
     source: 'file',
     async open() {
+      const streamed = await openFileSound(file).catch((error: unknown) => {
+        throw unreadable(file.name, error);
+      });
+      if (streamed) return read(streamed, file.name);
       const url = URL.createObjectURL(file);
       try {
         const element = await load(url, file.name);
@@ -26,6 +37,37 @@ export function fileInput(file: File): SoundInput {
       }
     },
   };
+}
+
+/** Read piece by piece, and handed over as fast as there is room. */
+function read(sound: FileSound, name: string): OpenSound {
+  const life = new AbortController();
+  return {
+    name,
+    seconds: sound.seconds,
+    begin(sink) {
+      const run = async (): Promise<void> => {
+        let at = 0;
+        for await (const samples of sound.read(life.signal)) {
+          if (life.signal.aborted) return;
+          await sink.room();
+          sink.frame(at, samples);
+          at += samples.length;
+        }
+        if (life.signal.aborted) return;
+        sink.ended(shortfall(name, at / SAMPLE_RATE, sound.seconds));
+      };
+      run().catch((error: unknown) => sink.ended(error instanceof AppError ? error.message : `“${name}” could not be read further: it may have been moved or changed. What was read so far is kept.`));
+    },
+    close: () => life.abort(),
+  };
+}
+
+/** What to say of a file that ended before its time; null where it did not. */
+function shortfall(name: string, got: number, told: number | null): string | null {
+  if (got === 0) return `There is no sound in “${name}”.`;
+  if (told === null || told - got <= MISSING_SECONDS) return null;
+  return `“${name}” ends early: ${Math.round(got)} of ${Math.round(told)} s were there. It may not have been copied whole; what was read is kept.`;
 }
 
 function load(url: string, name: string): Promise<HTMLAudioElement> {

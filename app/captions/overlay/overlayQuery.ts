@@ -4,11 +4,11 @@ const bare = (colour: string): string => colour.slice(1);
 const flag = (value: boolean): string => (value ? '1' : '0');
 
 /**
- * A look as the query of the overlay's address, for a page that shall keep it whatever is set later; read back by
+ * A look as names and values for the query of the overlay's address, for a page that shall keep it whatever is set later; read back by
  * `readOverlayQuery`.
  */
-export function overlayQuery(style: OverlayStyle): string {
-  return new URLSearchParams({
+export function overlayQuery(style: OverlayStyle): Record<string, string> {
+  return {
     font: style.font,
     font_size: String(style.size),
     weight: String(style.weight),
@@ -25,5 +25,5 @@ export function overlayQuery(style: OverlayStyle): string {
     hold: String(style.hold),
     align: style.align,
     fade: flag(style.fade),
-  }).toString();
+  };
 }

@@ -6,9 +6,6 @@ const NAMED: Readonly<Record<string, string>> = {
   blue: '#0000ff', magenta: '#ff00ff', orange: '#ffa500', gray: '#808080', grey: '#808080',
 };
 
-/** Longest query that is looked at, in UTF-16 units. */
-const MAX_QUERY = 2_000;
-
 /** A number of the query within its limits; undefined for what is none. */
 function numberOf(text: string, least: number, most: number): number | undefined {
   const value = text.trim() === '' ? Number.NaN : Number(text);
@@ -53,10 +50,10 @@ const rounded = (value: number | undefined): number | undefined => (value === un
  * The look that the address of an overlay page asks for: what its query names, and for the rest `style`. What cannot be
  * read is as if it were not there.
  *
- * @param query as it stands in the address, with or without its `?`
+ * @param query its names and values, decoded
  */
-export function readOverlayQuery(query: string, style: OverlayStyle): OverlayStyle {
-  const wanted = [...new URLSearchParams(query.slice(0, MAX_QUERY))].flatMap(([name, text]) => {
+export function readOverlayQuery(query: Iterable<readonly [string, string]>, style: OverlayStyle): OverlayStyle {
+  const wanted = [...query].flatMap(([name, text]) => {
     const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
     return reader ? Object.entries(reader(text)).filter(([, value]) => value !== undefined) : [];
   });

@@ -8,6 +8,8 @@ import type { StyleSource } from './StyleSource.ts';
 const EVERY_MS = 50;
 /** Bytes that a page has not taken yet; beyond this it is not sent more until it has. */
 const MAX_UNSENT = 64 * 1024;
+/** Longest query that is looked at, in UTF-16 units. */
+const MAX_QUERY = 2_000;
 /** Close code of WebSocket: the other end does what it must not. */
 const POLICY_VIOLATION = 1008;
 
@@ -59,7 +61,7 @@ export function sendShown(socket: WebSocket, { shown, styles, query }: PageSourc
 
 /** The look as the page takes it: properties for its style sheet, and what its script has to know. */
 function pageStyle(query: string, styles: StyleSource) {
-  const style = readOverlayQuery(query, styles.now());
+  const style = readOverlayQuery(new URLSearchParams(query.slice(0, MAX_QUERY)), styles.now());
   const { size, lines, hold, upper, fade } = style;
   return { variables: overlayVariables(style), size, lines, hold, upper, fade };
 }

@@ -10,6 +10,7 @@ import { useOpenRecording } from '../useOpenRecording.ts';
 import { BehindChip } from './BehindChip.tsx';
 import './CaptionsHeader.css';
 import { ExportMenu } from './ExportMenu.tsx';
+import { FileProgress } from './FileProgress.tsx';
 import { FindBar } from './FindBar.tsx';
 import { OverlayButton } from './OverlayButton.tsx';
 import { PlayingChip } from './PlayingChip.tsx';
@@ -23,6 +24,7 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
   const recording = useOpenRecording();
   const finding = useStore(captions.store, ({ find }) => find !== null);
   const mine = useStore(capture.store, ({ phase, recordingId }) => phase === 'on' && recordingId !== null && recordingId === recording?.id);
+  const isFile = recording?.source === 'file';
   return (
     <header className="chat-header captions-header">
       <div className="chat-header-row">
@@ -36,8 +38,8 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
         {recording ? <SourceChip recording={recording} /> : null}
         <span className="chat-header-space" />
         {recording ? <PlayingChip recording={recording} /> : null}
-        {mine ? <LevelBars levels={capture.levels} /> : null}
-        {recording?.live ? <BehindChip /> : null}
+        {mine ? isFile ? <FileProgress /> : <LevelBars levels={capture.levels} /> : null}
+        {recording?.live && !isFile ? <BehindChip /> : null}
         {recording ? (
           <>
             <IconButton

@@ -29,7 +29,7 @@ function Editor({ onClose }: { onClose: () => void }) {
   const problem = ui.store.getState().settingsProblem;
   const copyAddress = async (): Promise<void> => {
     const { url } = await connection.services().captions.overlay({});
-    if (url !== null) await copy(`${url}?${overlayQuery(style)}`);
+    if (url !== null) await copy(`${url}?${new URLSearchParams(overlayQuery(style)).toString()}`);
   };
   return (
     <>
