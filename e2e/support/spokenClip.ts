@@ -7,14 +7,24 @@ import { forkSpawn } from '../../main/supervise/forkSpawn.ts';
 import { speechModels } from '../model/speechModels.ts';
 
 /** Silence before, between and after, in seconds. */
-const LEAD = 1;
+export const LEAD = 1;
 const PAUSE = 1.2;
+
+/** What is said, as a file. */
+export interface SpokenClip {
+  readonly file: string;
+  readonly seconds: number;
+  /** int16 little-endian, one channel */
+  readonly samples: Uint8Array;
+  readonly sampleRate: number;
+}
 
 /**
  * Has sentences spoken by the speech process and writes them as one WAV file, at the voice's own sample rate, with
- * silence around each. Null when there is no voice (that was said on a loud line); otherwise the file and its seconds.
+ * silence around each; a number is so many seconds of further silence. Null when there is no voice (that was said on a
+ * loud line).
  */
-export async function spokenClip(folder: string, sentences: readonly string[]): Promise<{ file: string; seconds: number } | null> {
+export async function spokenClip(folder: string, parts: readonly (string | number)[], name = 'clip'): Promise<SpokenClip | null> {
   const models = await speechModels();
   if (!models) return null;
   const voice = { directory: models.voice, phonemes: models.phonemes, threads: 1 };
@@ -25,15 +35,15 @@ export async function spokenClip(folder: string, sentences: readonly string[]): 
   try {
     const sampleRate = value.voice?.sampleRate ?? 0;
     const quiet = (seconds: number): Uint8Array => new Uint8Array(2 * Math.round(seconds * sampleRate));
-    const parts = [quiet(LEAD)];
-    for (const text of sentences) {
-      for await (const { samples } of value.client.speak({ text })) parts.push(samples);
-      parts.push(quiet(PAUSE));
+    const pieces = [quiet(LEAD)];
+    for (const part of parts) {
+      if (typeof part === 'string') for await (const { samples } of value.client.speak({ text: part })) pieces.push(samples);
+      pieces.push(quiet(typeof part === 'string' ? PAUSE : part));
     }
-    const sound = Buffer.concat(parts);
-    const file = join(folder, 'clip.wav');
-    await writeFile(file, wavFile(sound, sampleRate));
-    return { file, seconds: sound.length / 2 / sampleRate };
+    const samples = Buffer.concat(pieces);
+    const file = join(folder, `${name}.wav`);
+    await writeFile(file, wavFile(samples, sampleRate));
+    return { file, seconds: samples.length / 2 / sampleRate, samples, sampleRate };
   } finally {
     await closeChild(child);
   }

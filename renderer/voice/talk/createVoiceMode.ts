@@ -91,8 +91,8 @@ export function createVoiceMode({ connection, chat, devices, reader }: VoiceMode
     prepare: () => void call(() => connection.services().voice.prepareTalk({})),
     cancelPrepare: () => void call(() => connection.services().voice.cancelPrepareTalk({})),
     close() {
-      for (const stop of stops) stop();
       talk.close();
+      for (const stop of stops) stop();
     },
   };
 }
