@@ -10,6 +10,7 @@ import { perplexity } from './perplexity.ts';
 import { reopen } from './reopen.ts';
 import { retrieval } from './retrieval.ts';
 import { speech } from './speech.ts';
+import { voice } from './voice.ts';
 
 const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   decode,
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   retrieval,
   speech,
   'captions-hour': captionsHour,
+  voice,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

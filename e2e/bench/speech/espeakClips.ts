@@ -1,11 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SAMPLE_RATE } from '../../../main/hearing/spectrogram/logMel.ts';
 import type { Clip, SpokenWord } from './Clip.ts';
+import { espeakSounds, type EspeakSound } from './espeakSounds.ts';
 import { inRoom, type Room } from './inRoom.ts';
-import { resampled } from './resampled.ts';
 
 /** One way of speaking the script. */
 export interface Speaker {
@@ -16,14 +12,6 @@ export interface Speaker {
   /** 0 to 100 */
   readonly pitch: number;
   readonly room: Room;
-}
-
-interface Spoken {
-  readonly sampleRate: number;
-  readonly clips: readonly {
-    readonly words: readonly { readonly at: number; readonly startMs: number }[];
-    readonly endMs: number;
-  }[];
 }
 
 /** Silence before and behind a clip, in milliseconds. */
@@ -40,37 +28,24 @@ export function espeakClips(
   { name, voice, speed, pitch, room }: Speaker,
   seed: number,
 ): Clip[] {
-  const folder = mkdtempSync(join(tmpdir(), 'headwater-speech-'));
-  try {
-    const jobs = texts.map((text, at) => ({ text, voice, speed, pitch, file: join(folder, `${at}.raw`) }));
-    const script = join(import.meta.dirname, 'espeakWords.py');
-    const spoken = JSON.parse(
-      execFileSync('python3', [script], { input: JSON.stringify({ jobs }), encoding: 'utf8' }),
-    ) as Spoken;
-    return spoken.clips.map(({ words }, at) => {
-      const bytes = readFileSync(jobs[at]!.file);
-      const raw = Int16Array.from({ length: bytes.length / 2 }, (_, index) => bytes.readInt16LE(2 * index));
-      const dry = resampled(raw, spoken.sampleRate);
-      const around = (AROUND_MS * SAMPLE_RATE) / 1_000;
-      const padded = new Float32Array(dry.length + 2 * around);
-      padded.set(dry, around);
-      return {
-        name: `${name}-${at}`,
-        group: name,
-        samples: inRoom(padded, room, seed + at),
-        words: timesOf(words, texts[at]!, dry),
-      };
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  return espeakSounds(texts.map((text) => ({ text, voice, speed, pitch }))).map(({ samples, words }, at) => {
+    const around = (AROUND_MS * SAMPLE_RATE) / 1_000;
+    const padded = new Float32Array(samples.length + 2 * around);
+    padded.set(samples, around);
+    return {
+      name: `${name}-${at}`,
+      group: name,
+      samples: inRoom(padded, room, seed + at),
+      words: timesOf(words, texts[at]!, samples),
+    };
+  });
 }
 
 /**
  * A word ends with its last loud sample before the next one: a pause belongs to no word. Small words that are said with
  * the one before ("of a") have no event of their own, and are part of it.
  */
-function timesOf(words: Spoken['clips'][number]['words'], text: string, dry: Float32Array): SpokenWord[] {
+function timesOf(words: EspeakSound['words'], text: string, dry: Float32Array): SpokenWord[] {
   const quiet = QUIET * dry.reduce((loudest, value) => Math.max(loudest, Math.abs(value)), 0);
   return words.map(({ at, startMs }, index) => {
     const start = Math.round((startMs * SAMPLE_RATE) / 1_000);

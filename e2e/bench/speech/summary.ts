@@ -1,3 +1,4 @@
+import { spread } from '../spread.ts';
 import { errorRate, rateWithInterval } from './rateWithInterval.ts';
 import type { ClipFigures } from './figuresOf.ts';
 
@@ -25,11 +26,4 @@ export function summary(
     secondsOfPass: passes.passSeconds / Math.max(1, passes.passes),
     soundSeconds: passes.soundSeconds,
   };
-}
-
-/** Half of the values, and 95 of 100, are no larger than these. */
-function spread(values: readonly number[]): { p50: number; p95: number; count: number } {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => Math.round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN);
-  return { p50: at(0.5), p95: at(0.95), count: sorted.length };
 }

@@ -1,0 +1,42 @@
+/** What the people of the scenes say. Questions are those that a small model answers at some length. */
+export const sayings = {
+  questions: [
+    'Can you tell me how bread is made?',
+    'Why is the sky blue during the day?',
+    'How do birds find their way in winter?',
+    'What should I see on a first visit to Rome?',
+    'Can you explain how a bicycle stays upright?',
+    'What is the history of the printing press?',
+    'How does a volcano come to life?',
+    'What makes a good garden in a dry country?',
+    'Tell me about the planets of our solar system.',
+    'How do I learn to play the piano?',
+    'Why do people dream when they sleep?',
+    'What are the benefits of walking every day?',
+  ],
+  /** a question, and where somebody who thinks stops in its midst */
+  halves: [
+    ['I would like to know', 'how bread is made.'],
+    ['Could you please tell me', 'why the sky is blue?'],
+    ['What is the best way to', 'learn a new language?'],
+    ['I was wondering if you could', 'explain how rain is made.'],
+    ['When I go to Paris in the spring', 'what should I see there?'],
+    ['My garden is very dry and', 'I want to know what grows in it.'],
+    ['Tell me something about', 'the history of coffee.'],
+    ['How long does it take to', 'travel to the moon?'],
+  ],
+  additions: ['And what does it cost?', 'I mean in the summer.', 'And tell me why.', 'Especially for children.', 'But keep it short, please.', 'And how long does it take?'],
+  commands: ['Stop.', 'Stop, please.', 'Wait.', 'Stop talking.', 'Wait a moment.'],
+  corrections: [
+    'No, I wanted to know something else.',
+    'Wait, I meant the other one.',
+    'Actually, tell me about the weather instead.',
+    'Hold on, that is not what I asked.',
+    'What about the people who live there?',
+    'Can you say that in fewer words?',
+    'Sorry, I have another question for you.',
+    'That is enough, thank you very much.',
+    'Let us talk about music instead.',
+  ],
+  backchannels: ['Mm-hm.', 'Yeah.', 'Right.', 'Okay.', 'I see.', 'Uh-huh.', 'Yeah, right.', 'Oh, really.', 'Sure.', 'Mm-hm, okay.', 'Exactly.', 'Wow.'],
+} as const;
