@@ -1,10 +1,31 @@
+import { cnnPunctuation } from './families/cnnPunctuation.ts';
+import { ctPunctuation } from './families/ctPunctuation.ts';
 import { nemoCtc } from './families/nemoCtc.ts';
 import { nemoTransducer } from './families/nemoTransducer.ts';
+import { offlineCtc } from './families/offlineCtc.ts';
+import { offlineNemoTransducer } from './families/offlineNemoTransducer.ts';
+import { offlineTransducer } from './families/offlineTransducer.ts';
 import { piper } from './families/piper.ts';
 import { pronunciation } from './families/pronunciation.ts';
+import { senseVoice } from './families/senseVoice.ts';
+import { speakers } from './families/speakers.ts';
 import { zipformer2 } from './families/zipformer2.ts';
 import { zipformer2Ctc } from './families/zipformer2Ctc.ts';
 import type { SpeechFamily } from './SpeechFamily.ts';
 
 /** All families, in the order they are asked: one whose files could be taken for another's comes first. */
-export const speechFamilies: readonly SpeechFamily[] = [piper, pronunciation, zipformer2, nemoTransducer, zipformer2Ctc, nemoCtc];
+export const speechFamilies: readonly SpeechFamily[] = [
+  piper,
+  pronunciation,
+  zipformer2,
+  nemoTransducer,
+  zipformer2Ctc,
+  nemoCtc,
+  offlineNemoTransducer,
+  offlineTransducer,
+  offlineCtc,
+  senseVoice,
+  speakers,
+  cnnPunctuation,
+  ctPunctuation,
+];

@@ -8,7 +8,8 @@ const MAX_FIELDS = 1_000_000;
 const MAX_VALUES = 10_000;
 const MAX_METADATA = 1_000;
 const MAX_NAME_BYTES = 4_096;
-const MAX_METADATA_BYTES = 1 << 20;
+/** Some models carry their whole dictionary in one entry. */
+const MAX_METADATA_BYTES = 16 << 20;
 
 /**
  * Reads names, types and metadata of an ONNX file (ModelProto; field numbers from onnx.proto), so that a file which a

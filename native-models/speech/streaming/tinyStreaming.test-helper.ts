@@ -41,13 +41,15 @@ export function tonesOf(symbols: readonly number[], scale: 'kaldi' | 'slaney', m
 }
 
 /** [80, symbols]: what symbol is heard in what bin. `blank`: the place of the one for nothing. */
-function hearing(graph: GraphBuilder, blank: number, threshold: number): { weights: string; bias: string } {
+export function hearing(graph: GraphBuilder, blank: number, threshold: number): { weights: string; bias: string } {
   const size = TINY_SYMBOLS.length + 1;
   const weights = Array.from({ length: MEL_BINS * size }, () => 0);
   TINY_SYMBOLS.forEach((_, symbol) => (weights[binOf(symbol) * size + placeOf(symbol, blank)] = 1));
   const bias = Array.from({ length: size }, (_, at) => (at === blank ? threshold : 0));
   return { weights: graph.floats([MEL_BINS, size], weights), bias: graph.floats([size], bias) };
 }
+/** [80, voices]: each voice's number is what is in the bin of one tone. */
+export const voiceBins = (voices: number): number[] => Array.from({ length: MEL_BINS * voices }, (_, at) => (Math.floor(at / voices) === binOf(at % voices) ? 1 : 0));
 const placeOf = (symbol: number, blank: number): number => (blank === 0 ? symbol + 1 : symbol);
 
 /** Row i takes away from symbol i, when it was said last. */
@@ -58,7 +60,7 @@ function said(graph: GraphBuilder, blank: number): string {
   return graph.floats([size, size], table);
 }
 
-const tokens = (blank: number): string => {
+export const tinyTokens = (blank: number): string => {
   const symbols = blank === 0 ? ['<blk>', ...TINY_SYMBOLS] : [...TINY_SYMBOLS, '<blk>'];
   return symbols.map((symbol, id) => `${symbol} ${id}\n`).join('');
 };
@@ -98,7 +100,7 @@ function zipformerEncoder(): Uint8Array {
   return graph.encode();
 }
 
-function zipformerDecoder(): Uint8Array {
+export function tinyDecoder(): Uint8Array {
   const graph = new GraphBuilder('decoder');
   graph.input('y', 'int64', ['N', 2]);
   const last = graph.op('Gather', ['y', graph.integers(1)], { axis: 1 });
@@ -108,7 +110,7 @@ function zipformerDecoder(): Uint8Array {
   return graph.encode();
 }
 
-function zipformerJoiner(): Uint8Array {
+export function tinyJoiner(): Uint8Array {
   const graph = new GraphBuilder('joiner');
   graph.input('encoder_out', 'float32', ['N', MEL_BINS]);
   graph.input('decoder_out', 'float32', ['N', TINY_SYMBOLS.length + 1]);
@@ -200,21 +202,21 @@ export function tinyFiles(family: TinyFamily, metadata: Readonly<Record<string, 
     case 'zipformer2':
       return {
         'encoder-epoch-99-avg-1-chunk-16-left-128.onnx': Buffer.concat([zipformerEncoder(), zipformer]),
-        'decoder-epoch-99-avg-1-chunk-16-left-128.onnx': Buffer.concat([zipformerDecoder(), metadataBytes({ vocab_size: TINY_SYMBOLS.length + 1, context_size: 2 })]),
-        'joiner-epoch-99-avg-1-chunk-16-left-128.onnx': zipformerJoiner(),
-        'tokens.txt': tokens(0),
+        'decoder-epoch-99-avg-1-chunk-16-left-128.onnx': Buffer.concat([tinyDecoder(), metadataBytes({ vocab_size: TINY_SYMBOLS.length + 1, context_size: 2 })]),
+        'joiner-epoch-99-avg-1-chunk-16-left-128.onnx': tinyJoiner(),
+        'tokens.txt': tinyTokens(0),
       };
     case 'zipformer2-ctc':
-      return { 'model.int8.onnx': Buffer.concat([zipformerCtc(), zipformer]), 'tokens.txt': tokens(0) };
+      return { 'model.int8.onnx': Buffer.concat([zipformerCtc(), zipformer]), 'tokens.txt': tinyTokens(0) };
     case 'nemo-transducer':
       return {
         'encoder.onnx': Buffer.concat([nemoEncoder('outputs', ['N', MEL_BINS, 4], (_, frames) => frames), nemo]),
         'decoder.onnx': nemoDecoder(),
         'joiner.onnx': nemoJoiner(),
-        'tokens.txt': tokens(TINY_SYMBOLS.length),
+        'tokens.txt': tinyTokens(TINY_SYMBOLS.length),
       };
     case 'nemo-ctc':
-      return { 'model.onnx': Buffer.concat([nemoCtc(), nemo]), 'tokens.txt': tokens(TINY_SYMBOLS.length) };
+      return { 'model.onnx': Buffer.concat([nemoCtc(), nemo]), 'tokens.txt': tinyTokens(TINY_SYMBOLS.length) };
   }
 }
 
