@@ -90,10 +90,66 @@ declare module 'sherpa-onnx-node' {
     };
   }
 
+  export interface OfflineRecognizerConfig {
+    readonly featConfig: { readonly sampleRate: number; readonly featureDim: number };
+    readonly modelConfig: {
+      readonly transducer?: { readonly encoder: string; readonly decoder: string; readonly joiner: string };
+      readonly nemoCtc?: { readonly model: string };
+      readonly zipformerCtc?: { readonly model: string };
+      readonly senseVoice?: { readonly model: string; readonly language: string; readonly useInverseTextNormalization: number };
+      readonly modelType?: 'transducer' | 'nemo_transducer';
+      readonly tokens: string;
+      readonly numThreads: number;
+      readonly provider: 'cpu';
+      readonly debug: boolean;
+    };
+  }
+
+  export class OfflineStream {
+    acceptWaveform(sound: { readonly samples: Float32Array; readonly sampleRate: number }): void;
+  }
+
+  export class OfflineRecognizer {
+    static createAsync(config: OfflineRecognizerConfig): Promise<OfflineRecognizer>;
+    createStream(): OfflineStream;
+    decodeAsync(stream: OfflineStream): Promise<{
+      readonly tokens: string[];
+      /** seconds, of each token; empty where the model tells none */
+      readonly timestamps: number[];
+    }>;
+  }
+
+  interface ModelRun {
+    readonly numThreads: number;
+    readonly debug: boolean;
+    readonly provider: 'cpu';
+  }
+
+  export class SpeakerEmbeddingExtractor {
+    constructor(config: { readonly model: string } & ModelRun);
+    createStream(): OnlineStream;
+    isReady(stream: OnlineStream): boolean;
+    compute(stream: OnlineStream, enableExternalBuffer: boolean): Float32Array;
+  }
+
+  export class OfflinePunctuation {
+    constructor(config: { readonly model: { readonly ctTransformer: string } & ModelRun });
+    addPunct(text: string): string;
+  }
+
+  export class OnlinePunctuation {
+    constructor(config: { readonly model: { readonly cnnBilstm: string; readonly bpeVocab: string } & ModelRun });
+    addPunct(text: string): string;
+  }
+
   const sherpa: {
     readonly Vad: typeof Vad;
     readonly OfflineTts: typeof OfflineTts;
     readonly OnlineRecognizer: typeof OnlineRecognizer;
+    readonly OfflineRecognizer: typeof OfflineRecognizer;
+    readonly SpeakerEmbeddingExtractor: typeof SpeakerEmbeddingExtractor;
+    readonly OfflinePunctuation: typeof OfflinePunctuation;
+    readonly OnlinePunctuation: typeof OnlinePunctuation;
   };
   export default sherpa;
 }
