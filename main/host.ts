@@ -17,6 +17,7 @@ import { RECORDINGS_FOLDER } from './services/captions/recordingsFolder.ts';
 import { createChangeSignal } from './services/changeSignal.ts';
 import { createChatService } from './services/chat/createChatService.ts';
 import { createConversationsService } from './services/createConversationsService.ts';
+import { createFinishing } from './services/finishing/createFinishing.ts';
 import { createHostService, type HostFacts } from './services/createHostService.ts';
 import { conversationBytes } from './services/memory/conversationBytes.ts';
 import { createMemoryService } from './services/memory/createMemoryService.ts';
@@ -142,9 +143,12 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     speechModels,
     onBusy: (busy) => void models.engine()?.makeWay({ busy }).catch(() => undefined),
   });
+  const finishing = createFinishing({ home, spawn, settings, speechModels });
   const captions = createCaptionsService({
     store,
     models: captionModels,
+    finishing,
+    language: () => settings.get().captionsLanguage,
     sounds: recordedSounds(join(home, RECORDINGS_FOLDER)),
     said: () => memory.said(),
     erased(ids) {
@@ -193,6 +197,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
       await overlay.close();
       await captions.close();
       await captionModels.close();
+      await finishing.close();
       await voiceModel.close();
       await speechModels.close();
       await chat.close();

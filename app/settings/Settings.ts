@@ -45,6 +45,8 @@ export const Settings = z.object({
   captionOverlay: OverlayStyle.prefault({}),
   /** the window on the desktop in which they do */
   captionWindow: OverlayWindow.prefault({}),
+  /** what captions are spoken in, for a recogniser of several languages; null: it finds out */
+  captionsLanguage: z.string().max(16).nullable().default(null),
   /** the first-run page was read */
   welcomed: z.boolean().default(false),
   window: z
@@ -76,6 +78,7 @@ export const SettingsPatch = z.object({
   voiceSpeed: Settings.shape.voiceSpeed.unwrap(),
   captionOverlay: OverlayStyle,
   captionWindow: OverlayWindow,
+  captionsLanguage: Settings.shape.captionsLanguage.unwrap(),
   welcomed: Settings.shape.welcomed.unwrap(),
   window: Settings.shape.window.unwrap(),
 }).partial();

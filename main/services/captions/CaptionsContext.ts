@@ -2,6 +2,7 @@ import type { Client } from '../../../app/contract/Service.ts';
 import type { storeService } from '../../store/storeService.ts';
 import type { CaptionModels } from './CaptionModels.ts';
 import type { LIVE_LIMITS } from './liveLimits.ts';
+import type { Finishing } from '../finishing/Finishing.ts';
 import type { RecordedSounds } from './recordedSounds.ts';
 
 /** What captions need of the rest of the host. */
@@ -9,6 +10,10 @@ export interface CaptionsContext {
   readonly store: Client<typeof storeService>;
   readonly models: CaptionModels;
   readonly sounds: RecordedSounds;
+  /** marks and speakers, by models that the person installed; without it there are none */
+  readonly finishing?: Finishing;
+  /** the language that is spoken, as the person chose it; null: it is found out */
+  language?(): string | null;
   /** A line that chats may recall was stored, or a recording became one of those. */
   said(): void;
   /** The words of lines were erased: they stand in the saved caches of these conversations, too. */

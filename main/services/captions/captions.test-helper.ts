@@ -8,6 +8,8 @@ import { captionsService, type CaptionsEvent } from '../../../app/contract/servi
 import type { Client } from '../../../app/contract/Service.ts';
 import { openTestStore, type TestStore } from '../../store/testing/openTestStore.ts';
 import { temporaryFolder } from '../../store/testing/temporaryFolder.ts';
+import type { Finishing } from '../finishing/Finishing.ts';
+import { noFinishing } from '../finishing/noFinishing.test-helper.ts';
 import type { CaptionsContext } from './CaptionsContext.ts';
 import { type Captions, createCaptionsService } from './createCaptionsService.ts';
 import { recordedSounds } from './recordedSounds.ts';
@@ -30,7 +32,7 @@ export interface TestCaptions {
 }
 
 /** Captions over a channel in memory, with a real store and scripted processes. */
-export function testCaptions(options: { limits?: CaptionsContext['limits']; store?: TestStore; home?: string } = {}): TestCaptions {
+export function testCaptions(options: { limits?: CaptionsContext['limits']; store?: TestStore; home?: string; finishing?: Finishing } = {}): TestCaptions {
   const models = scriptedModels();
   const store = options.store ?? openTestStore();
   const folder = join(options.home ?? temporaryFolder(), 'recordings');
@@ -39,6 +41,8 @@ export function testCaptions(options: { limits?: CaptionsContext['limits']; stor
     store: store.store,
     models,
     sounds: recordedSounds(folder),
+    finishing: options.finishing ?? noFinishing,
+    language: () => null,
     said: () => undefined,
     erased: (ids) => erased.push(...ids),
     overlayUrl: async () => null,

@@ -155,6 +155,8 @@ export function createCaptionsService(context: CaptionsContext): Captions {
     },
     async nameSpeaker(request) {
       const { lineIds } = await store.nameSpeaker(request);
+      // Of one line it is a correction, and of all the name of that voice.
+      if (request.lineId === null && request.from !== null) recorder.renamed(request.recordingId, request.from, request.to || null);
       for (const lineId of lineIds) tell(request.recordingId, { kind: 'line', line: await store.line({ lineId }) });
       return {};
     },

@@ -3,6 +3,7 @@ import type { Phrase } from '../../../app/captions/Phrase.ts';
 import { phraseLines } from '../../../app/captions/phraseLines.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { CaptionModels } from './CaptionModels.ts';
+import type { FinishedPhrase } from './finishPhrase.ts';
 import { type HeardSound, hearSound } from './hearSound.ts';
 import { LIVE_LIMITS } from './liveLimits.ts';
 import type { LineWriter } from './lineWriter.ts';
@@ -15,6 +16,12 @@ export interface LiveRecordingContext {
   readonly writer: LineWriter;
   /** a source that can wait: it is slowed down instead of having sound left out */
   readonly patient: boolean;
+  /** Sound on its way to be heard. */
+  onSound(piece: SoundPiece): void;
+  /** What is done to a phrase that is final, before its lines are stored. */
+  finish(phrase: Phrase): Promise<FinishedPhrase>;
+  /** the language that is spoken; null: the recogniser finds out, or knows but one */
+  language(): string | null;
   /** the phrase that is spoken; null: nobody speaks. Of a final one the lines are stored after this */
   onPhrase(phrase: Phrase | null): void;
   /** a sentence for the person */
@@ -66,7 +73,8 @@ export function createLiveRecording(context: LiveRecordingContext): LiveRecordin
     nextNumber = Math.max(nextNumber, phrase.number + 1);
     context.onPhrase(phrase);
     if (!phrase.final) return;
-    await writer.write(phraseLines(recordingId, phrase));
+    const finished = await context.finish(phrase);
+    await writer.write(phraseLines(recordingId, finished.phrase).map((line) => ({ ...line, speaker: finished.speaker })));
     context.onPhrase(null);
   };
 
@@ -86,10 +94,11 @@ export function createLiveRecording(context: LiveRecordingContext): LiveRecordin
   };
 
   const hear = async (piece: SoundPiece): Promise<void> => {
+    context.onSound(piece);
     for (;;) {
       const processes = await models.whenReady(closing.signal);
       try {
-        sound ??= await hearSound(processes, { at: piece.at, firstNumber: nextNumber, onPhrase });
+        sound ??= await hearSound(processes, { at: piece.at, firstNumber: nextNumber, language: context.language(), onPhrase });
         unheardMs = await sound.hear(piece);
         failures = 0;
         // What it has not looked at waits here, where it is bounded.

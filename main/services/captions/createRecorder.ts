@@ -6,9 +6,12 @@ import { AppError } from '../../../app/contract/AppError.ts';
 import type { CaptionsEvent } from '../../../app/contract/services/captions.ts';
 import type { CaptionsContext } from './CaptionsContext.ts';
 import { createLiveRecording, type LiveRecording } from './createLiveRecording.ts';
+import { createSpeakers, type Speakers } from './createSpeakers.ts';
+import { finishPhrase } from './finishPhrase.ts';
 import { LIVE_LIMITS } from './liveLimits.ts';
 import { lineWriter } from './lineWriter.ts';
 import type { SoundFile } from './openSoundFile.ts';
+import { RecentSound } from './RecentSound.ts';
 import { SAMPLE_RATE, type SoundPiece } from './SoundPiece.ts';
 
 /** Recordings that are written down at a time: a microphone, the system, and a file or two. */
@@ -23,6 +26,7 @@ export type StartRequest = Pick<Recording, 'source' | 'title' | 'keptSound' | 'r
 interface Live {
   recording: Recording;
   readonly writing: LiveRecording;
+  readonly speakers: Speakers;
   file: SoundFile | null;
   /** index of the next sample */
   next: number;
@@ -45,6 +49,8 @@ export interface Recorder {
   live(recordingId: string): { readonly recording: Recording; readonly behindMs: number; readonly phrase: Phrase | null } | null;
   /** The person changed something of a live one. */
   changed(recording: Recording): void;
+  /** The person named a speaker of a live one: what that voice says from now on has the name. */
+  renamed(recordingId: string, from: string, to: string | null): void;
   close(): Promise<void>;
 }
 
@@ -57,7 +63,7 @@ export function createRecorder(
   tell: (recordingId: string, event: CaptionsEvent) => void,
   listed: () => void,
 ): Recorder {
-  const { store, models, sounds } = context;
+  const { store, models, sounds, finishing } = context;
   const limits = { ...LIVE_LIMITS, ...context.limits };
   const all = new Map<string, Live>();
 
@@ -90,10 +96,18 @@ export function createRecorder(
       },
       onProblem: (sentence) => tellState(live, sentence),
     });
+    const speakers = createSpeakers();
+    const recent = new RecentSound();
+    // Loaded while the first words are spoken.
+    for (const kind of ['punctuation', 'speakers'] as const) void finishing?.with(kind).catch(() => undefined);
     const writing = createLiveRecording({
       recordingId: id,
       models,
       writer,
+      onSound: (piece) => recent.add(piece),
+      finish: async (phrase) =>
+        finishing ? finishPhrase(phrase, { finishing, speakers, sound: (fromMs, toMs) => recent.between(fromMs, toMs) }) : { phrase, speaker: null },
+      language: () => context.language?.() ?? null,
       patient: recording.source === 'file',
       onPhrase(phrase) {
         live.phrase = phrase;
@@ -106,7 +120,7 @@ export function createRecorder(
       },
       limits,
     });
-    const live: Live = { recording, writing, file, next: 0, phrase: null, notedMs: 0, toldAt: 0, turn: Promise.resolve(), stopping: null };
+    const live: Live = { recording, writing, speakers, file, next: 0, phrase: null, notedMs: 0, toldAt: 0, turn: Promise.resolve(), stopping: null };
     all.set(id, live);
     return live;
   };
@@ -198,6 +212,7 @@ export function createRecorder(
       const live = all.get(id);
       if (live) live.recording = { ...live.recording, title, remembered, lines };
     },
+    renamed: (recordingId, from, to) => all.get(recordingId)?.speakers.rename(from, to),
     async close() {
       const ending = Promise.allSettled([...all.values()].map(stop));
       await Promise.race([ending, sleep(CLOSE_MS, undefined, { ref: false })]);

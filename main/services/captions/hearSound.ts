@@ -24,11 +24,12 @@ export interface HeardSound {
  * before. Inside, its clock begins with its first sample: a sound that is opened again after hours has no long gap.
  *
  * @param at index of its first sample in the recording
+ * @param language of what is spoken, as `hearing` knows it; null: it finds out
  * @param firstNumber what its phrases are counted from
  */
 export async function hearSound(
   { speech, hearing }: CaptionProcesses,
-  { at, firstNumber, onPhrase }: { at: number; firstNumber: number; onPhrase: (phrase: Phrase) => Promise<void> },
+  { at, firstNumber, language, onPhrase }: { at: number; firstNumber: number; language: string | null; onPhrase: (phrase: Phrase) => Promise<void> },
 ): Promise<HeardSound> {
   const soundId = randomUUID();
   const startMs = (at * 1_000) / SAMPLE_RATE;
@@ -46,7 +47,7 @@ export async function hearSound(
     }
   };
   await speech.listen({ soundId });
-  await hearing.open({ soundId });
+  await hearing.open({ soundId, language });
   const phrases = read();
   // Looked at when the sound is closed, or raced with what is heard.
   phrases.catch(() => undefined);

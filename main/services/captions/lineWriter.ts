@@ -8,10 +8,13 @@ import type { storeService } from '../../store/storeService.ts';
 /** Lines that wait for room on a full disk: an hour or two of speech. */
 const MAX_WAITING = 2_000;
 
+/** A line as it is stored: what was said, and by whom as far as that can be told. */
+export type NewLine = PhraseLine & { readonly speaker: string | null };
+
 /** Lines on their way into the store. */
 export interface LineWriter {
   /** Stores lines, and those that could not be stored before. Never throws: they wait for the next call. */
-  write(lines: readonly PhraseLine[]): Promise<void>;
+  write(lines: readonly NewLine[]): Promise<void>;
 }
 
 /**
@@ -23,7 +26,7 @@ export function lineWriter(
   recordingId: string,
   { onLine, onProblem }: { onLine: (line: CaptionLine) => void; onProblem: (sentence: string) => void },
 ): LineWriter {
-  let waiting: PhraseLine[] = [];
+  let waiting: NewLine[] = [];
   let told = false;
   return {
     async write(lines) {
@@ -31,7 +34,7 @@ export function lineWriter(
       try {
         while (waiting.length > 0) {
           const next = waiting.slice(0, MAX_NEW_LINES);
-          const { lines: stored } = await store.addLines({ recordingId, lines: next.map((line) => ({ ...line, speaker: null })) });
+          const { lines: stored } = await store.addLines({ recordingId, lines: next });
           waiting = waiting.slice(next.length);
           stored.forEach(onLine);
         }

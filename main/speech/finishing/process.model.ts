@@ -25,6 +25,7 @@ async function install(files: Record<string, Uint8Array | string>): Promise<stri
 }
 const launch = (models: Partial<FinishingModels>) =>
   launchFinishing({ punctuation: null, speakers: null, offline: null, ...models, spawn: forkSpawn, threads: 1, logFile: path.join(home, 'log') }, signal);
+const cosine = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, at) => sum + value * b[at]!, 0);
 const bytes = (sound: Int16Array) => new Uint8Array(sound.slice().buffer);
 
 it('tells voices apart by the direction of what they are told by', async () => {
@@ -34,7 +35,6 @@ it('tells voices apart by the direction of what they are told by', async () => {
     return new Float32Array(vector!.slice().buffer);
   };
   const [one, other, again] = [await printOf(0), await printOf(2), await printOf(0)];
-  const cosine = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, at) => sum + value * b[at]!, 0);
   expect(Math.hypot(...one)).toBeCloseTo(1, 5);
   expect(cosine(one, again)).toBeGreaterThan(0.99);
   expect(cosine(one, other)).toBeLessThan(0.3);

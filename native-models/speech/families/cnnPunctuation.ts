@@ -16,7 +16,7 @@ export const cnnPunctuation: SpeechFamily = {
   version: 1,
   about: 'a model that sets English marks and capitals (model.onnx, bpe.vocab)',
   async detect(folder) {
-    const file = ['model.onnx', 'model.int8.onnx'].find(folder.has);
+    const file = ['model.onnx', 'model.int8.onnx'].find((name) => folder.has(name));
     if (file === undefined || !folder.has('bpe.vocab')) return null;
     const summary = await folder.onnx(file);
     const metadata = metadataOf(summary, file);
