@@ -83,7 +83,7 @@ describe.skipIf(!chromium)('how a conversation by voice looks', () => {
       const answer = host.addTurn(conversation.id, 'assistant', '', { source: 'voice', state: 'answering' });
       host.write(answer, 'A river does not remember every drop. It keeps its bed, and the bed is what decides where');
       talk.sound(1, 2);
-      talk.send({ kind: 'play', run: 1 });
+      talk.send({ kind: 'play', run: 1, turnId: 'answer' });
       talk.state('speaking');
       await shown('Speaking');
       await look('speaking');

@@ -33,6 +33,8 @@ import { createStarterSet } from './services/starter/createStarterSet.ts';
 import { starterModels } from './services/starter/starterModels.ts';
 import { createVoiceModel } from './services/voice/createVoiceModel.ts';
 import { createVoiceService } from './services/voice/createVoiceService.ts';
+import { createTalkModels } from './services/voice/talk/createTalkModels.ts';
+import { createTalkService } from './services/voice/talk/createTalkService.ts';
 import { openSettings, type SettingsStore } from './store/openSettings.ts';
 import { removeConversationFiles } from './engine/snapshot/removeConversationFiles.ts';
 import { openStore, type OpenedStore } from './store/openStore.ts';
@@ -166,7 +168,9 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
   const voiceStarters = createStarterSet({ home, spawn, models: starterModels.readAloud });
   const phonemes = createStarterSet({ home, spawn, models: starterModels.pronunciation });
   const voiceModel = createVoiceModel({ home, spawn, settings, installed: speechModels, starters: voiceStarters, phonemes });
-  const voice = createVoiceService(voiceModel);
+  const talkModels = { ...createTalkModels(captionModels, voiceModel), language: () => settings.get().captionsLanguage };
+  const talk = createTalkService({ store, chat: chat.spoken, models: talkModels });
+  const voice = createVoiceService(voiceModel, talk.handlers);
   await captions.recover();
   void overlay.resume();
 
@@ -195,6 +199,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     },
     async close() {
       await overlay.close();
+      await talk.close();
       await captions.close();
       await captionModels.close();
       await finishing.close();

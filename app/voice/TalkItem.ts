@@ -26,8 +26,8 @@ export const TalkItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('turn'), turnId: Id }),
   /** the next chunk of the answer, to be queued behind those of the same run; heard only once that run plays */
   SpokenChunk.extend({ kind: z.literal('sound'), run: Run }),
-  /** what is queued of this run is played, and what is still to come of it as soon as it is there */
-  z.object({ kind: z.literal('play'), run: Run }),
+  /** `turnId`: the answer. What is queued of this run is played, and what is still to come of it as soon as it is there */
+  z.object({ kind: z.literal('play'), run: Run, turnId: Id }),
   /** play more quietly, because somebody speaks; and normally again. A new run begins at normal loudness */
   z.object({ kind: z.enum(['duck', 'unduck']) }),
   /** stop at once and drop all that is queued, of whatever run */

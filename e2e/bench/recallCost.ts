@@ -9,6 +9,7 @@ import { openSession } from '../../main/engine/openSession.ts';
 import { createRandom } from '../../main/engine/sampling/createRandom.ts';
 import type { Embedder } from '../../main/services/memory/Embedder.ts';
 import { gatherMemory } from '../../main/services/memory/gatherMemory.ts';
+import { placeOf } from '../../main/services/memory/placeOf.ts';
 import { defaultModelDirectory } from '../model/defaultModel.ts';
 import { embeddingModelDirectory } from '../model/embeddingModel.ts';
 import { machineOf } from './machineOf.ts';
@@ -78,7 +79,7 @@ async function searchMany(directory: string, codec: ChatCodec, { turns, threads,
     const { question, answer } = await dialogue.ask(text);
     taken.push(
       await takeTime(async () => {
-        const memory = await gatherMemory({ store, embedder, settings: () => settings }, answer, [question, answer], []);
+        const memory = await gatherMemory({ store, embedder, settings: () => settings }, placeOf(answer), [question, answer], []);
         blocks.push(shownMemory(codec, { conversationId, memory, tokens: settings.recallTokens }).text);
       }),
     );

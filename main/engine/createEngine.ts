@@ -3,12 +3,15 @@ import { Mailbox } from '../../app/contract/Mailbox.ts';
 import type { Handlers } from '../../app/contract/Service.ts';
 import type { AnswerEvent, engineService } from '../../app/contract/services/engine.ts';
 import { Archives } from './archive/Archives.ts';
+import type { BlockArchive } from './archive/BlockArchive.ts';
 import type { EngineSession } from './answer/EngineSession.ts';
 import { loadScores } from './answer/loadScores.ts';
 import { mergeEvents } from './answer/mergeEvents.ts';
+import { readAhead } from './answer/readAhead.ts';
 import { writeAnswer } from './answer/writeAnswer.ts';
 import { ConversationShelf } from './conversation/ConversationShelf.ts';
 import { createLens } from './conversation/createLens.ts';
+import type { LiveConversation } from './conversation/LiveConversation.ts';
 import { lensView } from './conversation/lensView.ts';
 import { openSession } from './openSession.ts';
 import { physicalCores } from './physicalCores.ts';
@@ -97,55 +100,82 @@ export function createEngine(scheduler: Scheduler = createScheduler()): Handlers
 
     answer(params, signal) {
       const events = new Mailbox<AnswerEvent>(mergeEvents);
-      const abort = new AbortController();
-      const stop = () => abort.abort();
-      if (signal.aborted) stop();
-      signal.addEventListener('abort', stop, { once: true });
-      // The reader of the stream may also just leave.
-      void events.closed.then(stop);
-
-      const write = async () => {
-        const loaded = await loading;
-        if (loaded === null) {
-          const message = 'No model is loaded yet. Your message is safe; send it again when one is ready.';
-          throw new AppError('no-model', message);
-        }
-        const { session, shelf, snapshots, archives } = loaded;
-        const { conversationId, keep } = params;
-        const isArchived = (params.memory.blockTokens ?? 0) > 0;
-        const archive = isArchived ? archives.of(conversationId, keep) : null;
-        const request = { ...params, archive, sampling: params.sampling ?? session.decoder.model.sampling };
-        await shelf.use(conversationId, async (conversation) => {
-          const { tokenizer } = session.codec;
-          const show = () => lens.show(conversationId, () => lensView(conversation, tokenizer));
+      return streamed(events, signal, (abort) =>
+        use(params, abort, ({ session }, conversation, archive, show) => {
+          const request = { ...params, archive, sampling: params.sampling ?? session.decoder.model.sampling };
           const emit = (event: AnswerEvent) => {
             events.push(event.kind === 'end' ? { ...event, ...takeNotice() } : event);
             if (event.kind !== 'text') show();
           };
-          const answer = () => writeAnswer(session, conversation, request, emit, abort.signal);
-          await loadScores(session, params.policy, abort.signal);
-          try {
-            await (snapshots?.around(conversationId, conversation, params, answer) ?? answer());
-          } catch (error) {
+          return writeAnswer(session, conversation, request, emit, abort);
+        }),
+      );
+    },
+
+    readAhead(params, signal) {
+      const events = new Mailbox<{ done: number; total: number }>((_, next) => next);
+      // A message of which more may come may never be given.
+      const draft = params.turns.at(-1)?.role === 'user';
+      return streamed(events, signal, (abort) =>
+        use({ ...params, draft }, abort, ({ session }, conversation, archive, show) => {
+          const onProgress = (done: number, total: number) => {
+            events.push({ done, total });
             show();
-            if (error instanceof AppError && LEAVES_CACHE.has(error.code)) throw error;
-            // What the cache holds is unknown (one bad number spoils all that follow): the next answer builds it anew.
-            shelf.forget(conversationId);
-            await archives.forget(conversationId).catch(() => undefined);
-            await snapshots?.forget(conversationId).catch(() => undefined);
-            throw error instanceof AppError ? error : modelFailed(error);
-          }
-        });
-      };
-      void write()
-        .then(
-          () => events.end(),
-          (error: unknown) => events.fail(error),
-        )
-        .finally(() => signal.removeEventListener('abort', stop));
-      return events;
+          };
+          return readAhead(session, conversation, { ...params, archive }, onProgress, abort);
+        }),
+      );
     },
   };
+
+  /** Runs `work` on a conversation that nobody else uses meanwhile, taken up from disk before and saved after. */
+  async function use(params: ReadParams, signal: AbortSignal, work: Work): Promise<void> {
+    const loaded = await loading;
+    if (loaded === null) {
+      const message = 'No model is loaded yet. Your message is safe; send it again when one is ready.';
+      throw new AppError('no-model', message);
+    }
+    const { session, shelf, snapshots, archives } = loaded;
+    const { conversationId, keep } = params;
+    const isArchived = (params.memory.blockTokens ?? 0) > 0;
+    const archive = isArchived ? archives.of(conversationId, keep) : null;
+    await shelf.use(conversationId, async (conversation) => {
+      const show = () => lens.show(conversationId, () => lensView(conversation, session.codec.tokenizer));
+      const run = () => work(loaded, conversation, archive, show);
+      await loadScores(session, params.policy, signal);
+      try {
+        await (snapshots?.around(conversationId, conversation, params, run) ?? run());
+      } catch (error) {
+        show();
+        if (error instanceof AppError && LEAVES_CACHE.has(error.code)) throw error;
+        // What the cache holds is unknown (one bad number spoils all that follow): the next answer builds it anew.
+        shelf.forget(conversationId);
+        await archives.forget(conversationId).catch(() => undefined);
+        await snapshots?.forget(conversationId).catch(() => undefined);
+        throw error instanceof AppError ? error : modelFailed(error);
+      }
+    });
+  }
+}
+
+type ReadParams = Parameters<Handlers<typeof engineService>['readAhead']>[0] & { readonly draft?: boolean | undefined };
+type Work = (loaded: LoadedEngine, conversation: LiveConversation, archive: BlockArchive | null, show: () => void) => Promise<void>;
+
+/** The events that `work` puts into `events`, until it is through; it is told to stop when `signal` aborts or the reader leaves. */
+function streamed<T>(events: Mailbox<T>, signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Mailbox<T> {
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  // The reader of the stream may also just leave.
+  void events.closed.then(stop);
+  void work(abort.signal)
+    .then(
+      () => events.end(),
+      (error: unknown) => events.fail(error),
+    )
+    .finally(() => signal.removeEventListener('abort', stop));
+  return events;
 }
 
 function modelFailed(cause: unknown): AppError {

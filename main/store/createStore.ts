@@ -25,6 +25,7 @@ import { storeService } from './storeService.ts';
 import { suspectPath } from './suspectPath.ts';
 import { IN_MEMORY } from './temporaryIds.ts';
 import { transferCalls } from './transferCalls.ts';
+import { spokenCalls } from './spokenCalls.ts';
 import { turnCalls } from './turnCalls.ts';
 
 export interface StoreOptions {
@@ -43,6 +44,7 @@ function allCalls(sql: Sql, file: string, now: () => number): StoreHandlers {
   return {
     ...conversationCalls(sql, now),
     ...turnCalls(sql, now),
+    ...spokenCalls(sql, now),
     ...queueCalls(sql),
     ...transferCalls(sql, now),
     ...markCalls(sql),

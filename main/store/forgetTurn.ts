@@ -1,8 +1,8 @@
-import { NEW_TITLE, titleFrom } from '../../app/conversation/titleFrom.ts';
 import type { Turn } from '../../app/conversation/Turn.ts';
 import { emptyLog, eraseCopies } from './eraseTraces.ts';
 import { eraseFactsOfTurn } from './eraseFacts.ts';
 import { eraseFromEvidence } from './eraseFromEvidence.ts';
+import { eraseTitle } from './eraseTitle.ts';
 import { findTurn } from './find.ts';
 import { readTurn } from './readTurns.ts';
 import { indexingOf } from './indexingOf.ts';
@@ -11,13 +11,6 @@ import { reindexText } from './wordIndex.ts';
 
 /** Tables whose rows about a turn hold its words, or say what they were. */
 const ABOUT_TURN = ['piece', 'passage', 'unsplit', 'pin', 'evidence', 'caption'] as const;
-
-function eraseTitle(sql: Sql, conversation: number, text: string): void {
-  const row = sql.get<{ title: string }>('SELECT title FROM conversation WHERE n = ?', conversation);
-  if (!row || row.title === NEW_TITLE || row.title !== titleFrom(text)) return;
-  reindexText(sql, 'title_index', conversation, row.title, NEW_TITLE);
-  sql.run('UPDATE conversation SET title = ?, named = 0 WHERE n = ?', NEW_TITLE, conversation);
-}
 
 function erase(sql: Sql, turnId: string): { n: number; factIds: string[]; seenIn: string[] } {
   const { n, conversation, state } = findTurn(sql, turnId);

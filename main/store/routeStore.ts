@@ -22,6 +22,8 @@ const ONE_THING = {
   ask: 'conversationId',
   appendText: 'turnId',
   setState: 'turnId',
+  cutAnswer: 'turnId',
+  takeBack: 'turnId',
   turn: 'turnId',
   leaf: 'conversationId',
   tail: 'turnId',

@@ -89,7 +89,9 @@ export const storeService = defineService({
         model: z.string().max(200).nullable(),
         /** the waiting message that becomes this turn, with the text it has in the queue by now */
         queuedId: Id.optional(),
-        /** of the message; its answer is `chat` */
+        /** what the message is to be named by; a fresh name by default */
+        messageId: Id.optional(),
+        /** of the message; the answer to a spoken one is `voice`, else `chat` */
         ...origin,
       }),
       result: z.object({ message: Turn, answer: Turn }),
@@ -106,6 +108,13 @@ export const storeService = defineService({
       }),
       result: Turn,
     },
+    /** An answer that has ended is from now on `interrupted`, and ends at this length: nothing behind it was heard. */
+    cutAnswer: { params: z.object({ turnId: Id, length: z.number().int().nonnegative() }), result: Turn },
+    /**
+     * Takes a message back as if it had not been said, with everything below it: rows, index, passages, facts. What
+     * stands before it is the end of the active path then. `busy` while it is being answered.
+     */
+    takeBack: { params: z.object({ turnId: Id }), result: Nothing },
     turn: { params: z.object({ turnId: Id }), result: Turn },
     /** The turn at the end of the active path; null in an empty conversation. */
     leaf: { params: z.object({ conversationId: Id }), result: z.object({ turn: Turn.nullable() }) },

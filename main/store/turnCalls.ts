@@ -5,10 +5,10 @@ import { isOnPath, leafOf, newestBelow, setPath } from './activePath.ts';
 import { findConversation, findTurn } from './find.ts';
 import { insertTurn } from './insertTurn.ts';
 import { isForgotten } from './isForgotten.ts';
-import { makePassages } from './makePassages.ts';
 import { piecesOf } from './piecesOf.ts';
 import { readTail } from './readTail.ts';
 import { readTurn } from './readTurns.ts';
+import { remakePassages } from './remakePassages.ts';
 import type { Sql } from './sql.ts';
 import type { StoreHandlers } from './StoreHandlers.ts';
 import { reindexText } from './wordIndex.ts';
@@ -34,17 +34,6 @@ function foldPieces(sql: Sql, turn: number): void {
   sql.run('UPDATE turn SET text = ? WHERE n = ?', after, turn);
   sql.run('DELETE FROM piece WHERE turn = ?', turn);
   reindexText(sql, 'turn_index', turn, before, after);
-}
-
-/** Passages of what an answer says now; those of what it said before it was continued go. */
-function remakePassages(sql: Sql, turn: number): void {
-  const row = sql.get<{ n: number; conversation: number; text: string }>(
-    'SELECT n, conversation, text FROM turn WHERE n = ?',
-    turn,
-  );
-  sql.run('DELETE FROM passage WHERE turn = ?', turn);
-  sql.run('DELETE FROM unsplit WHERE turn = ?', turn);
-  if (row) makePassages(sql, row);
 }
 
 /** Turns of a conversation: adding, writing, ending, reading, and choosing among branches. */
@@ -77,7 +66,7 @@ export function turnCalls(
     setPath(sql, turn.conversation, newestBelow(sql, turn.conversation, turn));
     return {};
   };
-  const addTurn: StoreHandlers['addTurn'] = ({ conversationId, parentId, ...content }) => {
+  const add = ({ conversationId, parentId, ...content }: Parameters<StoreHandlers['addTurn']>[0] & { id?: string | undefined }): Turn => {
     const conversation = findConversation(sql, conversationId);
     const parent = parentId === null ? null : findTurn(sql, parentId);
     if (parent && parent.conversation !== conversation.n) {
@@ -107,17 +96,18 @@ export function turnCalls(
     throw new AppError('not-found', 'This message is not waiting any more; it was sent or removed.');
   };
   return {
-    addTurn,
-    ask({ conversationId, parentId = leafId(conversationId), edited, model, queuedId, source, mediaTime, ...given }) {
+    addTurn: add,
+    ask({ conversationId, parentId = leafId(conversationId), messageId, edited, model, queuedId, source, mediaTime, ...given }) {
       if (sql.get('SELECT 1 FROM conversation WHERE id = ? AND removed_at IS NOT NULL', conversationId)) {
         throw new AppError('not-found', 'This conversation was deleted, so nothing was sent. Bring it back first.');
       }
       const text = queuedId === undefined ? given.text : takeQueued(queuedId);
       const before = { conversationId, parentId, role: 'user', model: null } as const;
-      const message = addTurn({ ...before, text, edited, state: 'complete', source, mediaTime });
+      const message = add({ ...before, id: messageId, text, edited, state: 'complete', source, mediaTime });
       const after = { conversationId, parentId: message.id, role: 'assistant', model } as const;
-      const empty = { text: '', edited: false, state: 'answering', source: 'chat', mediaTime: null } as const;
-      return { message, answer: addTurn({ ...after, ...empty }) };
+      const spoken = source === 'voice' ? source : 'chat';
+      const empty = { text: '', edited: false, state: 'answering', source: spoken, mediaTime: null } as const;
+      return { message, answer: add({ ...after, ...empty }) };
     },
     appendText({ turnId, at, text }) {
       const { n, state } = findTurn(sql, turnId);

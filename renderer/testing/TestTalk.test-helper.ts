@@ -11,7 +11,7 @@ const RATE = 16_000;
 type TalkState = Extract<TalkItem, { kind: 'state' }>;
 type TalkHandlers = Pick<
   Handlers<typeof voiceService>,
-  'prepareTalk' | 'cancelPrepareTalk' | 'feed' | 'played' | 'press' | 'release' | 'mute' | 'talkStatus' | 'talk'
+  'prepareTalk' | 'cancelPrepareTalk' | 'feed' | 'played' | 'press' | 'release' | 'mute' | 'endTalk' | 'talkStatus' | 'talking' | 'talk'
 >;
 
 /** Conversations by voice of the host in memory: what the window does is noted, and a test says what happens. */
@@ -69,6 +69,8 @@ export class TestTalk {
       played: ({ run, seconds, ended }) => (this.played.push({ run, seconds, ended }), {}),
       press: () => note('press'),
       release: () => note(`release after ${this.fed.length}`),
+      endTalk: () => note('endTalk'),
+      talking: (_, signal) => states(() => ({ conversationId: null }), signal),
       mute: ({ muted }) => note(muted ? 'mute' : 'unmute'),
       talk: ({ conversationId, pushToTalk }, signal) => this.#talk(conversationId, pushToTalk, signal),
     };

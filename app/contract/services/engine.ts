@@ -71,6 +71,24 @@ export const AnswerEvent = z.discriminatedUnion('kind', [
 ]);
 export type AnswerEvent = z.infer<typeof AnswerEvent>;
 
+/** What the model is to have read. */
+const ReadParams = z.object({
+  conversationId: Id,
+  system: z.string().max(20_000),
+  /**
+   * The newest turns of the active path, oldest first: at least as many as can fill the cache, ending with the message
+   * to answer, or with the answer to go on with.
+   */
+  turns: z.array(EngineTurn).min(1),
+  /** turns of the path before the first of `turns` */
+  earlierTurns: z.number().int().nonnegative(),
+  memory: AnswerMemory.default(noMemory),
+  /** Other than the conversation's present one: its cache is built anew from the text. */
+  policy: RetentionPolicy.default('sinks'),
+  /** false: nothing of this conversation may reach the disk */
+  keep: z.boolean().default(true),
+});
+
 /**
  * The engine process. It holds no state that cannot be had from the text: `answer` says which text the cache must stand for, and the engine
  * appends, rolls back or rebuilds. Cancelling the stream stops between two steps and keeps what was written in the
@@ -100,26 +118,21 @@ export const engineService = defineService({
   },
   streams: {
     answer: {
-      params: z.object({
-        conversationId: Id,
-        system: z.string().max(20_000),
-        /**
-         * The newest turns of the active path, oldest first: at least as many as can fill the cache, ending with the
-         * message to answer, or with the answer to go on with.
-         */
-        turns: z.array(EngineTurn).min(1),
-        /** turns of the path before the first of `turns` */
-        earlierTurns: z.number().int().nonnegative(),
+      params: ReadParams.extend({
         sampling: Sampling.nullable(),
         maxTokens: z.number().int().min(1).max(65_536),
-        memory: AnswerMemory.default(noMemory),
-        /** Other than the conversation's present one: its cache is built anew from the text. */
-        policy: RetentionPolicy.default('sinks'),
-        /** false: nothing of this conversation may reach the disk */
-        keep: z.boolean().default(true),
+        /** the message may never be given: what is read and written for it is not kept on disk */
+        draft: z.boolean().optional(),
       }),
       item: AnswerEvent,
     },
+    /**
+     * Reads what `answer` would read, as far as it is known: `turns` end with a message of which more may come (under
+     * the same id, with a longer text), or with the last answer. What of it turns out otherwise is forgotten again, so
+     * the answer is the one that it would have been. What is read of a message that may never be given is not kept on
+     * disk. Cancelling stops between two steps.
+     */
+    readAhead: { params: ReadParams, item: z.object({ done: z.number().int(), total: z.number().int() }) },
     /**
      * The tokens in the live cache of a conversation, in the order in which the model sees them: at once, and again
      * while it reads and writes. Only the newest state waits for a slow consumer. Nothing comes while it has no cache.

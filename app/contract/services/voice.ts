@@ -41,17 +41,21 @@ export const voiceService = defineService({
       params: Session.extend({ run: z.number().int().nonnegative(), seconds: z.number().nonnegative(), ended: z.boolean() }),
       result: Nothing,
     },
-    /** The talk key or button goes down: what is said now is a turn, whatever voice activity thinks. */
+    /** The talk key or button goes down: what is said until it goes up is one turn, however long its pauses. */
     press: { params: Session, result: Nothing },
     /** … and up: the turn is complete. */
     release: { params: Session, result: Nothing },
     /** Stops listening, and listens again; the answer is spoken on. */
     mute: { params: Session.extend({ muted: z.boolean() }), result: Nothing },
+    /** Ends the session that there is, in whatever window; none is no error. */
+    endTalk: { params: Nothing, result: Nothing },
   },
   streams: {
     status: { params: Nothing, item: PrepareStatus },
     /** How it stands with what a conversation by voice needs. */
     talkStatus: { params: Nothing, item: PrepareStatus },
+    /** Where somebody talks: every window shows that the microphone is open. */
+    talking: { params: Nothing, item: z.object({ conversationId: Id.nullable() }) },
     /**
      * Reads a text in Markdown aloud, a chunk at a time: marks, code and addresses as a person would say them, or not
      * at all. Nothing is made ahead of what is asked for but one chunk. Fails with `no-model` when the voice has to be

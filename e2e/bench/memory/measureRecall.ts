@@ -5,6 +5,7 @@ import type { Settings } from '../../../app/settings/Settings.ts';
 import type { ChatCodec } from '../../../main/engine/conversation/ChatCodec.ts';
 import type { Embedder } from '../../../main/services/memory/Embedder.ts';
 import { gatherMemory } from '../../../main/services/memory/gatherMemory.ts';
+import { placeOf } from '../../../main/services/memory/placeOf.ts';
 import type { HeldDialogue } from './holdDialogue.ts';
 import type { Asking, StreamArm } from './measureStream.ts';
 import type { PlantedFact } from './plantedDialogue.ts';
@@ -65,7 +66,7 @@ export async function measureRecall(setting: RecallSetting, { facts, isAnswered,
         const memory =
           arm === 'given'
             ? { ...noMemory, recalled: saying(turns, value!), recalledTokens: settings.recallTokens }
-            : await gatherMemory(recallArms[arm]({ store, embedder, settings: () => settings }), answer, [...turns.slice(-20), question, answer], liveIds);
+            : await gatherMemory(recallArms[arm]({ store, embedder, settings: () => settings }), placeOf(answer), [...turns.slice(-20), question, answer], liveIds);
         const shown = shownMemory(codec, { conversationId, memory, tokens: settings.recallTokens });
         const milliseconds = performance.now() - started;
         const all = `${liveText}\n${shown.text}`;

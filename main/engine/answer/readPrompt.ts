@@ -32,6 +32,7 @@ export interface ReadPrompt {
  *
  * @param block null: the present one stays, because an answer that was begun with it goes on
  * @param recall null: no blocks of keys and values are brought back
+ * @param isOpen nothing is written after it, so no logits are wanted
  * @param onProgress hears how many tokens were read of how many
  * @throws AppError `cancelled` when `signal` aborts; what was read stays read
  */
@@ -39,7 +40,7 @@ export async function readPrompt(
   session: EngineSession,
   conversation: LiveConversation,
   block: MemoryBlock | null,
-  recall: BlockRecall | null,
+  { recall, isOpen = false }: { readonly recall: BlockRecall | null; readonly isOpen?: boolean },
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
 ): Promise<ReadPrompt> {
@@ -49,7 +50,7 @@ export async function readPrompt(
   const archive = block !== null && recall !== null && recall.archive.size > 0 ? recall : null;
   const { shared, isSame } = block === null ? { shared: 0, isSame: true } : sharedMemory(cache, block.tokens);
   if ((!isSame || archive !== null) && cache.next > question && canGoBackTo(cache, question)) truncateSlots(cache, question);
-  if (pendingTokens(conversation).tokens.length === 0) truncateSlots(cache, cache.next - 1);
+  if (!isOpen && pendingTokens(conversation).tokens.length === 0) truncateSlots(cache, cache.next - 1);
 
   const memorySlots = cache.slots.filter(isMemory).length;
   const reusedTokens = cache.slots.length - (block === null || isSame ? 0 : memorySlots - shared);

@@ -1,34 +1,25 @@
 import type { AnswerEvent } from '../../../app/contract/services/engine.ts';
-import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 import type { Sampling } from '../../../app/models/Sampling.ts';
-import type { BlockArchive } from '../archive/BlockArchive.ts';
 import { appendTokens } from '../cache/appendTokens.ts';
-import type { MemoryChoice } from '../conversation/chooseMemory.ts';
 import { cutAnswer } from '../conversation/cutAnswer.ts';
 import { forgetGoneTurns } from '../conversation/forgetGoneTurns.ts';
 import type { LiveConversation } from '../conversation/LiveConversation.ts';
-import { usePolicy } from '../conversation/usePolicy.ts';
 import { usageOf } from '../conversation/usageOf.ts';
-import type { WantedPath } from '../conversation/WantedPath.ts';
 import { createRandom } from '../sampling/createRandom.ts';
 import { sampleToken } from '../sampling/sampleToken.ts';
 import { createStopMatcher } from '../text/createStopMatcher.ts';
 import { createStopwatch } from './createStopwatch.ts';
 import type { EngineSession } from './EngineSession.ts';
 import { isNumberToken } from './isNumberToken.ts';
-import { prepareMemory } from './prepareMemory.ts';
 import { readPrompt } from './readPrompt.ts';
+import type { ReadRequest } from './ReadRequest.ts';
+import { startReading } from './startReading.ts';
 import { startWriting } from './startWriting.ts';
 import { writtenLately } from './writtenLately.ts';
 
-export interface AnswerRequest extends WantedPath {
-  readonly conversationId: string;
-  readonly memory: MemoryChoice['memory'];
-  readonly policy: RetentionPolicy;
+export interface AnswerRequest extends ReadRequest {
   readonly sampling: Sampling;
   readonly maxTokens: number;
-  /** where keys and values go that leave the cache, and come from; null: nowhere */
-  readonly archive?: BlockArchive | null;
 }
 
 /** Tokens between two reports of the cache's usage. */
@@ -53,21 +44,18 @@ export async function writeAnswer(
   signal: AbortSignal,
 ): Promise<void> {
   const { codec, decoder, scheduler } = session;
-  usePolicy(conversation, decoder, request.policy);
-  const { cache } = conversation;
-  const { sampling } = request;
+  const { sampling, archive = null } = request;
   const stopwatch = createStopwatch();
-  const { answer, block } = prepareMemory(session, conversation, request);
-  const { archive = null } = request;
-  await archive?.follow(conversation, request);
-  cache.leaving = archive && ((slots) => archive.take(cache, slots));
+  const { answer, block } = await startReading(session, conversation, request);
+  // The policy may have made another one.
+  const { cache } = conversation;
   const recall = archive && { archive, tokens: request.memory.blockTokens ?? 0 };
   const writing = startWriting(answer, codec.tokenizer);
   const evictedBefore = cache.evicted;
   const report = (tokensPerSecond: number | null) =>
     emit({ kind: 'usage', usage: usageOf(conversation), tokensPerSecond });
 
-  const prompt = await readPrompt(session, conversation, block, recall, signal, (done, total) => {
+  const prompt = await readPrompt(session, conversation, block, { recall }, signal, (done, total) => {
     emit({ kind: 'reading', done, total });
     if (done < total) report(null);
   });

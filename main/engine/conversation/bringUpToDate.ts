@@ -2,6 +2,7 @@ import { canGoBackTo } from '../cache/canGoBackTo.ts';
 import { oldestRecent } from '../cache/oldestRecent.ts';
 import { truncateSlots } from '../cache/truncateSlots.ts';
 import { addTurn } from './addTurn.ts';
+import { changeMessage } from './changeMessage.ts';
 import type { ChatCodec } from './ChatCodec.ts';
 import { cutAnswer } from './cutAnswer.ts';
 import type { LiveConversation } from './LiveConversation.ts';
@@ -15,7 +16,8 @@ import type { WantedPath } from './WantedPath.ts';
  * the last turn that agrees when that is still whole in the live window, or rebuilds. Nothing is read yet.
  *
  * @param reserve the most tokens that the memory block will take
- * @returns the answer to write
+ * @param isOpen more may come of the last message: no answer to it is begun
+ * @returns the answer to write, or the last turn when that is open
  * @throws AppError `bad-request` when the system prompt leaves no room
  */
 export function bringUpToDate(
@@ -23,13 +25,14 @@ export function bringUpToDate(
   wanted: WantedPath,
   codec: ChatCodec,
   reserve = 0,
+  isOpen = false,
 ): LiveTurn {
   const match = conversation.system?.text === wanted.system ? matchTurns(conversation.turns, wanted.turns) : null;
   const kept = match !== null && goBack(conversation, match, codec) && append(conversation, match, wanted, codec, reserve);
   if (!kept) rebuild(conversation, wanted, codec, reserve);
 
   const last = conversation.turns.at(-1)!;
-  if (last.role === 'assistant') return last;
+  if (last.role === 'assistant' || isOpen) return last;
   return addTurn(conversation, codec, { id: null, index: last.index + 1, role: 'assistant', text: '' }, true);
 }
 
@@ -39,6 +42,7 @@ function goBack(conversation: LiveConversation, { agreeing, differing }: Match, 
   const other = turns[agreeing];
   if (other === undefined) return true;
   conversation.turns = turns.slice(0, differing === null ? agreeing : agreeing + 1);
+  if (differing !== null && other.role === 'user') return changeMessage(conversation, differing, codec);
   if (differing !== null) return cutAnswer(conversation, other, differing, codec);
   // The turn before is what the new one follows: it must be there from its first token.
   const isFollowing = cache.evicted === 0 || turns[agreeing - 1]!.start >= oldestRecent(cache);

@@ -7,7 +7,10 @@ export interface Match {
   readonly agreeing: number;
   /** index among the wanted turns of the first one after those */
   readonly next: number;
-  /** the live turn after those is an answer whose text differs from this, the wanted one, only after its beginning */
+  /**
+   * the live turn after those is an answer, or a message that was read while it was said, whose text differs from this,
+   * the wanted one, only after its beginning
+   */
   readonly differing: string | null;
 }
 
@@ -26,8 +29,8 @@ export function matchTurns(live: readonly LiveTurn[], wanted: readonly EngineTur
     if (i + shift >= 0) {
       if (other === undefined || other.role !== turn.role || (turn.id !== null && turn.id !== other.id)) break;
       if (other.text !== turn.text) {
-        const isSameAnswer = turn.role === 'assistant' && (turn.id !== null || i > 0);
-        if (isSameAnswer && shareBeginning(turn.text, other.text)) return { agreeing, next: i + shift + 1, differing: other.text };
+        const isSame = turn.id !== null || (turn.role === 'assistant' && i > 0);
+        if (isSame && shareBeginning(turn.text, other.text)) return { agreeing, next: i + shift + 1, differing: other.text };
         break;
       }
     }

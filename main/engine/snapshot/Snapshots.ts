@@ -49,12 +49,13 @@ export class Snapshots {
    * Runs an answer of a conversation that nobody else uses meanwhile: takes up a fresh one from its snapshot before,
    * and saves it after, without waiting for that.
    *
-   * @param keep false: the disk is neither read nor written
+   * @param setting.keep false: the disk is neither read nor written
+   * @param setting.draft true: it is not saved, for what was read may never have been said
    */
   async around<T>(
     id: string,
     conversation: LiveConversation,
-    setting: SnapshotSetting & { readonly keep: boolean },
+    setting: SnapshotSetting & { readonly keep: boolean; readonly draft?: boolean | undefined },
     answer: () => Promise<T>,
   ): Promise<T> {
     const known = this.#take(id);
@@ -65,10 +66,10 @@ export class Snapshots {
     if (conversation.system === null) await this.#restore(id, known, conversation, setting);
     try {
       const result = await answer();
-      this.#saveSoon(id, known, conversation);
+      if (!setting.draft) this.#saveSoon(id, known, conversation);
       return result;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'cancelled') this.#saveSoon(id, known, conversation);
+      if (error instanceof AppError && error.code === 'cancelled' && !setting.draft) this.#saveSoon(id, known, conversation);
       throw error;
     }
   }

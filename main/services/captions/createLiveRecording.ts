@@ -1,166 +1,33 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Phrase } from '../../../app/captions/Phrase.ts';
 import { phraseLines } from '../../../app/captions/phraseLines.ts';
-import { AppError } from '../../../app/contract/AppError.ts';
-import type { CaptionModels } from './CaptionModels.ts';
+import type { Phrase } from '../../../app/captions/Phrase.ts';
+import { createLiveHearing, type LiveHearing, type LiveHearingContext } from './createLiveHearing.ts';
 import type { FinishedPhrase } from './finishPhrase.ts';
-import { type HeardSound, hearSound } from './hearSound.ts';
-import { LIVE_LIMITS } from './liveLimits.ts';
 import type { LineWriter } from './lineWriter.ts';
-import { SAMPLE_RATE, type SoundPiece } from './SoundPiece.ts';
-import { SoundQueue } from './SoundQueue.ts';
 
-export interface LiveRecordingContext {
+export interface LiveRecordingContext extends Omit<LiveHearingContext, 'onPhrase' | 'onLost'> {
   readonly recordingId: string;
-  readonly models: Pick<CaptionModels, 'whenReady'>;
   readonly writer: LineWriter;
-  /** a source that can wait: it is slowed down instead of having sound left out */
-  readonly patient: boolean;
-  /** Sound on its way to be heard. */
-  onSound(piece: SoundPiece): void;
   /** What is done to a phrase that is final, before its lines are stored. */
   finish(phrase: Phrase): Promise<FinishedPhrase>;
-  /** the language that is spoken; null: the recogniser finds out, or knows but one */
-  language(): string | null;
   /** the phrase that is spoken; null: nobody speaks. Of a final one the lines are stored after this */
-  onPhrase(phrase: Phrase | null): void;
-  /** a sentence for the person */
-  onNotice(sentence: string): void;
-  /** Writing down cannot go on; the recording is to be ended. */
-  onGivenUp(error: AppError): void;
-  readonly limits?: Partial<typeof LIVE_LIMITS>;
+  readonly onPhrase: (phrase: Phrase | null) => void;
 }
 
-/** A recording that is being written down: sound in, lines out. */
-export interface LiveRecording {
-  /** Takes a piece of sound; of a patient source it resolves when there is room for more. */
-  push(piece: SoundPiece): Promise<void>;
-  /** sound that was not looked at, in milliseconds */
-  behindMs(): number;
-  /** No more sound: resolves once the last line is stored, or that was given up. */
-  end(): Promise<void>;
-}
-
-/** Phrases that may still come of a sound that is being left. */
-const SPARE_NUMBERS = 100;
-
-const ms = (samples: number): number => (samples * 1_000) / SAMPLE_RATE;
-
-/**
- * Hands sound to the speech and hearing processes, one piece after the other, and what they hear to the store. When one
- * of the two ends, both begin anew as soon as they run again, at the sound that waits: at most the unfinished phrase is
- * lost.
- */
-export function createLiveRecording(context: LiveRecordingContext): LiveRecording {
-  const { recordingId, models, writer, patient } = context;
-  const limits = { ...LIVE_LIMITS, ...context.limits };
-  const queue = new SoundQueue(limits.waiting);
-  const closing = new AbortController();
-  let sound: HeardSound | null = null;
-  let nextNumber = 0;
-  let failures = 0;
-  let unheardMs = 0;
-  let leftOut = 0;
-  let ended = false;
-  let moved = Promise.withResolvers<void>();
-  /** Whoever waits for room or for sound looks again. */
-  const move = (): void => {
-    moved.resolve();
-    moved = Promise.withResolvers();
-  };
-
-  const onPhrase = async (phrase: Phrase): Promise<void> => {
-    nextNumber = Math.max(nextNumber, phrase.number + 1);
-    context.onPhrase(phrase);
-    if (!phrase.final) return;
-    const finished = await context.finish(phrase);
-    await writer.write(phraseLines(recordingId, finished.phrase).map((line) => ({ ...line, speaker: finished.speaker })));
-    context.onPhrase(null);
-  };
-
-  /** The unfinished phrase is lost, and what was spoken before it is safe. */
-  const lose = async (cause: unknown): Promise<void> => {
-    const lost = sound;
-    sound = null;
-    unheardMs = 0;
-    // A last phrase of it may come while the next sound counts already.
-    nextNumber += SPARE_NUMBERS;
-    // Where hearing still runs, its last phrase is written down.
-    if (lost) await Promise.race([lost.close().catch(() => undefined), sleep(limits.leaveMs, undefined, { ref: false })]);
-    context.onPhrase(null);
-    failures += 1;
-    if (failures > limits.failures) throw cause;
-    context.onNotice('Captions were interrupted and go on: at most the phrase that was being spoken is missing.');
-  };
-
-  const hear = async (piece: SoundPiece): Promise<void> => {
-    context.onSound(piece);
-    for (;;) {
-      const processes = await models.whenReady(closing.signal);
-      try {
-        sound ??= await hearSound(processes, { at: piece.at, firstNumber: nextNumber, language: context.language(), onPhrase });
-        unheardMs = await sound.hear(piece);
-        failures = 0;
-        // What it has not looked at waits here, where it is bounded.
-        while (unheardMs > limits.behindMs && !closing.signal.aborted) {
-          await sleep(limits.pauseMs, undefined, { signal: closing.signal });
-          unheardMs = await sound.behind();
-        }
-        return;
-      } catch (error) {
-        if (closing.signal.aborted) throw error;
-        const isBusy = error instanceof AppError && error.code === 'busy' && sound !== null;
-        if (isBusy) await sleep(limits.pauseMs, undefined, { signal: closing.signal });
-        else await lose(error);
-      }
-    }
-  };
-
-  const work = async (): Promise<void> => {
-    for (;;) {
-      const piece = queue.take(limits.piece);
-      if (piece) {
-        move();
-        await hear(piece);
-      } else if (ended) break;
-      else await moved.promise;
-    }
-    await sound?.close().catch(() => context.onNotice('Captions were interrupted at their end: the last phrase may be missing.'));
-  };
-  const working = work()
-    .catch((error: unknown) => {
-      if (!closing.signal.aborted) context.onGivenUp(AppError.fromValue(AppError.toValue(error)));
-    })
-    .finally(() => {
-      ended = true;
-      queue.clear();
-      move();
-    });
-
-  return {
-    async push(piece) {
-      if (ended) return;
-      const mustWait = (): boolean => !ended && queue.samples > 0 && queue.samples + piece.samples.length / 2 > limits.waiting;
-      if (patient) while (mustWait()) await moved.promise;
-      if (ended) return;
-      if (queue.push(piece)) {
-        if (leftOut > 0) context.onNotice(`This machine fell behind: ${(ms(leftOut) / 1_000).toFixed(1)} s of sound were not written down.`);
-        leftOut = 0;
-        move();
-        return;
-      }
-      if (leftOut === 0) context.onNotice('This machine cannot keep up: some sound is not written down until it can again.');
-      leftOut += piece.samples.length / 2;
+/** A recording that is being written down: what is heard of it goes to the store. */
+export function createLiveRecording(context: LiveRecordingContext): LiveHearing {
+  const { recordingId, writer, onPhrase, onNotice } = context;
+  return createLiveHearing({
+    ...context,
+    async onPhrase(phrase) {
+      onPhrase(phrase);
+      if (!phrase.final) return;
+      const finished = await context.finish(phrase);
+      await writer.write(phraseLines(recordingId, finished.phrase).map((line) => ({ ...line, speaker: finished.speaker })));
+      onPhrase(null);
     },
-    behindMs: () => ms(queue.samples) + unheardMs,
-    async end() {
-      ended = true;
-      move();
-      const limit = sleep(limits.endMs, 'late' as const, { ref: false });
-      if ((await Promise.race([working, limit])) !== 'late') return;
-      closing.abort(new AppError('cancelled', 'The recording was ended.'));
-      context.onNotice('The last phrases took too long and were not written down.');
-      await Promise.race([working, sleep(limits.pauseMs)]);
+    onLost() {
+      onPhrase(null);
+      onNotice('Captions were interrupted and go on: at most the phrase that was being spoken is missing.');
     },
-  };
+  });
 }

@@ -5,7 +5,8 @@ import type { Recording } from '../../../app/captions/Recording.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { CaptionsEvent } from '../../../app/contract/services/captions.ts';
 import type { CaptionsContext } from './CaptionsContext.ts';
-import { createLiveRecording, type LiveRecording } from './createLiveRecording.ts';
+import type { LiveHearing } from './createLiveHearing.ts';
+import { createLiveRecording } from './createLiveRecording.ts';
 import { createSpeakers, type Speakers } from './createSpeakers.ts';
 import { finishPhrase } from './finishPhrase.ts';
 import { LIVE_LIMITS } from './liveLimits.ts';
@@ -25,7 +26,7 @@ export type StartRequest = Pick<Recording, 'source' | 'title' | 'keptSound' | 'r
 
 interface Live {
   recording: Recording;
-  readonly writing: LiveRecording;
+  readonly writing: LiveHearing;
   readonly speakers: Speakers;
   file: SoundFile | null;
   /** index of the next sample */

@@ -7,6 +7,20 @@ import { SAMPLE_RATE, type SoundPiece } from './SoundPiece.ts';
 /** Stretches of speech of one piece; a piece of five seconds has a dozen at most. */
 const MAX_STRETCHES = 64;
 
+/** A stretch of speech in samples of the sound; `to` is null while it goes on. */
+export interface HeardStretch {
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** How a sound is listened to, and who hears of more than its phrases. */
+export interface Listening {
+  /** silence that ends speech, in milliseconds */
+  readonly silenceMs?: number;
+  /** Voice activity in the piece that was just heard: what began, went on or ended. */
+  readonly onSpeech?: (stretches: readonly HeardStretch[]) => void;
+}
+
 /** A sound that both processes have open: one life of it, until one of them ends. */
 export interface HeardSound {
   /** The next piece. Returns how much speech waits to be looked at, in milliseconds. */
@@ -19,6 +33,13 @@ export interface HeardSound {
   readonly phrases: Promise<void>;
 }
 
+interface Opening extends Listening {
+  readonly at: number;
+  readonly firstNumber: number;
+  readonly language: string | null;
+  readonly onPhrase: (phrase: Phrase) => Promise<void>;
+}
+
 /**
  * Opens a sound at both processes; `onPhrase` gets its phrases one after the other, each when it has done with the one
  * before. Inside, its clock begins with its first sample: a sound that is opened again after hours has no long gap.
@@ -29,7 +50,7 @@ export interface HeardSound {
  */
 export async function hearSound(
   { speech, hearing }: CaptionProcesses,
-  { at, firstNumber, language, onPhrase }: { at: number; firstNumber: number; language: string | null; onPhrase: (phrase: Phrase) => Promise<void> },
+  { at, firstNumber, language, onPhrase, silenceMs, onSpeech }: Opening,
 ): Promise<HeardSound> {
   const soundId = randomUUID();
   const startMs = (at * 1_000) / SAMPLE_RATE;
@@ -46,7 +67,7 @@ export async function hearSound(
       });
     }
   };
-  await speech.listen({ soundId });
+  await speech.listen({ soundId, ...(silenceMs !== undefined && { silenceMs }) });
   await hearing.open({ soundId, language });
   const phrases = read();
   // Looked at when the sound is closed, or raced with what is heard.
@@ -54,6 +75,7 @@ export async function hearSound(
   const hear = async (samples: Uint8Array<ArrayBuffer>, from: number): Promise<number> => {
     const { speech: stretches } = await speech.hear({ soundId, at: from, samples });
     next = from + samples.length / 2;
+    onSpeech?.(stretches.map((stretch) => ({ from: stretch.from + at, to: stretch.to === null ? null : stretch.to + at })));
     return (await hearing.hear({ soundId, at: from, samples, speech: stretches.slice(-MAX_STRETCHES) })).behindMs;
   };
   return {

@@ -36,7 +36,8 @@ export function saying(words: readonly string[], samplesEach: number): Uint8Arra
 }
 
 /** Words that the script knows. */
-export const VOCABULARY: readonly string[] = ['we', 'sail', 'at', 'noon.', 'farewell.', 'now', 'the', 'harbour', 'is', 'empty.'];
+export const VOCABULARY: readonly string[] =
+  'we sail at noon. farewell. now the harbour is empty. what rain? and snow? stop! mm-hm no, if it rains, stay home.'.split(' ');
 
 function serveHearing(channel: Channel, models: { heard: { soundId: string; at: number; samples: number }[]; behind: () => number }): void {
   const sounds = new Map<string, { phrases: Mailbox<Phrase>; phrase: Phrase | null; number: number; last: number; to: number }>();
@@ -90,17 +91,31 @@ function serveHearing(channel: Channel, models: { heard: { soundId: string; at: 
   serveService(channel, hearingService, handlers);
 }
 
-function serveSpeech(channel: Channel): void {
-  const sounds = new Set<string>();
+function serveSpeech(channel: Channel, isQuiet: boolean): void {
+  /** where the speech that goes on began, of each sound; null: nobody speaks */
+  const sounds = new Map<string, number | null>();
+  const stretchesOf = (soundId: string, at: number, values: Int16Array) => {
+    const stretches: { from: number; to: number | null }[] = [];
+    values.forEach((value, i) => {
+      const from = sounds.get(soundId) ?? null;
+      if (value !== 0 && from === null) sounds.set(soundId, at + i);
+      if (value !== 0 || from === null) return;
+      stretches.push({ from, to: at + i });
+      sounds.set(soundId, null);
+    });
+    const open = sounds.get(soundId) ?? null;
+    return open === null ? stretches : [...stretches, { from: open, to: null }];
+  };
   const handlers: Handlers<typeof speechService> = {
     loadActivity: () => ({}),
     listen: ({ soundId }) => {
-      sounds.add(soundId);
+      sounds.set(soundId, null);
       return {};
     },
     hear: ({ soundId, at, samples }) => {
       if (!sounds.has(soundId)) throw new AppError('not-found', 'not listened to');
-      return { speech: [{ from: at, to: at + samples.length / 2 }], level: 0.1 };
+      const speech = isQuiet ? stretchesOf(soundId, at, new Int16Array(samples.slice().buffer)) : [{ from: at, to: at + samples.length / 2 }];
+      return { speech, level: 0.1 };
     },
     leave: () => ({}),
     loadVoice: () => ({ name: 'scripted', sampleRate: 16_000, speakers: 1 }),
@@ -110,7 +125,8 @@ function serveSpeech(channel: Channel): void {
   serveService(channel, speechService, handlers);
 }
 
-export function scriptedModels(): ScriptedModels {
+/** @param isQuiet voice activity hears silence where the sound is silent; otherwise speech all the time */
+export function scriptedModels({ isQuiet = false } = {}): ScriptedModels {
   const heard: { soundId: string; at: number; samples: number }[] = [];
   let behind = 0;
   let failure: AppError | null = null;
@@ -120,7 +136,7 @@ export function scriptedModels(): ScriptedModels {
   const start = (): void => {
     const [speech, speechEnd] = memoryChannelPair();
     const [hearing, hearingEnd] = memoryChannelPair();
-    serveSpeech(speechEnd);
+    serveSpeech(speechEnd, isQuiet);
     serveHearing(hearingEnd, { heard, behind: () => behind });
     channels = { speech: speechEnd, hearing: hearingEnd };
     running = { speech: connectService(speech, speechService), hearing: connectService(hearing, hearingService) };

@@ -6,12 +6,14 @@ import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { ChatContext } from './ChatContext.ts';
 import { createRooms } from './createRooms.ts';
 import { createRuns } from './createRuns.ts';
+import { createSpokenChat, type SpokenChat } from './createSpokenChat.ts';
 import { foldChatEvents } from './foldChatEvents.ts';
 import { broadcast, type Room } from './room.ts';
 
 /** The chat service, and what the host needs to end it. */
 export interface Chat {
   readonly handlers: Handlers<typeof chatService>;
+  readonly spoken: SpokenChat;
   /** Stops the answer of one conversation and resolves when its text is stored. */
   stop(conversationId: string): Promise<void>;
   /** Makes the path through a turn the active one. An answer on the branch that is left is stopped, and kept. */
@@ -35,7 +37,8 @@ export interface Chat {
 export function createChatService(context: ChatContext): Chat {
   const { store } = context;
   const rooms = createRooms();
-  const { ask, start, stop, tellQueue } = createRuns(context, rooms);
+  const runs = createRuns(context, rooms);
+  const { ask, start, stop, tellQueue } = runs;
 
   const addAnswer = async (conversationId: string, parentId: string): Promise<Turn> => {
     const answer = await store.addTurn({
@@ -167,6 +170,7 @@ export function createChatService(context: ChatContext): Chat {
   };
   return {
     handlers,
+    spoken: createSpokenChat(context, rooms, runs, reopen),
     stop,
     async reveal(turnId) {
       const { conversationId } = await store.turn({ turnId });

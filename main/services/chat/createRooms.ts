@@ -34,7 +34,7 @@ export function createRooms(): Rooms {
   };
 }
 
-/** True while a window looks, an answer is written, or how one ended waits to be stored. */
-function isNeeded({ run, unsettled, watchers }: Room): boolean {
-  return run !== null || unsettled !== null || watchers.size > 0;
+/** True while a window looks, an answer is written or was begun, or how one ended waits to be stored. */
+function isNeeded({ run, begun, unsettled, watchers }: Room): boolean {
+  return run !== null || begun !== null || unsettled !== null || watchers.size > 0;
 }

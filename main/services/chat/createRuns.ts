@@ -3,21 +3,26 @@ import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { ChatContext } from './ChatContext.ts';
 import type { Rooms } from './createRooms.ts';
 import { broadcast, type Room } from './room.ts';
-import { STOPPED, writeAnswer } from './writeAnswer.ts';
+import { STOPPED, type SpokenSource, writeAnswer } from './writeAnswer.ts';
+
+/** A message to be added; `queuedId` names the waiting one that it is. */
+type NewMessage = Pick<Parameters<ChatContext['store']['ask']>[0], 'text' | 'queuedId' | 'messageId' | 'source' | 'mediaTime'>;
 
 /** The answers being written: one run at a time in a conversation. */
 export interface Runs {
   /**
    * Starts writing; `turn` makes or fetches the answer. While answers end by themselves, the waiting messages follow in
-   * the same run: whoever stops it stops all of it, and nothing slips in between.
+   * the same run: whoever stops it stops all of it, and nothing slips in between. An answer that was begun in case is
+   * thrown away, unless it is the one.
    *
+   * @param spoken the first answer is spoken as it is written
    * @throws AppError `busy` while the conversation is being answered
    */
-  readonly start: (conversationId: string, turn: () => Promise<Turn>) => Promise<void>;
+  readonly start: (conversationId: string, turn: () => Promise<Turn>, spoken?: SpokenSource) => Promise<void>;
   /** Stops the answer of one conversation and resolves when its text is stored. */
   readonly stop: (conversationId: string) => Promise<void>;
-  /** Adds a message and its empty answer; `queuedId` names the waiting message that it is. */
-  readonly ask: (conversationId: string, message: { text: string; queuedId?: string }) => Promise<Turn>;
+  /** Adds a message and its empty answer. */
+  readonly ask: (conversationId: string, message: NewMessage) => Promise<Turn>;
   /** Tells the windows which messages wait. */
   readonly tellQueue: (conversationId: string) => Promise<void>;
 }
@@ -60,16 +65,21 @@ export function createRuns(context: ChatContext, rooms: Rooms): Runs {
   return {
     ask,
     tellQueue,
-    start(conversationId, turn) {
+    start(conversationId, turn, spoken) {
       const room = rooms.of(conversationId);
       if (room.run) throw new AppError('busy', 'This conversation is being answered. Stop that answer first.');
+      if (room.begun !== spoken?.begun) room.begun?.discard();
+      room.begun = null;
       const abort = new AbortController();
       const begun = turn();
       const write = async (): Promise<void> => {
         // The caller of `start` is told when the first one cannot be made.
         let answer = await begun.catch(() => null);
+        if (!answer) spoken?.begun?.discard();
+        let source = spoken;
         while (answer) {
-          const { state } = await writeAnswer(context, room, answer, abort);
+          const { state } = await writeAnswer(context, room, answer, abort, source);
+          source = undefined;
           const endedByItself = (state === 'complete' || state === 'length') && !abort.signal.aborted;
           answer = endedByItself ? await nextInQueue(room, abort.signal).catch(() => null) : null;
         }
@@ -80,7 +90,9 @@ export function createRuns(context: ChatContext, rooms: Rooms): Runs {
       return begun.then(() => undefined);
     },
     async stop(conversationId) {
-      const run = rooms.get(conversationId)?.run;
+      const room = rooms.get(conversationId);
+      room?.begun?.discard();
+      const run = room?.run;
       run?.abort.abort(STOPPED);
       await run?.ended;
     },

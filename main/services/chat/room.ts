@@ -2,6 +2,7 @@ import type { Activity, ChatEvent } from '../../../app/contract/services/chat.ts
 import type { Mailbox } from '../../../app/contract/Mailbox.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { CacheUsage } from '../../../app/memory/CacheUsage.ts';
+import type { BegunAnswer } from './BegunAnswer.ts';
 
 /** What the host knows of one conversation while a window looks at it or an answer is being written. */
 export interface Room {
@@ -12,6 +13,8 @@ export interface Room {
   answering: Turn | null;
   /** stops the answer being written; `ended` resolves when its last word is stored */
   run: { abort: AbortController; ended: Promise<void> } | null;
+  /** the answer that is being written in case nothing more is said; it goes when anything else is to be answered */
+  begun: BegunAnswer | null;
   /** messages that were sent to the queue while a run was on */
   enqueued: number;
   /** how the last answer ended, when that could not be stored */
@@ -27,6 +30,7 @@ export function createRoom(conversationId: string): Room {
     usage: null,
     answering: null,
     run: null,
+    begun: null,
     enqueued: 0,
     unsettled: null,
     watchers: new Set(),

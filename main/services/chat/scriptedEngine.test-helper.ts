@@ -17,6 +17,8 @@ export interface ScriptedEngine {
   readonly client: Client<typeof engineService>;
   /** the turns of every prompt, oldest first */
   readonly prompts: EngineTurn[][];
+  /** the turns of everything that was read ahead, oldest first */
+  readonly ahead: EngineTurn[][];
   /** what was to stay in the live cache, of every prompt */
   readonly policies: RetentionPolicy[];
   /** Lets the answer being written go on by one word. */
@@ -31,6 +33,7 @@ export interface ScriptedEngine {
 export function scriptedEngine(words: readonly string[]): ScriptedEngine {
   const [near, far] = memoryChannelPair();
   const prompts: EngineTurn[][] = [];
+  const ahead: EngineTurn[][] = [];
   const policies: RetentionPolicy[] = [];
   const steps: (() => void)[] = [];
   let allowed = 0;
@@ -60,6 +63,10 @@ export function scriptedEngine(words: readonly string[]): ScriptedEngine {
       sampling: { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0, stop: [] },
     }),
     forget: () => ({}),
+    async *readAhead({ turns }: { turns: EngineTurn[] }) {
+      ahead.push(turns);
+      yield { done: 1, total: 1 };
+    },
     residentBytes: () => ({ bytes: 0 }),
     makeWay: () => ({}),
     async *lens() {
@@ -93,6 +100,7 @@ export function scriptedEngine(words: readonly string[]): ScriptedEngine {
   return {
     client: connectService(near, engineService),
     prompts,
+    ahead,
     policies,
     step() {
       const next = steps.shift();

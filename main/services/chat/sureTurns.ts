@@ -13,11 +13,11 @@ const SURE_SHARE = 1 / 4;
  *
  * @param turns the path, oldest first, with the message that is to be answered
  */
-export function sureTurns(turns: readonly Turn[], usage: CacheUsage | null, contextSlots: number): string[] {
+export function sureTurns(turns: readonly Pick<Turn, 'id' | 'text'>[], usage: CacheUsage | null, contextSlots: number): string[] {
   const firstWhole = turns.findIndex(({ id }) => id === usage?.firstWholeTurnId);
   if (firstWhole < 0) return [];
   let left = contextSlots * SURE_SHARE;
-  const isSure = ({ text }: Turn): boolean => (left -= Buffer.byteLength(text) + AROUND_TURN) >= 0;
+  const isSure = ({ text }: Pick<Turn, 'text'>): boolean => (left -= Buffer.byteLength(text) + AROUND_TURN) >= 0;
   const firstUnsure = turns.findLastIndex((turn) => !isSure(turn));
   return turns.slice(Math.max(firstWhole, firstUnsure + 1)).map(({ id }) => id);
 }

@@ -1,19 +1,13 @@
 import type { AnswerEvent } from '../../../app/contract/services/engine.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
-import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
-import { isTemporary } from '../../store/temporaryIds.ts';
 import type { ChatContext } from './ChatContext.ts';
 import { createAnswerWriter } from './answerWriter.ts';
+import type { AnswerListener, BegunAnswer } from './BegunAnswer.ts';
+import { policyOf } from './policyOf.ts';
+import { promptOf } from './promptOf.ts';
 import { broadcast, setActivity, type Room } from './room.ts';
-import { sureTurns } from './sureTurns.ts';
-import { turnsToRead } from './turnsToRead.ts';
 
-/**
- * Characters of conversation handed to the engine for each slot of its cache. English text has about four characters a
- * token and no script more than a few dozen; the engine reads only as many turns as fit.
- */
-const CHARACTERS_PER_SLOT = 8;
 /** Text goes to the windows once per frame, not once per token. */
 const FRAME_MS = 16;
 
@@ -32,11 +26,20 @@ export function endingOf(error: unknown, stoppedByPerson: boolean): Ending {
   return { state: 'failed', stats: null, problem: message };
 }
 
+/** An answer that is spoken as it is written, and maybe was begun before it had its place. */
+export interface SpokenSource {
+  /** null: it begins now, and `onEvent` hears of its events */
+  readonly begun: BegunAnswer | null;
+  readonly onEvent: AnswerListener;
+  /** how it stands when nothing more of it is written */
+  readonly onEnd: (answer: Turn) => void;
+}
+
 /**
  * Writes the answer `turn` (new and empty, or one to go on with) to its end: waits for the model, streams, stores, and
  * tells every window. Never throws: what goes wrong becomes the state of the turn.
  */
-export async function writeAnswer(context: ChatContext, room: Room, turn: Turn, abort: AbortController): Promise<Turn> {
+export async function writeAnswer(context: ChatContext, room: Room, turn: Turn, abort: AbortController, spoken?: SpokenSource): Promise<Turn> {
   const { store } = context;
   const answer: Turn = { ...turn, state: 'answering' };
   room.answering = answer;
@@ -44,8 +47,11 @@ export async function writeAnswer(context: ChatContext, room: Room, turn: Turn, 
   const writer = createAnswerWriter(store, turn.id, turn.text.length, (error) => abort.abort(error));
   let ending: Ending;
   try {
-    ending = await stream(context, room, answer, (text) => writer.write(text), abort.signal);
+    const events = spoken?.begun ? spoken.begun.events : await begin(context, room, answer, abort.signal);
+    const heard = spoken && !spoken.begun ? spoken.onEvent : null;
+    ending = await stream(context, room, answer, { events, heard }, (text) => writer.write(text), abort.signal);
   } catch (error) {
+    spoken?.begun?.discard();
     ending = endingOf(error, abort.signal.aborted && abort.signal.reason === STOPPED);
     if (ending.state === 'stopped') ending = { ...ending, stats: answer.stats };
   }
@@ -65,34 +71,45 @@ export async function writeAnswer(context: ChatContext, room: Room, turn: Turn, 
   broadcast(room, { kind: 'turn', turn: ended });
   setActivity(room, { kind: 'idle' });
   context.changed();
+  spoken?.onEnd(ended);
   return ended;
 }
 
 /** The reason with which a person's Stop aborts. */
 export const STOPPED = Symbol('stopped by the person');
 
+/** Asks the engine for an answer, once there is one. */
+async function begin(context: ChatContext, room: Room, answer: Turn, signal: AbortSignal): Promise<AsyncIterableIterator<AnswerEvent>> {
+  if (!context.models.engine()) setActivity(room, { kind: 'waiting' });
+  const policy = await policyOf(context, answer.conversationId);
+  const engine = await context.models.whenReady(signal);
+  signal.throwIfAborted();
+  return engine.answer(await promptOf(context, room, answer, policy));
+}
+
+interface Source {
+  readonly events: AsyncIterableIterator<AnswerEvent>;
+  /** hears of them, too */
+  readonly heard: AnswerListener | null;
+}
+
 /** Streams one answer from the engine; returns how it ended. Throws when the engine fails or `signal` aborts. */
 async function stream(
   context: ChatContext,
   room: Room,
   answer: Turn,
+  { events, heard }: Source,
   write: (text: string) => void,
   signal: AbortSignal,
 ): Promise<Ending> {
-  if (!context.models.engine()) setActivity(room, { kind: 'waiting' });
-  const { retention } = await context.store.retention({ conversationId: answer.conversationId });
-  const policy = retention ?? context.settings().retention;
-  const engine = await context.models.whenReady(signal);
-  signal.throwIfAborted();
-  const prompt = await promptFor(context, room, answer, policy);
   // A stop that came while the prompt was read must not be missed: the listener below hears only what comes later.
   signal.throwIfAborted();
-  const events = engine.answer(prompt);
   const stop = (): void => void events.return?.();
   signal.addEventListener('abort', stop, { once: true });
   const frame = createFrame(room, answer);
   try {
     for await (const event of events) {
+      heard?.(event);
       if (event.kind === 'saw') await context.memory.saw(answer, event.evidence);
       if (event.kind === 'end' && event.notice) context.memory.failed(event.notice.message);
       const ending = take(event, room, (text) => {
@@ -107,25 +124,6 @@ async function stream(
     signal.removeEventListener('abort', stop);
     frame.flush();
   }
-}
-
-async function promptFor(context: ChatContext, room: Room, answer: Turn, policy: RetentionPolicy) {
-  const settings = context.settings();
-  const { turns, earlierTurns } = await context.store.tail({
-    turnId: answer.id,
-    maxCharacters: settings.contextSlots * CHARACTERS_PER_SLOT,
-  });
-  return {
-    conversationId: answer.conversationId,
-    system: settings.systemPrompt,
-    turns: turnsToRead(turns, answer.id),
-    earlierTurns,
-    sampling: settings.sampling,
-    maxTokens: settings.maxAnswerTokens,
-    memory: await context.memory.gather(answer, turns, sureTurns(turns, room.usage, settings.contextSlots)),
-    policy,
-    keep: !isTemporary(answer.conversationId),
-  };
 }
 
 /** Applies one event of the engine; returns the ending when it is the last one. */

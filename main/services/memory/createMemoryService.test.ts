@@ -14,6 +14,7 @@ import { temporaryFolder } from '../../store/testing/temporaryFolder.ts';
 import { createMemoryService } from './createMemoryService.ts';
 import type { Embedder } from './Embedder.ts';
 import { noEmbedder } from './noEmbedder.test-helper.ts';
+import { placeOf } from './placeOf.ts';
 
 /** A store with one conversation, and the memory service over real channels. */
 async function open(options: { embedder?: Embedder; settings?: Partial<Settings>; keptFile?: string } = {}) {
@@ -53,7 +54,7 @@ async function open(options: { embedder?: Embedder; settings?: Partial<Settings>
     const asked = await say(question);
     const answer = await say('');
     const { turns } = await store.tail({ turnId: answer.id, maxCharacters: 100_000 });
-    return { asked, answer, gathered: await memory.gather(answer, turns, live) };
+    return { asked, answer, gathered: await memory.gather(placeOf(answer), turns, live) };
   };
   return { store, memory, client: connectService(window, memoryService), conversationId, told, say, gatherFor };
 }
@@ -132,10 +133,10 @@ test('more pinned facts than can stand before the model are told of, and none is
   await say('Which houses are red?');
   const answer = await say('');
   const { turns } = await store.tail({ turnId: answer.id, maxCharacters: 1_000 });
-  await expect(memory.gather(answer, turns, [])).rejects.toMatchObject({ code: 'too-large' });
+  await expect(memory.gather(placeOf(answer), turns, [])).rejects.toMatchObject({ code: 'too-large' });
   const [one] = (await store.facts({ conversationId, everywhere: false })).facts;
   await client.setFact({ id: one!.id, pinned: false, everywhere: false });
-  const { facts } = await memory.gather(answer, turns, []);
+  const { facts } = await memory.gather(placeOf(answer), turns, []);
   expect(facts.filter(({ pinned }) => pinned)).toHaveLength(64);
 });
 
@@ -261,7 +262,7 @@ test('when memory fails the chat goes on without it, and the drawer says so', as
   const answer = await say('x');
   await store.remove({ id: conversationId });
   await store.purge({ removedBefore: Date.now() + 1 });
-  expect(await memory.gather(answer, [answer], [])).toEqual(noMemory);
+  expect(await memory.gather(placeOf(answer), [answer], [])).toEqual(noMemory);
   const { id } = await store.create({});
   for await (const state of client.watch({ conversationId: id })) {
     expect(state.problem).toContain('without its memory');

@@ -9,7 +9,7 @@ import { createChangeSignal } from '../changeSignal.ts';
 import { changing } from '../changing.ts';
 import { followChanges } from '../followChanges.ts';
 import { createIndexer } from './createIndexer.ts';
-import { gatherMemory } from './gatherMemory.ts';
+import { type AnswerPlace, gatherMemory } from './gatherMemory.ts';
 import { followLens } from './followLens.ts';
 import type { MemoryContext } from './MemoryContext.ts';
 import { searchMemory } from './searchMemory.ts';
@@ -28,7 +28,7 @@ export interface Memory {
    *
    * @throws AppError `too-large` when the person pinned more than can stand before the model, and nothing else
    */
-  gather(answer: Turn, turns: readonly Turn[], live: readonly string[]): Promise<AnswerMemory>;
+  gather(place: AnswerPlace, turns: readonly Pick<Turn, 'id' | 'role' | 'text'>[], live: readonly string[]): Promise<AnswerMemory>;
   /** Keeps what the model saw. */
   saw(answer: Turn, evidence: Evidence): Promise<void>;
   /** Something was said: it will be embedded as soon as nobody waits for an answer. */
@@ -113,9 +113,9 @@ export function createMemoryService(context: MemoryContext): Memory {
 
   return {
     handlers,
-    async gather(answer, turns, live) {
+    async gather(place, turns, live) {
       try {
-        const gathered = await gatherMemory(context, answer, turns, live);
+        const gathered = await gatherMemory(context, place, turns, live);
         setProblem(null);
         return gathered;
       } catch (error) {

@@ -20,34 +20,42 @@ function checkPinned(facts: readonly Fact[]): void {
   );
 }
 
+/** Where an answer stands, or is to stand. */
+export interface AnswerPlace {
+  readonly conversationId: string;
+  /** the turn with which the path ends that counts; null: an empty conversation */
+  readonly leafId: string | null;
+  /** null while neither it nor its message is stored */
+  readonly answerId: string | null;
+}
+
 /**
  * What an answer is given beside the live cache: what the person pinned, facts and earlier turns that fit the question.
- * New facts in the message itself are noted first.
+ * New facts in the message itself are noted first, once it is stored.
  *
- * @param turns the newest turns of the path, oldest first, ending with the answer to write
+ * @param turns the newest turns of the path, oldest first, ending with the message or the answer to write
  * @param live ids of turns that will stand whole in the live cache for sure
  * @throws AppError `too-large` when more facts are pinned than can stand before the model
  */
 export async function gatherMemory(
   context: Pick<MemoryContext, 'store' | 'embedder' | 'settings'>,
-  answer: Pick<Turn, 'id' | 'conversationId'>,
-  turns: readonly Turn[],
+  { conversationId, leafId, answerId }: AnswerPlace,
+  turns: readonly Pick<Turn, 'id' | 'role' | 'text'>[],
   live: readonly string[],
 ): Promise<AnswerMemory> {
   const { store } = context;
-  const { conversationId } = answer;
   const { recall, recallTokens, rememberEverywhere: everywhere, recallBlocks, recallBlockTokens } = context.settings();
   const blockTokens = recallBlocks ? recallBlockTokens : 0;
-  const question = questionOf(turns.filter(({ id }) => id !== answer.id));
-  if (question) await store.learnFacts({ turnId: question.turnId });
+  const question = questionOf(turns.filter(({ id }) => id !== answerId));
+  if (question && answerId !== null) await store.learnFacts({ turnId: question.turnId });
 
   const { quotations: pinned } = await store.pinned({ conversationId });
-  const known = (await store.facts({ conversationId, leafId: answer.id, everywhere })).facts.filter((fact) => fact.pinned);
+  const known = (await store.facts({ conversationId, leafId, everywhere })).facts.filter((fact) => fact.pinned);
   checkPinned(known);
   if (!recall || question === null) return { pinned, facts: shownFacts(known), recalled: [], recalledTokens: 0, blockTokens };
 
-  const exclude = [...new Set([answer.id, question.turnId, ...live, ...pinned.map(({ turnId }) => turnId)])];
-  const found = await searchMemory(context, { conversationId, leafId: answer.id, ...question, exclude });
+  const exclude = [...new Set([...(answerId === null ? [] : [answerId]), question.turnId, ...live, ...pinned.map(({ turnId }) => turnId)])];
+  const found = await searchMemory(context, { conversationId, leafId, ...question, exclude });
   // What the model sees anyway need not be said again.
   const inSight = new Set([question.turnId, ...live]);
   const matching = found.facts.filter(({ turnId }) => turnId === null || !inSight.has(turnId));

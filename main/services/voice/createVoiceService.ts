@@ -6,14 +6,10 @@ import type { voiceService } from '../../../app/contract/services/voice.ts';
 import { followChanges } from '../followChanges.ts';
 import type { VoiceModel } from './createVoiceModel.ts';
 import { spokenParts } from './spokenParts.ts';
+import type { TalkHandlers } from './talk/createTalkService.ts';
 
-/** Until a conversation by voice can be had. */
-function notYet(): never {
-  throw new AppError('unsupported', 'Talking is not part of this version of Headwater yet. Type your message instead.');
-}
-
-/** The voice as windows have it. Several of them may have something read at once: the process takes turns. */
-export function createVoiceService(model: VoiceModel): Handlers<typeof voiceService> {
+/** The voice as windows have it: what it reads, and conversations by voice. Several of them may have something read at once: the process takes turns. */
+export function createVoiceService(model: VoiceModel, talk: TalkHandlers): Handlers<typeof voiceService> {
   return {
     prepare() {
       model.prepare();
@@ -25,15 +21,7 @@ export function createVoiceService(model: VoiceModel): Handlers<typeof voiceServ
     },
     status: (_params, signal) =>
       followChanges({ notify: () => undefined, subscribe: (listener) => model.onChange(listener) }, signal, async () => model.status()),
-    prepareTalk: notYet,
-    cancelPrepareTalk: notYet,
-    feed: notYet,
-    played: notYet,
-    press: notYet,
-    release: notYet,
-    mute: notYet,
-    talkStatus: notYet,
-    talk: notYet,
+    ...talk,
     async *readAloud({ text }, signal) {
       const speech = await model.whenReady(signal);
       for (const part of spokenParts(text, MAX_SPOKEN_TEXT)) {

@@ -12,6 +12,7 @@ import type { PlacedSpeech } from '../speechModels/SpeechModels.ts';
 import type { StarterSet, StarterStatus } from '../starter/StarterSet.ts';
 import { createVoiceModel } from './createVoiceModel.ts';
 import { createVoiceService } from './createVoiceService.ts';
+import type { TalkHandlers } from './talk/createTalkService.ts';
 
 export interface ScriptedVoice {
   /** what a window has of it */
@@ -29,6 +30,9 @@ export interface ScriptedVoice {
   set(patch: Partial<Settings>): void;
   close(): Promise<void>;
 }
+
+/** Here it only reads. */
+const noTalk = {} as TalkHandlers;
 
 /** The voice's service over real channels; its processes, in this one, make a chunk of two samples of each word. */
 export function scriptedVoice(options: { present: boolean; damaged?: boolean }): ScriptedVoice {
@@ -107,7 +111,7 @@ export function scriptedVoice(options: { present: boolean; damaged?: boolean }):
     },
   });
   const [near, far] = memoryChannelPair();
-  serveService(far, voiceService, createVoiceService(model));
+  serveService(far, voiceService, createVoiceService(model, noTalk));
   onTestFinished(async () => {
     near.close();
     await model.close();

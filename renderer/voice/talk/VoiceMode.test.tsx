@@ -57,7 +57,7 @@ test('an answer is heard once it may be, more quietly while somebody speaks, and
   act(() => {
     talk.sound(1, 2);
     talk.state('speaking');
-    talk.send({ kind: 'play', run: 1 });
+    talk.send({ kind: 'play', run: 1, turnId: 'answer' });
   });
   await waitFor(() => expect(audio?.sources).toHaveLength(1));
   expect(word()).toBe('Speaking');
@@ -76,7 +76,7 @@ test('an answer is heard once it may be, more quietly while somebody speaks, and
 test('Escape and the button end an answer at once, before the host knows; then it is listened again', async () => {
   const { sound, talk } = await talking();
   const [audio] = sound.contexts;
-  act(() => (talk.sound(1, 2), talk.send({ kind: 'play', run: 1 }), talk.state('speaking')));
+  act(() => (talk.sound(1, 2), talk.send({ kind: 'play', run: 1, turnId: 'answer' }), talk.state('speaking')));
   await waitFor(() => expect(word()).toBe('Speaking'));
   fireEvent.keyDown(document.body, { key: 'Escape' });
   expect(audio?.sources[0]?.stoppedAt).not.toBeNull();
@@ -195,7 +195,7 @@ test('an answer that stops over nothing again and again brings the hint with the
   await surface().findByText(/Headphones help/);
   act(() => state.voice.talk.choose({ halfDuplex: true }));
   await waitFor(() => expect(surface().queryByText(/Headphones help/)).toBeNull());
-  act(() => (talk.sound(1, 2), talk.send({ kind: 'play', run: 1 })));
+  act(() => (talk.sound(1, 2), talk.send({ kind: 'play', run: 1, turnId: 'answer' })));
   await waitFor(() => expect(sound.contexts[0]?.sources).toHaveLength(1));
   act(() => sound.hear(1));
   act(() => talk.send({ kind: 'silence' }));

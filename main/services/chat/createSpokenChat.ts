@@ -1,0 +1,119 @@
+import type { engineService } from '../../../app/contract/services/engine.ts';
+import type { Client } from '../../../app/contract/Service.ts';
+import type { Turn } from '../../../app/conversation/Turn.ts';
+import type { AnswerListener, BegunAnswer } from './BegunAnswer.ts';
+import { beginAnswer } from './beginAnswer.ts';
+import type { ChatContext } from './ChatContext.ts';
+import type { Rooms } from './createRooms.ts';
+import type { Runs } from './createRuns.ts';
+import type { SpokenSource } from './writeAnswer.ts';
+import { policyOf } from './policyOf.ts';
+import { type OpenMessage, type Prompt, promptAhead } from './promptOf.ts';
+import { broadcast } from './room.ts';
+
+/** A message that was spoken: what it is to be named by, and when on the clock of the session. */
+export interface SpokenMessage extends OpenMessage {
+  readonly conversationId: string;
+  readonly mediaTime: NonNullable<Turn['mediaTime']>;
+}
+
+/** What a conversation by voice does with the chat that nobody does who types. */
+export interface SpokenChat {
+  /**
+   * Lets the model read what is being said ahead of time; null: what was said until now, so that it stands as it was
+   * heard. Resolves when it did or that was given up; it is no harm when it fails.
+   */
+  readAhead(conversationId: string, message: OpenMessage | null, signal: AbortSignal): Promise<void>;
+  /** Begins an answer in case nothing more is said; `onEvent` hears of it. Whatever else is answered in this conversation throws it away. */
+  begin(conversationId: string, message: OpenMessage, onEvent: AnswerListener): BegunAnswer;
+  /**
+   * Adds a message and has it answered: with the answer that was begun for it, if that is still alive, else with a new
+   * one, of whose events `onEvent` hears; `onEnd` of either. Waits for an answer that is being written. Rejects as `store.ask` does; then
+   * nothing was added.
+   *
+   * @returns the id of the answer
+   */
+  commit(message: SpokenMessage, source: SpokenSource): Promise<string>;
+  /** Takes a message back with its answer, of which nothing was heard. */
+  takeBack(message: Pick<SpokenMessage, 'id' | 'conversationId'>): Promise<void>;
+  /** Ends an answer where it was heard: it is written no further, and what was not heard of it was not said. */
+  cut(answerId: string, heardTo: number): Promise<void>;
+}
+
+/** @param reopen the active path changed: windows read it anew */
+export function createSpokenChat(
+  context: ChatContext,
+  rooms: Rooms,
+  { ask, start, stop }: Runs,
+  reopen: (conversationId: string) => Promise<void>,
+): SpokenChat {
+  const { store } = context;
+
+  return {
+    async readAhead(conversationId, message, signal) {
+      const room = rooms.of(conversationId);
+      // An engine that is not there has nothing to read ahead with, and an answer that is written comes first.
+      const engine = context.models.engine();
+      try {
+        if (!engine || room.run) return;
+        const policy = await policyOf(context, conversationId);
+        const prompt = await promptAhead(context, room, message, policy);
+        if (prompt) await read(engine, prompt, signal);
+      } catch {
+        // What was not read ahead is read with the answer.
+      } finally {
+        rooms.tidy(room);
+      }
+    },
+    begin(conversationId, message, onEvent) {
+      const room = rooms.of(conversationId);
+      room.begun?.discard();
+      room.begun = beginAnswer(context, room, message, onEvent);
+      return room.begun;
+    },
+    async commit({ conversationId, id: messageId, text, mediaTime }, source) {
+      for (let run = rooms.get(conversationId)?.run; run; run = rooms.get(conversationId)?.run) await run.ended;
+      const spoken = { ...source, begun: source.begun?.isAlive() ? source.begun : null };
+      let answerId = '';
+      const add = async (): Promise<Turn> => {
+        const answer = await ask(conversationId, { text, messageId, source: 'voice', mediaTime });
+        answerId = answer.id;
+        // One that begins now learns when it looks for what is remembered.
+        if (spoken.begun) await store.learnFacts({ turnId: messageId }).catch(() => undefined);
+        return answer;
+      };
+      await start(conversationId, add, spoken);
+      return answerId;
+    },
+    async takeBack({ id, conversationId }) {
+      await stop(conversationId);
+      await store.takeBack({ turnId: id });
+      await reopen(conversationId);
+    },
+    async cut(answerId, heardTo) {
+      const { conversationId } = await store.turn({ turnId: answerId });
+      const room = rooms.of(conversationId);
+      if (room.answering?.id === answerId) await stop(conversationId);
+      const turn = await store.turn({ turnId: answerId });
+      // Who speaks after the last word has interrupted nothing.
+      if (turn.state === 'complete' && turn.text.trimEnd().length <= heardTo) return;
+      broadcast(room, { kind: 'turn', turn: await store.cutAnswer({ turnId: answerId, length: heardTo }) });
+      rooms.tidy(room);
+      context.memory.said();
+      context.changed();
+    },
+  };
+}
+
+/** Reads until it is through or `signal` aborts. */
+async function read(engine: Client<typeof engineService>, prompt: Prompt, signal: AbortSignal): Promise<void> {
+  const events = engine.readAhead(prompt);
+  const leave = (): void => void events.return?.();
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    signal.throwIfAborted();
+    for await (const _ of events);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}

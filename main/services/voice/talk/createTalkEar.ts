@@ -1,0 +1,121 @@
+import type { Phrase } from '../../../../app/captions/Phrase.ts';
+import type { AppError } from '../../../../app/contract/AppError.ts';
+import type { VoiceEvent } from '../../../../app/voice/VoiceEvent.ts';
+import { createLiveHearing } from '../../captions/createLiveHearing.ts';
+import type { HeardStretch } from '../../captions/hearSound.ts';
+import { SAMPLE_RATE, type SoundPiece } from '../../captions/SoundPiece.ts';
+import { createRecentSound } from './createRecentSound.ts';
+import type { TalkModels } from './TalkModels.ts';
+
+/** Silence that ends speech, in milliseconds: a turn that is over is noticed this much later. */
+const SILENCE_MS = 200;
+/** Silence that is given to hearing where the microphone is not listened to any more, in samples: its phrase ends. */
+const HUSH = 0.4 * SAMPLE_RATE;
+/** Who ends the conversation does not wait for the words they are just saying, in milliseconds. */
+const END_MS = 200;
+/** A turn is judged by its end, in samples. */
+const JUDGED = 8 * SAMPLE_RATE;
+
+export interface TalkEarContext {
+  readonly models: Pick<TalkModels, 'whenReady' | 'turnComplete' | 'language'>;
+  /** voice activity says nothing of who has the floor: the talk key does */
+  readonly pushToTalk: boolean;
+  readonly onEvent: (event: VoiceEvent) => void;
+  /** Where a phrase lies on the clock of the session's sound, in milliseconds. */
+  readonly onPhrase: (number: number, startMs: number, endMs: number) => void;
+  readonly onHearing: () => void;
+  readonly onNotice: (sentence: string) => void;
+  readonly onGivenUp: (error: AppError) => void;
+}
+
+/** The microphone of a session, as events of the conversation. */
+export interface TalkEar {
+  /** The next piece; what was heard already is left out. */
+  hear(piece: SoundPiece): void;
+  /** Whether the microphone is listened to; when it is not any more, what is being said ends there. */
+  listen(isListening: boolean): void;
+  behindMs(): number;
+  close(): Promise<void>;
+}
+
+const msOf = (samples: number): number => (samples * 1_000) / SAMPLE_RATE;
+const textOf = (words: Phrase['committed']): string => words.map(({ text }) => text).join('');
+
+export function createTalkEar(context: TalkEarContext): TalkEar {
+  const { models, pushToTalk } = context;
+  const recent = models.turnComplete ? createRecentSound(JUDGED) : null;
+  let next = 0;
+  let isListening = !pushToTalk;
+  /** what must be added to the time of a sample to have that of the events */
+  let offset = 0;
+  let isSpeech = false;
+  let open: Phrase | null = null;
+
+  const judge = async (): Promise<void> => {
+    if (!recent || !models.turnComplete) return;
+    const probability = await models.turnComplete(recent.take());
+    context.onEvent({ kind: 'turn-complete', at: performance.now(), probability });
+  };
+  const onSpeech = (stretches: readonly HeardStretch[]): void => {
+    if (pushToTalk) return;
+    for (const { from, to } of stretches) {
+      const at = performance.now();
+      if (!isSpeech) context.onEvent({ kind: 'speech-start', at, from: Math.min(at, offset + msOf(from)) });
+      isSpeech = to === null;
+      if (to === null) continue;
+      context.onEvent({ kind: 'speech-stop', at, to: Math.min(at, offset + msOf(to)) });
+      // Without its judgement silence decides.
+      judge().catch(() => undefined);
+    }
+  };
+  const say = ({ number, committed, tentative, final }: Phrase): void => {
+    const text = textOf([...committed, ...tentative]).trimStart();
+    const stable = Math.min(text.length, textOf(committed).trimStart().length);
+    context.onEvent({ kind: 'words', at: performance.now(), phrase: number, text, stable, final });
+  };
+  const hearing = createLiveHearing({
+    models,
+    patient: false,
+    language: () => models.language?.() ?? null,
+    limits: { endMs: END_MS },
+    listening: { silenceMs: SILENCE_MS, onSpeech },
+    async onPhrase(phrase) {
+      open = phrase.final ? null : phrase;
+      const words = [...phrase.committed, ...phrase.tentative];
+      const [first, last] = [words[0], words.at(-1)];
+      if (first && last) context.onPhrase(phrase.number, first.startMs, last.endMs);
+      say(phrase);
+    },
+    onLost() {
+      // What is known of the phrase is all that will be known.
+      if (open) say({ ...open, final: true });
+      open = null;
+      if (isSpeech) context.onEvent({ kind: 'speech-stop', at: performance.now(), to: performance.now() });
+      isSpeech = false;
+      context.onNotice('Listening was interrupted and goes on. If something is missing of what you said, say it again.');
+    },
+    onHearing: context.onHearing,
+    onNotice: context.onNotice,
+    onGivenUp: context.onGivenUp,
+  });
+
+  const push = (piece: SoundPiece): void => {
+    next = piece.at + piece.samples.length / 2;
+    recent?.push(piece.samples);
+    void hearing.push(piece);
+  };
+  return {
+    hear({ at, samples }) {
+      const known = Math.max(0, next - at);
+      if (known * 2 >= samples.length) return;
+      offset = performance.now() - msOf(at + samples.length / 2);
+      if (isListening) push({ at: at + known, samples: samples.subarray(known * 2) });
+    },
+    listen(wanted) {
+      if (isListening && !wanted && next > 0) push({ at: next, samples: new Uint8Array(2 * HUSH) });
+      isListening = wanted;
+    },
+    behindMs: () => hearing.behindMs(),
+    close: () => hearing.end(),
+  };
+}
