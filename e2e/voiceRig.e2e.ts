@@ -61,7 +61,7 @@ describe.skipIf(!story || !person)('in a room where the microphone hears the lou
     };
     const recording = await rig.record();
     talk.send({ kind: 'sound', run: 1, from: 0, to: STORY.length, samples: base64OfBytes(story!.samples), sampleRate: story!.sampleRate });
-    talk.send({ kind: 'play', run: 1 });
+    talk.send({ kind: 'play', run: 1, turnId: 'answer' });
     talk.state('speaking');
     // The canceller needs a moment to learn the room.
     await hear(3.5);
