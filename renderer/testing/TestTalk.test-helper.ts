@@ -24,6 +24,8 @@ export class TestTalk {
   readonly played: { run: number; seconds: number; ended: boolean }[] = [];
   /** of the sessions that were begun */
   readonly sessions: { readonly conversationId: string; readonly pushToTalk: boolean; ended: boolean }[] = [];
+  /** another window talks */
+  elsewhere = false;
   /** a session is refused with this */
   refusal: AppError | null = null;
   #items: Mailbox<TalkItem> | null = null;
@@ -31,6 +33,11 @@ export class TestTalk {
 
   constructor(changed: () => void) {
     this.#changed = changed;
+  }
+
+  setElsewhere(elsewhere: boolean): void {
+    this.elsewhere = elsewhere;
+    this.#changed();
   }
 
   setStatus(changes: Partial<PrepareStatus>): Record<string, never> {
@@ -55,8 +62,11 @@ export class TestTalk {
 
   /** The session ends at the host: by itself, or over an error. */
   fail(error: AppError | null): void {
+    const last = this.sessions.at(-1);
+    if (last) last.ended = true;
     if (error) this.#items?.fail(error);
     else this.#items?.end();
+    this.#changed();
   }
 
   handlers(states: <T>(read: () => T, signal: AbortSignal) => AsyncIterable<T>): TalkHandlers {
@@ -64,13 +74,17 @@ export class TestTalk {
     return {
       prepareTalk: () => this.setStatus({ phase: 'downloading', progress: { doneBytes: 40_000_000, totalBytes: 160_000_000, bytesPerSecond: 8_000_000 } }),
       cancelPrepareTalk: () => this.setStatus({ phase: 'absent', progress: null }),
+      endTalk: () => {
+        this.fail(null);
+        this.setElsewhere(false);
+        return {};
+      },
+      talking: (_, signal) => states(() => ({ conversationId: this.elsewhere ? 'elsewhere' : (this.sessions.find(({ ended }) => !ended)?.conversationId ?? null) }), signal),
       talkStatus: (_, signal) => states(() => this.status, signal),
       feed: ({ samples }) => (this.fed.push(...new Int16Array(bytesOfBase64(samples).buffer)), { behindMs: 0 }),
       played: ({ run, seconds, ended }) => (this.played.push({ run, seconds, ended }), {}),
       press: () => note('press'),
       release: () => note(`release after ${this.fed.length}`),
-      endTalk: () => note('endTalk'),
-      talking: (_, signal) => states(() => ({ conversationId: null }), signal),
       mute: ({ muted }) => note(muted ? 'mute' : 'unmute'),
       talk: ({ conversationId, pushToTalk }, signal) => this.#talk(conversationId, pushToTalk, signal),
     };
@@ -82,7 +96,13 @@ export class TestTalk {
     this.sessions.push(session);
     const items = new Mailbox<TalkItem>();
     this.#items = items;
-    signal.addEventListener('abort', () => ((session.ended = true), items.end()), { once: true });
+    const over = (): void => {
+      session.ended = true;
+      items.end();
+      this.#changed();
+    };
+    signal.addEventListener('abort', over, { once: true });
+    this.#changed();
     this.send({ kind: 'opened', sessionId: `s${this.sessions.length}` });
     this.state('listening');
     return items;

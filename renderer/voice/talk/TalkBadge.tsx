@@ -4,18 +4,19 @@ import '../../capture/RecordingBadge.css';
 import { IconButton } from '../../components/IconButton.tsx';
 import { useApp } from '../../useApp.ts';
 
-/** While the microphone is open for a conversation by voice: a red dot with a word, and one click ends it. */
+/** While the microphone is open for a conversation by voice, in this window or another: a red dot with a word, and one click ends it. */
 export function TalkBadge() {
-  const { talk } = useApp().voice;
-  const isOpen = useStore(talk.store, ({ device }) => device !== '');
-  if (!isOpen) return null;
+  const { voice } = useApp();
+  const mine = useStore(voice.talk.store, ({ device }) => device !== '');
+  const somewhere = useStore(voice.talking, (state) => state.somewhere);
+  if (!mine && !somewhere) return null;
   return (
     <div className="recording-badge" role="group" aria-label="Microphone">
       <span>
         <i className="dot live" aria-hidden="true" />
         Mic
       </span>
-      <IconButton label="End the conversation by voice" side="right" size={28} onClick={() => talk.end()}>
+      <IconButton label={`End the conversation by voice${mine ? '' : ' in the other window'}`} side="right" size={28} onClick={voice.end}>
         <Square className="recording-badge-stop" fill="currentColor" aria-hidden="true" />
       </IconButton>
     </div>

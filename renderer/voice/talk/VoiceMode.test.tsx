@@ -173,6 +173,15 @@ test('a host that is gone, or ends it, lets the microphone go and says what is s
   expect([sound.open, badge()]).toEqual([0, null]);
 });
 
+test('while another window talks this one shows it, and ends it', async () => {
+  const { host, talk } = await opened();
+  act(() => talk.setElsewhere(true));
+  await waitFor(() => expect(badge()).not.toBeNull());
+  fireEvent.click(within(badge()!).getByRole('button', { name: 'End the conversation by voice in the other window' }));
+  await waitFor(() => expect(badge()).toBeNull());
+  expect(host.calls.filter(([name]) => name === 'endTalk')).toHaveLength(1);
+});
+
 test('a microphone that is gone or silent, and what the host has to say, is told while it lasts', async () => {
   const { sound, talk } = await talking();
   act(() => sound.trouble('The microphone is gone. Plug it in again.'));

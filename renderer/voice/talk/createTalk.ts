@@ -79,6 +79,7 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
     const left = items;
     items = null;
     sessionId = null;
+    microphone.rest();
     void left?.return?.().catch(() => undefined);
   };
   /** @param problem why it ends, unless the person wished it */
@@ -128,6 +129,7 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
     if (conversationId === null) return;
     leave();
     playout?.restart();
+    set({ phase: 'starting', stable: '', tentative: '' });
     let mine: Items | null = null;
     try {
       mine = voice().talk({ conversationId, pushToTalk: mode === 'push-to-talk' });

@@ -13,6 +13,8 @@ export interface TalkMicrophone {
   take(opened: OpenSound): void;
   /** From now on its sound goes to this session. */
   feed(send: (piece: SoundPiece) => Promise<void>): void;
+  /** There is no session: nobody hears it, until the next `feed`. */
+  readonly rest: () => void;
   /** Resolves when the host has all that was heard until now. */
   drained(): Promise<void>;
   /** Resolves to the name of the device that is heard then; rejects with a sentence, and keeps the one before. */
@@ -41,6 +43,11 @@ export function createTalkMicrophone({ isHeard, onTrouble, onRefused }: TalkMicr
   let feeder: Feeder | null = null;
   let packer: Packer | null = null;
 
+  const rest = (): void => {
+    feeder?.close();
+    feeder = null;
+    packer = null;
+  };
   const begin = (opened: OpenSound): void => {
     let signal = HEALTHY;
     let device: string | null = null;
@@ -73,7 +80,7 @@ export function createTalkMicrophone({ isHeard, onTrouble, onRefused }: TalkMicr
       begin(opened);
     },
     feed(send) {
-      feeder?.close();
+      rest();
       let isBehind = false;
       const mine = createFeeder(
         send,
@@ -90,6 +97,7 @@ export function createTalkMicrophone({ isHeard, onTrouble, onRefused }: TalkMicr
         isBehind = isLost;
       }, PIECE);
     },
+    rest,
     async drained() {
       packer?.flush();
       await feeder?.drained();
@@ -105,9 +113,7 @@ export function createTalkMicrophone({ isHeard, onTrouble, onRefused }: TalkMicr
     close() {
       sound?.close();
       sound = null;
-      feeder?.close();
-      feeder = null;
-      packer = null;
+      rest();
       levels.reset();
     },
   };

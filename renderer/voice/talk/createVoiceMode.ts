@@ -16,8 +16,12 @@ export interface VoiceMode {
   readonly talk: Talk;
   /** how it stands with the models that it needs; null until the host has told it */
   readonly status: StoreApi<{ readonly status: PrepareStatus | null }>;
+  /** whether somebody talks, in this window or another */
+  readonly talking: StoreApi<{ readonly somewhere: boolean }>;
   /** Begins in the open conversation. To be called from a click or a key. */
   readonly begin: () => void;
+  /** Ends it, in whichever window that is. */
+  readonly end: () => void;
   /** Fetches what it needs. */
   readonly prepare: () => void;
   /** Stops fetching; what was fetched is kept. */
@@ -43,6 +47,7 @@ const TO_FETCH: ReadonlySet<PrepareStatus['phase'] | undefined> = new Set(['abse
 
 export function createVoiceMode({ connection, chat, devices, reader }: VoiceModeParts, sound: VoiceModeSound = BROWSER): VoiceMode {
   const status = createStore<{ status: PrepareStatus | null }>(() => ({ status: null }));
+  const talking = createStore<{ somewhere: boolean }>(() => ({ somewhere: false }));
   const place = createTalkPlace(connection, chat);
   const talk = createTalk({
     connection,
@@ -71,8 +76,18 @@ export function createVoiceMode({ connection, chat, devices, reader }: VoiceMode
       },
       ({ code }) => code !== 'unsupported',
     ),
+    watch(
+      connection,
+      (services) => services.voice.talking({}),
+      ({ conversationId }) => talking.setState({ somewhere: conversationId !== null }),
+      ({ code }) => code !== 'unsupported',
+    ),
     talk.store.subscribe(({ stage, device }, before) => {
-      if (stage === 'off' && before.stage !== 'off') place.leave();
+      if (stage === 'off' && before.stage !== 'off') {
+        place.leave();
+        // The host says so in a moment.
+        talking.setState({ somewhere: false });
+      }
       // Their names are told once one of them was allowed.
       if (device !== '' && before.device === '') void devices.refresh();
     }),
@@ -84,6 +99,11 @@ export function createVoiceMode({ connection, chat, devices, reader }: VoiceMode
   return {
     talk,
     status,
+    talking,
+    end() {
+      if (talk.store.getState().stage === 'off') void call(() => connection.services().voice.endTalk({}));
+      else talk.end();
+    },
     begin() {
       reader.stop();
       talk.begin();
