@@ -7,8 +7,8 @@ const FIRST_LIMIT = 40;
 const FIRST_SENTENCE = 60;
 /** Shorter sentences are said together with the next one. */
 const SHORTEST = 30;
-/** What a synthesiser says well in one go. */
-const LONGEST = 300;
+/** What most synthesisers say well in one go. */
+export const LONGEST_CHUNK = 300;
 const CLAUSE = /[,;:—–](?=\s)/g;
 
 /**
@@ -16,14 +16,18 @@ const CLAUSE = /[,;:—–](?=\s)/g;
  *
  * @param isFirst the chunk that a person waits for: shorter
  * @param isFinal nothing follows `text`; otherwise a last sentence that may go on is not taken
+ * @param longest characters that may be said in one go
  * @returns null when it is not clear yet
  */
-export function cutSpeech(text: string, { isFirst, isFinal }: { readonly isFirst: boolean; readonly isFinal: boolean }): number | null {
+export function cutSpeech(
+  text: string,
+  { isFirst, isFinal, longest = LONGEST_CHUNK }: { readonly isFirst: boolean; readonly isFinal: boolean; readonly longest?: number },
+): number | null {
   // Ends beyond do not matter, and the way to them costs.
-  const near = text.slice(0, LONGEST + 50);
+  const near = text.slice(0, longest + 50);
   const isWhole = isFinal && near.length === text.length;
   const ends = sentenceEnds(near, { isOpen: !isFinal && near.length === text.length }).filter((end) => isWhole || end < near.length);
-  const limit = isFirst ? FIRST_LIMIT : LONGEST;
+  const limit = isFirst ? FIRST_LIMIT : longest;
   if (isFirst) {
     const [end = Infinity] = ends;
     const clause = clauseEnds(near).find((place) => place >= FIRST_CLAUSE) ?? Infinity;

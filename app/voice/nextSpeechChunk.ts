@@ -19,7 +19,7 @@ export interface FoundChunk {
 export function nextSpeechChunk(
   { text, from, to }: SpokenText,
   at: number,
-  options: { readonly isFirst: boolean; readonly isFinal: boolean },
+  options: { readonly isFirst: boolean; readonly isFinal: boolean; readonly longest?: number },
 ): FoundChunk | null {
   SAYABLE.lastIndex = at;
   const first = SAYABLE.exec(text);

@@ -75,7 +75,7 @@ export function createSpeech(): Handlers<typeof speechService> {
       if (speaker >= speaking.speakers) {
         throw new AppError('bad-request', `The voice ${speaking.name} has ${speaking.speakers} speakers and no number ${speaker}; choose another one.`);
       }
-      for (const { from, to, spoken } of chunkSpeech(text)) {
+      for (const { from, to, spoken } of chunkSpeech(text, speaking.longest)) {
         const samples = await inTurn(async () => (signal.aborted ? null : speaking.say(spoken, speaker, speed)));
         if (signal.aborted) return;
         if (samples) yield { from, to, samples: int16Of(samples), sampleRate: speaking.sampleRate };

@@ -28,13 +28,41 @@ declare module 'sherpa-onnx-node' {
 
   export interface OfflineTtsConfig {
     readonly model: {
-      readonly vits: {
+      readonly vits?: {
         readonly model: string;
         readonly tokens: string;
         readonly dataDir: string;
         readonly noiseScale: number;
         readonly noiseScaleW: number;
         readonly lengthScale: number;
+      };
+      readonly kokoro?: {
+        readonly model: string;
+        readonly voices: string;
+        readonly tokens: string;
+        readonly dataDir: string;
+        /** files, with commas between */
+        readonly lexicon: string;
+        readonly lengthScale: number;
+      };
+      readonly supertonic?: {
+        readonly durationPredictor: string;
+        readonly textEncoder: string;
+        readonly vectorEstimator: string;
+        readonly vocoder: string;
+        readonly ttsJson: string;
+        readonly unicodeIndexer: string;
+        readonly voiceStyle: string;
+      };
+      readonly pocket?: {
+        readonly lmMain: string;
+        readonly lmFlow: string;
+        readonly encoder: string;
+        readonly decoder: string;
+        readonly textConditioner: string;
+        readonly vocabJson: string;
+        readonly tokenScoresJson: string;
+        readonly voiceEmbeddingCacheCapacity: number;
       };
       readonly numThreads: number;
       readonly debug: boolean;
@@ -47,13 +75,23 @@ declare module 'sherpa-onnx-node' {
     static createAsync(config: OfflineTtsConfig): Promise<OfflineTts>;
     readonly numSpeakers: number;
     readonly sampleRate: number;
-    generateAsync(request: {
-      readonly text: string;
-      readonly sid: number;
-      readonly speed: number;
-      readonly enableExternalBuffer: boolean;
-    }): Promise<{ readonly samples: Float32Array; readonly sampleRate: number }>;
+    generateAsync(request: SpokenRequest): Promise<{ readonly samples: Float32Array; readonly sampleRate: number }>;
   }
+
+  /** What is to be said: by number and speed, or with more that a family of voices wants. */
+  export type SpokenRequest = { readonly text: string; readonly enableExternalBuffer: boolean } & (
+    | { readonly sid: number; readonly speed: number }
+    | {
+        readonly generationConfig: {
+          readonly sid: number;
+          readonly speed: number;
+          readonly numSteps: number;
+          readonly referenceAudio?: Float32Array;
+          readonly referenceSampleRate?: number;
+          readonly extra?: Readonly<Record<string, string | number>>;
+        };
+      }
+  );
 
   export interface OnlineRecognizerConfig {
     readonly featConfig: { readonly sampleRate: number; readonly featureDim: number };

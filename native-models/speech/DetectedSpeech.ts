@@ -1,7 +1,7 @@
 import type { InstalledSpeech } from './InstalledSpeech.ts';
 
 /** A file of an installed model: one that is copied, with more bytes behind it where wanted, or one that is written. */
-export type SpeechFile = { readonly from: string; readonly append?: Uint8Array } | { readonly content: string };
+export type SpeechFile = { readonly from: string; readonly append?: Uint8Array } | { readonly content: string | Uint8Array };
 
 /** What a detector has found in a folder, checked so far that a native library can be trusted with it. */
 export interface DetectedSpeech extends Pick<InstalledSpeech, 'name' | 'kind' | 'options'> {

@@ -1,5 +1,8 @@
+import { kokoroVoices } from './kokoroVoices.ts';
 import { piperVoices } from './piperVoices.ts';
+import { pocketVoices } from './pocketVoices.ts';
+import { supertonicVoices } from './supertonicVoices.ts';
 import type { VoiceFamily } from './VoiceFamily.ts';
 
-/** The families of voices that can be opened; each has its detector in native-models/speech/families. */
-export const voiceFamilies: readonly VoiceFamily[] = [piperVoices];
+/** The families of voices that can be opened. */
+export const voiceFamilies: readonly VoiceFamily[] = [piperVoices, kokoroVoices, supertonicVoices, pocketVoices];

@@ -55,6 +55,18 @@ test('an added voice is chosen with its speaker; one that lacks something says s
   await screen.findByText('It is not there any more.');
 });
 
+test('who writes down and who hears the end of a turn can be chosen where there is a choice', async () => {
+  const { host, section } = await openSettings();
+  expect(section.queryByLabelText('Recogniser')).toBeNull();
+  const zipformer: SpeechModel = { ...heart, id: 'c'.repeat(64), name: 'zipformer-fr', kind: 'streaming', family: 'zipformer2', languages: ['fr'], speakers: 0, speakerNames: [] };
+  const turn: SpeechModel = { ...zipformer, id: 'd'.repeat(64), name: 'smart-turn', kind: 'turn', family: 'smart-turn', languages: [] };
+  act(() => void host.speechModels.set({ models: [zipformer, turn], chosen: { ...host.speechModels.list.chosen, turn: turn.id } }));
+  fireEvent.change(await section.findByRole('combobox', { name: 'Recogniser' }), { target: { value: zipformer.id } });
+  await waitFor(() => expect(host.speechModels.list.chosen.streaming).toBe(zipformer.id));
+  fireEvent.click(section.getByRole('button', { name: 'Reset “End of a turn”' }));
+  await waitFor(() => expect(host.speechModels.list.chosen.turn).toBeNull());
+});
+
 test('removing asks first', async () => {
   const { host, section } = await openSettings();
   act(() => void host.speechModels.set({ models: [heart] }));

@@ -1,5 +1,6 @@
 import { AddSpeech } from './AddSpeech.tsx';
 import { InstalledSpeech } from './InstalledSpeech.tsx';
+import { RoleRow } from './RoleRow.tsx';
 import './SpeechSettings.css';
 import { useSpeechModels } from './useSpeechModels.ts';
 import { VoiceRows } from './VoiceRows.tsx';
@@ -11,6 +12,20 @@ export function SpeechSettings() {
   return (
     <>
       <VoiceRows list={list} />
+      <RoleRow
+        list={list}
+        role="streaming"
+        label="Recogniser"
+        help="Writes down what is said, for captions and for talking. The next recording begins with it."
+        without="Whisper tiny (English)"
+      />
+      <RoleRow
+        list={list}
+        role="turn"
+        label="End of a turn"
+        help="When you talk with Headwater: tells from how something was said whether you have finished."
+        without="A pause"
+      />
       <AddSpeech list={list} />
       <InstalledSpeech list={list} />
     </>

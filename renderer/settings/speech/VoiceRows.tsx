@@ -9,6 +9,8 @@ import { useSpeechCalls } from './useSpeechCalls.ts';
 
 /** The voice that is there without anything being added. */
 const OWN = 'own';
+/** A family whose voices speak as fast as their recordings. */
+const AT_ITS_OWN_SPEED = 'pocket';
 
 /** Which voice speaks, which of its speakers, and how fast. */
 export function VoiceRows({ list }: { list: SpeechModelList }) {
@@ -67,9 +69,11 @@ export function VoiceRows({ list }: { list: SpeechModelList }) {
           )}
         </SettingRow>
       ) : null}
-      <SettingRow id="voice-speed" label="Speed" help="1 is as the voice was recorded; 0.5 is half as fast, 2 twice." changed={speed.changed} onReset={speed.reset}>
-        <NumberField id="voice-speed" value={speed.value} least={0.5} most={2} step={0.05} onChange={(value) => speed.set(value ?? 1)} />
-      </SettingRow>
+      {chosen?.family === AT_ITS_OWN_SPEED ? null : (
+        <SettingRow id="voice-speed" label="Speed" help="1 is as the voice was recorded; 0.5 is half as fast, 2 twice." changed={speed.changed} onReset={speed.reset}>
+          <NumberField id="voice-speed" value={speed.value} least={0.5} most={2} step={0.05} onChange={(value) => speed.set(value ?? 1)} />
+        </SettingRow>
+      )}
     </>
   );
 }
