@@ -19,6 +19,7 @@ import { createChatService } from './services/chat/createChatService.ts';
 import { createConversationsService } from './services/createConversationsService.ts';
 import { createFinishing } from './services/finishing/createFinishing.ts';
 import { createHostService, type HostFacts } from './services/createHostService.ts';
+import { createTurnModel } from './services/hearing/createTurnModel.ts';
 import { conversationBytes } from './services/memory/conversationBytes.ts';
 import { createMemoryService } from './services/memory/createMemoryService.ts';
 import { MEMORY_FOLDER } from './services/memory/memoryFolder.ts';
@@ -168,7 +169,9 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
   const voiceStarters = createStarterSet({ home, spawn, models: starterModels.readAloud });
   const phonemes = createStarterSet({ home, spawn, models: starterModels.pronunciation });
   const voiceModel = createVoiceModel({ home, spawn, settings, installed: speechModels, starters: voiceStarters, phonemes });
-  const talkModels = { ...createTalkModels(captionModels, voiceModel), language: () => settings.get().captionsLanguage };
+  const endOfTurn = createTurnModel({ home, spawn, installed: speechModels });
+  const language = () => settings.get().captionsLanguage;
+  const talkModels = { ...createTalkModels(captionModels, voiceModel), language, turnComplete: endOfTurn.turnComplete };
   const talk = createTalkService({ store, chat: chat.spoken, models: talkModels });
   const voice = createVoiceService(voiceModel, talk.handlers);
   await captions.recover();
@@ -204,6 +207,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
       await captionModels.close();
       await finishing.close();
       await voiceModel.close();
+      await endOfTurn.close();
       await speechModels.close();
       await chat.close();
       await memory.close();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AppError } from '../../../app/contract/AppError.ts';
 import { connectService } from '../../../app/contract/connectService.ts';
 import { TURN_SAMPLES, turnService } from '../../../app/contract/services/turn.ts';
 import type { Client } from '../../../app/contract/Service.ts';
@@ -12,15 +13,12 @@ const LOAD_LIMIT_MS = 60_000;
 
 /** Hears whether somebody has said all there was to say, when a model for that is installed. */
 export interface TurnModel {
-  /** Starts the process, so that the first answer comes at once; nothing happens without a model. */
-  warm(): Promise<void>;
   /**
-   * How sure it is that a turn is complete, 0 to 1 (more than 0.5: it is); null when there is no model, or none that works
-   * now: silence decides then. `samples`: int16, 16 kHz, up to now; its last eight seconds are looked at.
+   * How sure it is that a turn is complete, 0 to 1 (more than 0.5: it is). `samples`: 16 kHz, int16 little-endian, up to
+   * now; its last eight seconds are looked at. The first call starts the process. Rejects, with `no-model` or what is
+   * wrong, when there is no model or none that works now: silence decides then.
    */
-  turnComplete(samples: Int16Array): Promise<number | null>;
-  /** what is wrong with the model, in a sentence; null when nothing is */
-  problem(): string | null;
+  readonly turnComplete: (samples: Uint8Array<ArrayBuffer>) => Promise<number>;
   close(): Promise<void>;
 }
 
@@ -68,18 +66,15 @@ export function createTurnModel(options: {
     supervisor = mine;
     mine.start();
   }
-  const ready = (): Promise<void> => (looked ??= look());
 
   return {
-    warm: ready,
     async turnComplete(samples) {
-      await ready();
-      if (state.kind !== 'running') return null;
-      const last = samples.slice(Math.max(0, samples.length - TURN_SAMPLES));
-      // It helps, and is not needed: whatever goes wrong, silence ends the turn.
-      return state.value.complete({ samples: new Uint8Array(last.buffer) }).then(({ probability }) => probability, () => null);
+      await (looked ??= look());
+      if (state.kind === 'failed') throw state.error;
+      if (state.kind !== 'running') throw new AppError('no-model', 'No model that hears the end of a turn runs now.');
+      const { probability } = await state.value.complete({ samples: samples.slice(-2 * TURN_SAMPLES) });
+      return probability;
     },
-    problem: () => (state.kind === 'failed' ? state.error.message : null),
     async close() {
       stopListening();
       await looked;

@@ -8,8 +8,8 @@ import { useSpeechCalls } from './useSpeechCalls.ts';
 const NONE = 'none';
 
 /** Which of the models that were added plays a part; nothing is drawn where there is none to choose. */
-export function RoleRow(props: { list: SpeechModelList; role: SpeechRole; label: string; help: string; without: string }) {
-  const { list, role } = props;
+export function RoleRow(props: { list: SpeechModelList; part: SpeechRole; label: string; help: string; without: string }) {
+  const { list, part: role } = props;
   const call = useSpeechCalls();
   const models = list.models.filter(({ kind, missing }) => kind === role && missing === null);
   const chosen = models.find(({ id }) => id === list.chosen[role]);

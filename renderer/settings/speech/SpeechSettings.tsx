@@ -14,14 +14,14 @@ export function SpeechSettings() {
       <VoiceRows list={list} />
       <RoleRow
         list={list}
-        role="streaming"
+        part="streaming"
         label="Recogniser"
         help="Writes down what is said, for captions and for talking. The next recording begins with it."
         without="Whisper tiny (English)"
       />
       <RoleRow
         list={list}
-        role="turn"
+        part="turn"
         label="End of a turn"
         help="When you talk with Headwater: tells from how something was said whether you have finished."
         without="A pause"
