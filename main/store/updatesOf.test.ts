@@ -93,6 +93,9 @@ test('who was told of with a name is known by it, and what the ledger knows of w
   const { facts } = await test.store.facts({ conversationId: id, everywhere: false });
   expect(facts.map(({ value }) => value)).toContain('Lisbon');
   expect((await test.store.matchFacts(request)).facts).toEqual([]);
+  // Asked in the words of both, there is no doubt.
+  expect((await found(test, id, 'In which city does my sister live?'))[0]).toBe(oslo);
+  expect(await found(test, id, 'In which city does my sister live?')).not.toContain(lisbon);
   // The person's own word stands.
   await test.store.setFact({ id: facts.find(({ value }) => value === 'Lisbon')!.id, pinned: true, everywhere: false });
   expect((await test.store.matchFacts(request)).facts).toMatchObject([{ value: 'Lisbon' }]);

@@ -21,6 +21,8 @@ const MAX_UPDATES = 200;
 const LIKE = 0.6;
 /** From this one on they surely do. */
 const SURE = 0.75;
+/** And so do those that say so many of the question's words alike: of whom, and what. */
+const SAME_WORDS = 2;
 /** Updates that are nearly as near as the nearest are about the same: the newest of them holds. */
 const AS_NEAR = 0.08;
 
@@ -101,7 +103,7 @@ export function updatesOf(
         // "The meeting" of another conversation may be another meeting.
         mayReplace: next.conversation === conversation && !next.adds,
       }));
-    const update = nearestOf(near);
+    const update = nearestOf(near, shared.length >= SAME_WORDS ? LIKE : SURE);
     if (update) found.set(n, update);
   }
   return found;
@@ -113,11 +115,12 @@ interface Near {
   readonly mayReplace: boolean;
 }
 
-function nearestOf(near: readonly Near[]): Update | null {
+/** @param sure cosine from which on an update is beyond doubt */
+function nearestOf(near: readonly Near[], sure: number): Update | null {
   const nearest = Math.max(...near.map(({ cosine }) => cosine));
   if (!(nearest >= LIKE)) return null;
   const same = near.filter(({ cosine }) => cosine >= nearest - AS_NEAR && cosine >= LIKE);
-  const isSure = same.some(({ cosine, mayReplace }) => cosine >= SURE && mayReplace);
+  const isSure = same.some(({ cosine, mayReplace }) => cosine >= sure && mayReplace);
   const newest = same.reduce((a, b) => (b.turn > a.turn ? b : a));
   return { turn: newest.turn, isSure, mayReplace: isSure || newest.mayReplace };
 }
