@@ -12,6 +12,7 @@ import { speechModelsService } from '../app/contract/services/speechModels.ts';
 import { voiceService } from '../app/contract/services/voice.ts';
 import { createCaptionModels } from './services/captions/createCaptionModels.ts';
 import { createCaptionsService } from './services/captions/createCaptionsService.ts';
+import { createSecondHearing } from './services/captions/createSecondHearing.ts';
 import { recordedSounds } from './services/captions/recordedSounds.ts';
 import { RECORDINGS_FOLDER } from './services/captions/recordingsFolder.ts';
 import { createChangeSignal } from './services/changeSignal.ts';
@@ -151,6 +152,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     store,
     models: captionModels,
     finishing,
+    second: createSecondHearing({ home, spawn, starters: captionStarters, finishing }),
     language: () => settings.get().captionsLanguage,
     sounds: recordedSounds(join(home, RECORDINGS_FOLDER)),
     said: () => memory.said(),

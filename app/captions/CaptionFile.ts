@@ -14,6 +14,6 @@ export const CaptionFile = z.object({
   source: Recording.shape.source,
   createdAt: Recording.shape.createdAt,
   durationMs: Recording.shape.durationMs,
-  lines: z.array(CaptionLine.omit({ recordingId: true })).max(MAX_FILE_LINES),
+  lines: z.array(CaptionLine.omit({ recordingId: true }).extend({ corrected: CaptionLine.shape.corrected.default(null) })).max(MAX_FILE_LINES),
 });
 export type CaptionFile = z.infer<typeof CaptionFile>;

@@ -17,6 +17,8 @@ export const CaptionLine = z.object({
   text: z.string().max(MAX_LINE_TEXT),
   /** as heard; empty once the person has changed the text */
   words: z.array(Word).max(MAX_PHRASE_WORDS),
+  /** the same, as a second, slower listening understood it; null where there was none, or the person changed the text */
+  corrected: z.string().max(MAX_LINE_TEXT).nullable(),
   speaker: z.string().max(MAX_SPEAKER).nullable(),
   edited: z.boolean(),
 });

@@ -12,12 +12,13 @@ export function formatCaptionsJson(recording: Recording, lines: readonly Caption
     source,
     createdAt,
     durationMs,
-    lines: lines.map(({ id, index, startMs, endMs, text, words, speaker, edited }) => ({
+    lines: lines.map(({ id, index, startMs, endMs, text, corrected, words, speaker, edited }) => ({
       id,
       index,
       startMs,
       endMs,
       text,
+      corrected,
       words,
       speaker,
       edited,

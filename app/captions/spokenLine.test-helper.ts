@@ -20,6 +20,7 @@ export function spokenLine(text: string, more: Partial<CaptionLine> = {}): Capti
     endMs: words.at(-1)?.endMs ?? 0,
     text: text.trim(),
     words,
+    corrected: null,
     speaker: null,
     edited: false,
     ...more,

@@ -49,6 +49,11 @@ export const captionStore = {
   line: { params: z.object({ lineId: Id }), result: CaptionLine },
   lines,
   editLine: { params: z.object({ lineId: Id, text: z.string().min(1).max(MAX_LINE_TEXT) }), result: CaptionLine },
+  /** Puts a corrected text beside lines; those that the person changed, and those that are gone, are left as they are. */
+  correctLines: {
+    params: z.object({ recordingId: Id, lines: z.array(z.object({ id: Id, text: z.string().max(MAX_LINE_TEXT) })).max(MAX_NEW_LINES) }),
+    result: Lines,
+  },
   /** Names the speaker of one line, or of all lines of `from`. Returns the ids of the lines that changed. */
   nameSpeaker: {
     params: z.object({

@@ -17,13 +17,13 @@ const LINE = 'caption l CROSS JOIN turn t ON t.n = l.turn';
 /** Lines of recordings: added at the end, read, changed by the person. */
 export function lineCalls(
   sql: Sql,
-): Pick<StoreHandlers, 'addLines' | 'line' | 'lines' | 'editLine' | 'nameSpeaker' | 'searchLines'> {
+): Pick<StoreHandlers, 'addLines' | 'correctLines' | 'line' | 'lines' | 'editLine' | 'nameSpeaker' | 'searchLines'> {
   const lineById = (id: string): CaptionLine => {
     const [line] = readLines(sql, `turn t CROSS JOIN caption l ON l.turn = t.n WHERE t.id = ?`, id);
     if (!line) throw new AppError('not-found', 'This line is not there any more.');
     return line;
   };
-  const addLine = (recording: { n: number; createdAt: number }, line: Omit<CaptionLine, 'recordingId' | 'index' | 'edited'>): void => {
+  const addLine = (recording: { n: number; createdAt: number }, line: Omit<CaptionLine, 'recordingId' | 'index' | 'edited' | 'corrected'>): void => {
     const { id, startMs, endMs, text, words, speaker } = line;
     const turn = insertTurn(sql, {
       id,
@@ -72,12 +72,25 @@ export function lineCalls(
       const after = text.toWellFormed();
       const { index, passages } = indexingOf(sql, row.conversation);
       sql.run('UPDATE turn SET text = ?, edited = 1 WHERE n = ?', after, row.n);
-      sql.run("UPDATE caption SET words = '[]' WHERE turn = ?", row.n);
+      sql.run("UPDATE caption SET words = '[]', corrected = NULL WHERE turn = ?", row.n);
       reindexText(sql, index, row.n, before.text, after);
       sql.run('DELETE FROM passage WHERE turn = ?', row.n);
       sql.run('DELETE FROM unsplit WHERE turn = ?', row.n);
       if (passages) makePassages(sql, { ...row, text: after });
       return lineById(lineId);
+    },
+    correctLines({ recordingId, lines }) {
+      const { n } = findRecording(sql, recordingId);
+      const changed = lines.filter(
+        ({ id, text }) =>
+          sql.run(
+            `UPDATE caption SET corrected = ? WHERE recording = ? AND turn = (SELECT n FROM turn WHERE id = ? AND edited = 0 AND text <> '')`,
+            text.toWellFormed(),
+            n,
+            id,
+          ) > 0,
+      );
+      return { lines: changed.map(({ id }) => lineById(id)) };
     },
     nameSpeaker({ recordingId, lineId, from, to }) {
       const { n } = findRecording(sql, recordingId);

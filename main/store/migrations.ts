@@ -191,4 +191,7 @@ export const MIGRATIONS: readonly string[] = [
     vector BLOB NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE caption ADD COLUMN corrected TEXT;
+  `,
 ];

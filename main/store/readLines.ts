@@ -12,6 +12,7 @@ interface LineRow {
   end_ms: number;
   text: string;
   words: string;
+  corrected: string | null;
   speaker: string | null;
   edited: number;
 }
@@ -29,7 +30,7 @@ export function readLines(sql: Sql, source: string, ...values: SQLInputValue[]):
     .all<LineRow>(
       `SELECT t.id, (SELECT id FROM conversation WHERE n = t.conversation) AS recording_id, t.depth, t.text, t.edited,
          coalesce((SELECT start_ms FROM media_time WHERE turn = t.n), 0) AS start_ms,
-         coalesce((SELECT end_ms FROM media_time WHERE turn = t.n), 0) AS end_ms, l.words, l.speaker
+         coalesce((SELECT end_ms FROM media_time WHERE turn = t.n), 0) AS end_ms, l.words, l.corrected, l.speaker
        FROM ${source}`,
       ...values,
     )
@@ -41,6 +42,7 @@ export function readLines(sql: Sql, source: string, ...values: SQLInputValue[]):
       endMs: row.end_ms,
       text: row.text,
       words: Words.parse(JSON.parse(row.words)),
+      corrected: row.corrected,
       speaker: row.speaker,
       edited: row.edited === 1,
     }));

@@ -32,7 +32,7 @@ test('lines are kept in their order with their words, and added once however oft
   expect(again.lines.map(({ index }) => index)).toEqual([2]);
   const { lines, total } = await store.lines({ recordingId: id, from: 0, limit: 10 });
   expect(total).toBe(3);
-  expect(lines[1]).toEqual({ ...lineOf(id, 1, 'The harbour is empty.'), recordingId: id, index: 1, edited: false });
+  expect(lines[1]).toEqual({ ...lineOf(id, 1, 'The harbour is empty.'), recordingId: id, index: 1, corrected: null, edited: false });
   expect((await store.lines({ recordingId: id, from: 1, limit: 1 })).lines.map(({ text }) => text)).toEqual(['The harbour is empty.']);
   expect((await store.recordings({})).recordings).toMatchObject([{ id, lines: 3, live: true, title: 'Meeting' }]);
   expect(await store.endRecording({ recordingId: id })).toMatchObject({ live: false, durationMs: 11_000 });
@@ -141,4 +141,20 @@ test('of a damaged file recordings are saved as recordings', async () => {
   const [saved] = (await store.recordings({})).recordings;
   expect(saved).toMatchObject({ id, title: 'Meeting', remembered: true, live: false });
   expect(saved?.lines).toBeGreaterThan(300);
+});
+
+test('a corrected text stands beside a line until the person changes it, and is forgotten with it', async () => {
+  const test = openTestStore();
+  const { store } = test;
+  const id = await record(test, false, 'we sale at new', 'the harbour his empty');
+  const [first, second] = [lineOf(id, 0, '').id, lineOf(id, 1, '').id];
+  const { lines } = await store.correctLines({ recordingId: id, lines: [{ id: first, text: 'We sail at noon.' }, { id: second, text: 'The harbour is empty.' }, { id: 'gone', text: 'x' }] });
+  expect(lines.map(({ text, corrected }) => [text, corrected])).toEqual([
+    ['we sale at new', 'We sail at noon.'],
+    ['the harbour his empty', 'The harbour is empty.'],
+  ]);
+  expect(await store.editLine({ lineId: first, text: 'We sailed.' })).toMatchObject({ text: 'We sailed.', corrected: null });
+  expect((await store.correctLines({ recordingId: id, lines: [{ id: first, text: 'We sail at noon.' }] })).lines).toEqual([]);
+  await store.forgetTurn({ turnId: second });
+  expect((await store.correctLines({ recordingId: id, lines: [{ id: second, text: 'The harbour is empty.' }] })).lines).toEqual([]);
 });

@@ -13,8 +13,13 @@ export interface CaptionLog {
   /** what is being said; of one that has ended, what has no line yet */
   readonly phrase: Phrase | null;
   readonly behindMs: number;
+  /** how far the corrected copy is that is being made; null when none is */
+  readonly correcting: { readonly done: number; readonly total: number } | null;
   readonly notice: string | null;
 }
+
+/** The text as it was heard live, or as a second listening understood it. */
+export type CaptionCopy = 'live' | 'corrected';
 
 /** A line the reader is taken to; a new object each time. */
 export interface LineDestination {
@@ -39,6 +44,8 @@ export interface CaptionsState {
   /** null: a new one */
   readonly openId: string | null;
   readonly log: CaptionLog | null;
+  /** which text of the lines is shown, for those that have two */
+  readonly copy: CaptionCopy;
   readonly destination: LineDestination | null;
   readonly editing: { readonly lineId: string; readonly text: string } | null;
   /** the line whose speaker is being named */
@@ -50,5 +57,5 @@ export interface CaptionsState {
 }
 
 export function emptyLog(recordingId: string): CaptionLog {
-  return { recordingId, lines: [], loaded: false, phrase: null, behindMs: 0, notice: null };
+  return { recordingId, lines: [], loaded: false, phrase: null, behindMs: 0, correcting: null, notice: null };
 }

@@ -35,14 +35,14 @@ test('a phrase of two sentences gives way line by line', () => {
 test('a phrase of which nothing came goes at once, and so does any when the recording ends', () => {
   const spoken = applyCaptionsEvent(log, { kind: 'phrase', phrase: captionPhrase('', ' hm') });
   expect(applyCaptionsEvent(spoken, { kind: 'phrase', phrase: null }).phrase).toBeNull();
-  expect(applyCaptionsEvent(spoken, { kind: 'state', recording, behindMs: 0, notice: null }).phrase).toBeNull();
+  expect(applyCaptionsEvent(spoken, { kind: 'state', recording, behindMs: 0, correcting: null, notice: null }).phrase).toBeNull();
 });
 
 test('a notice stands until there is a newer one', () => {
-  const told = applyCaptionsEvent(log, { kind: 'state', recording, behindMs: 700, notice: '2.0 s of sound are missing.' });
-  const later = applyCaptionsEvent(told, { kind: 'state', recording, behindMs: 800, notice: null });
-  expect(later).toMatchObject({ behindMs: 800, notice: '2.0 s of sound are missing.' });
-  expect(applyCaptionsEvent(later, { kind: 'state', recording, behindMs: 800, notice: null })).toBe(later);
+  const told = applyCaptionsEvent(log, { kind: 'state', recording, behindMs: 700, correcting: null, notice: '2.0 s of sound are missing.' });
+  const later = applyCaptionsEvent(told, { kind: 'state', recording, behindMs: 800, correcting: null, notice: null });
+  expect(later).toMatchObject({ behindMs: 800, correcting: null, notice: '2.0 s of sound are missing.' });
+  expect(applyCaptionsEvent(later, { kind: 'state', recording, behindMs: 800, correcting: null, notice: null })).toBe(later);
 });
 
 test('a removed line goes; one that is not there changes nothing', () => {

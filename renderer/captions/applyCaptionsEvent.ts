@@ -23,8 +23,10 @@ export function applyCaptionsEvent(log: CaptionLog, event: CaptionsEvent): Capti
       // A notice stands until the person has dismissed it, or there is a newer one.
       const notice = event.notice ?? log.notice;
       const phrase = event.recording.live ? log.phrase : null;
-      if (log.behindMs === event.behindMs && log.notice === notice && log.phrase === phrase) return log;
-      return { ...log, behindMs: event.behindMs, notice, phrase };
+      const { behindMs, correcting } = event;
+      const isAsFar = log.correcting?.done === correcting?.done && log.correcting?.total === correcting?.total;
+      if (isAsFar && log.behindMs === behindMs && log.notice === notice && log.phrase === phrase) return log;
+      return { ...log, behindMs, correcting, notice, phrase };
     }
   }
 }

@@ -29,9 +29,13 @@ export interface CaptionsActions {
   removeLine(lineId: string): Promise<void>;
   /** `from` null: only the speaker of this line. */
   nameSpeaker(recordingId: string, lineId: string, from: string | null, to: string): Promise<void>;
+  /** With the text that is shown. */
   export(recordingId: string, format: ExportFormat): Promise<void>;
   /** The overlay's window: on the desktop shown or hidden, in a browser opened. */
   toggleOverlay(): Promise<void>;
+  /** Makes a corrected copy of a recording whose sound was kept. */
+  correct(recordingId: string): Promise<void>;
+  cancelCorrect(recordingId: string): Promise<void>;
 }
 
 /** @param window how the overlay's window is set */
@@ -79,7 +83,8 @@ export function captionsActions(connection: Connection, captions: Captions, capt
       quietly(() => service().nameSpeaker({ recordingId, lineId: from === null ? lineId : null, from, to: to === '' ? null : to })),
     export: (recordingId, format) =>
       quietly(async () => {
-        const { fileName, text } = await service().export({ recordingId, format });
+        const corrected = captions.store.getState().copy === 'corrected';
+        const { fileName, text } = await service().export({ recordingId, format, corrected });
         downloadText(fileName, text, EXPORTS[format].type);
       }),
     toggleOverlay: () =>
@@ -91,5 +96,7 @@ export function captionsActions(connection: Connection, captions: Captions, capt
           await settings.set({ captionWindow: { ...present, open: !present.open } });
         } else await openOverlayTab(service());
       }),
+    correct: (recordingId) => quietly(() => service().correct({ recordingId })),
+    cancelCorrect: (recordingId) => quietly(() => service().cancelCorrect({ recordingId })),
   };
 }

@@ -27,7 +27,7 @@ const OPEN_KEY = 'headwater.recording';
 const NOTHING_OPEN = { openId: null, log: null, destination: null, editing: null, naming: null, find: null, chosen: null, problem: null } as const;
 
 export function createCaptions(connection: Connection): Captions {
-  const store = createStore<CaptionsState>(() => ({ status: null, recordings: null, ...NOTHING_OPEN }));
+  const store = createStore<CaptionsState>(() => ({ status: null, recordings: null, copy: 'live', ...NOTHING_OPEN }));
   let stopFollowing: (() => void) | null = null;
   /** every opening makes the fetches before it void */
   let openings = 0;

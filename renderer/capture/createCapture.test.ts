@@ -6,7 +6,7 @@ import { TestHost } from '../testing/TestHost.test-helper.ts';
 import { createCapture } from './createCapture.ts';
 import type { OpenSound, SoundInput, SoundSink } from './SoundInput.ts';
 
-const WISHES = { title: 'Lecture', keepSound: true, remembered: false };
+const WISHES = { title: 'Lecture', keepSound: true, remembered: false, corrected: false };
 
 /** An input whose sound comes when the test says so. */
 function scriptedInput(source: SoundInput['source'] = 'microphone') {

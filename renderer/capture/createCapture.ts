@@ -16,6 +16,8 @@ export interface CaptureWishes {
   readonly title: string;
   readonly keepSound: boolean;
   readonly remembered: boolean;
+  /** a corrected copy is made of its lines */
+  readonly corrected: boolean;
 }
 
 /** Takes in sound, one recording at a time. One per window. */
@@ -124,13 +126,13 @@ export function createCapture(connection: Connection, onBehind: (recordingId: st
   return {
     store,
     levels,
-    async start(input, { title, keepSound, remembered }) {
+    async start(input, { title, keepSound, remembered, corrected }) {
       if (store.getState().phase !== 'off') return null;
       store.setState({ ...CAPTURE_OFF, phase: 'starting', source: input.source });
       try {
         const opened = await input.open();
         sound = opened;
-        const recording = await connection.services().captions.start({ source: input.source, title, keepSound, remembered });
+        const recording = await connection.services().captions.start({ source: input.source, title, keepSound, remembered, corrected });
         store.setState({ phase: 'on', recordingId: recording.id, name: opened.name, totalSeconds: opened.seconds, startedAt: performance.now() });
         fill(recording, opened);
         return recording;

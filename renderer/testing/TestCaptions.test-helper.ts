@@ -8,6 +8,7 @@ import { captionLine } from './captionParts.test-helper.ts';
 
 /** Captions of the host in memory: recordings and lines are really kept, what is heard is as a test says. */
 export class TestCaptions {
+  correcting: { done: number; total: number } | null = null;
   status: CaptionsStatus = { phase: 'ready', models: [], progress: null, problem: null, recogniser: { name: 'Whisper tiny.en', languages: ['en'] } };
   recordings: Recording[] = [];
   lines: CaptionLine[] = [];
@@ -64,6 +65,8 @@ export class TestCaptions {
     return {
       prepare: () => this.#setStatus({ phase: 'downloading', progress: { doneBytes: 30_000_000, totalBytes: 120_000_000, bytesPerSecond: 9_000_000 } }),
       cancelPrepare: () => this.#setStatus({ phase: 'absent', progress: null }),
+      correct: ({ recordingId }) => this.#correct(recordingId, { done: 0, total: 4 }),
+      cancelCorrect: ({ recordingId }) => this.#correct(recordingId, null),
       start: ({ source, title, keepSound, remembered }) => this.addRecording(title, [], { source, keptSound: keepSound, remembered, live: true }),
       feed: ({ at, samples }) => {
         this.fed.push([at, samples]);
@@ -101,7 +104,10 @@ export class TestCaptions {
       search: ({ query, recordingId }) => ({
         lines: this.lines.filter((line) => (recordingId ?? line.recordingId) === line.recordingId && line.text.toLowerCase().includes(query.toLowerCase())),
       }),
-      export: ({ recordingId, format }) => ({ fileName: `${this.find(recordingId).title}.${format}`, text: this.#of(recordingId).map(({ text }) => text).join('\n') }),
+      export: ({ recordingId, format, corrected }) => ({
+        fileName: `${this.find(recordingId).title}.${format}`,
+        text: this.#of(recordingId).map((line) => (corrected ? line.corrected : null) ?? line.text).join('\n'),
+      }),
       sound: () => ({ wav: '' }),
       selfTest: () => ({ realTimeFactor: 0.21, finalDelayMs: 480 }),
       overlay: () => ({ url: this.overlay, liveFile: this.liveFile }),
@@ -144,8 +150,14 @@ export class TestCaptions {
     return recording;
   }
 
+  #correct(recordingId: string, correcting: TestCaptions['correcting']): Record<string, never> {
+    this.correcting = correcting;
+    this.tell(recordingId, this.#state(this.find(recordingId)));
+    return {};
+  }
+
   #state(recording: Recording): CaptionsEvent {
-    return { kind: 'state', recording: { ...recording }, behindMs: this.behindMs, notice: null };
+    return { kind: 'state', recording: { ...recording }, behindMs: this.behindMs, correcting: this.correcting, notice: null };
   }
 
   #setStatus(changes: Partial<CaptionsStatus>): Record<string, never> {

@@ -7,7 +7,7 @@ const LINE_MS = 4_000;
 
 export function captionLine(index: number, text: string, changes: Partial<CaptionLine> = {}): CaptionLine {
   const startMs = index * LINE_MS;
-  return { id: `l${index}`, recordingId: 'r', index, startMs, endMs: startMs + LINE_MS - 500, text, words: [], speaker: null, edited: false, ...changes };
+  return { id: `l${index}`, recordingId: 'r', index, startMs, endMs: startMs + LINE_MS - 500, text, words: [], corrected: null, speaker: null, edited: false, ...changes };
 }
 
 /** A phrase of one committed and one tentative piece; an empty one is left out. */

@@ -31,6 +31,8 @@ export const CaptionsEvent = z.discriminatedUnion('kind', [
     recording: Recording,
     /** how far the text is behind the sound, in milliseconds */
     behindMs: z.number().nonnegative(),
+    /** lines that were listened to again for the corrected copy, and all; null when none is being made */
+    correcting: z.object({ done: z.number().int().nonnegative(), total: z.number().int().nonnegative() }).nullable(),
     /** a sentence: hearing was restarted, sound is missing, … */
     notice: z.string().max(1_000).nullable(),
   }),
@@ -53,6 +55,8 @@ export const captionsService = defineService({
         title: z.string().trim().max(MAX_RECORDING_TITLE),
         keepSound: z.boolean(),
         remembered: z.boolean(),
+        /** a second, slower listening makes a corrected copy of the lines as they come */
+        corrected: z.boolean().optional(),
       }),
       result: Recording,
     },
@@ -90,8 +94,13 @@ export const captionsService = defineService({
       params: z.object({ query: z.string().max(200), recordingId: Id.nullable(), limit: z.number().int().min(1).max(MAX_CAPTION_PAGE) }),
       result: z.object({ lines: z.array(CaptionLine) }),
     },
+    /** Makes a corrected copy of a recording whose sound was kept. Returns at once; `watch` tells how far it is. */
+    correct: { params: z.object({ recordingId: Id }), result: Nothing },
+    /** Stops it; lines that have a corrected text keep it. */
+    cancelCorrect: { params: z.object({ recordingId: Id }), result: Nothing },
+    /** `corrected`: with the corrected text of every line that has one. */
     export: {
-      params: z.object({ recordingId: Id, format: ExportFormat }),
+      params: z.object({ recordingId: Id, format: ExportFormat, corrected: z.boolean().optional() }),
       result: z.object({ fileName: z.string(), text: z.string() }),
     },
     /** Kept sound between two times, at most a minute: a WAV file as base64. */

@@ -1,5 +1,6 @@
 import type { Client } from '../../../app/contract/Service.ts';
 import type { storeService } from '../../store/storeService.ts';
+import type { SecondHearing } from './createSecondHearing.ts';
 import type { CaptionModels } from './CaptionModels.ts';
 import type { LIVE_LIMITS } from './liveLimits.ts';
 import type { Finishing } from '../finishing/Finishing.ts';
@@ -12,6 +13,8 @@ export interface CaptionsContext {
   readonly sounds: RecordedSounds;
   /** marks and speakers, by models that the person installed; without it there are none */
   readonly finishing?: Finishing;
+  /** the second listening, for a corrected copy; without it there is none */
+  readonly second?: SecondHearing;
   /** the language that is spoken, as the person chose it; null: it is found out */
   language?(): string | null;
   /** A line that chats may recall was stored, or a recording became one of those. */

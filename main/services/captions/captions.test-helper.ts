@@ -11,6 +11,7 @@ import { temporaryFolder } from '../../store/testing/temporaryFolder.ts';
 import type { Finishing } from '../finishing/Finishing.ts';
 import { noFinishing } from '../finishing/noFinishing.test-helper.ts';
 import type { CaptionsContext } from './CaptionsContext.ts';
+import type { SecondHearing } from './createSecondHearing.ts';
 import { type Captions, createCaptionsService } from './createCaptionsService.ts';
 import { recordedSounds } from './recordedSounds.ts';
 import { type ScriptedModels, scriptedModels } from './scriptedModels.test-helper.ts';
@@ -32,7 +33,7 @@ export interface TestCaptions {
 }
 
 /** Captions over a channel in memory, with a real store and scripted processes. */
-export function testCaptions(options: { limits?: CaptionsContext['limits']; store?: TestStore; home?: string; finishing?: Finishing } = {}): TestCaptions {
+export function testCaptions(options: { limits?: CaptionsContext['limits']; store?: TestStore; home?: string; finishing?: Finishing; second?: SecondHearing } = {}): TestCaptions {
   const models = scriptedModels();
   const store = options.store ?? openTestStore();
   const folder = join(options.home ?? temporaryFolder(), 'recordings');
@@ -42,6 +43,7 @@ export function testCaptions(options: { limits?: CaptionsContext['limits']; stor
     models,
     sounds: recordedSounds(folder),
     finishing: options.finishing ?? noFinishing,
+    ...(options.second && { second: options.second }),
     language: () => null,
     said: () => undefined,
     erased: (ids) => erased.push(...ids),

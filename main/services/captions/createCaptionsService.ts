@@ -8,9 +8,11 @@ import { createChangeSignal } from '../changeSignal.ts';
 import { followChanges } from '../followChanges.ts';
 import { UNDO_SECONDS } from '../createConversationsService.ts';
 import type { CaptionsContext } from './CaptionsContext.ts';
+import { createCorrections } from './createCorrections.ts';
 import { createEventBox, type EventBox } from './createEventBox.ts';
 import { createLiveFile } from './createLiveFile.ts';
 import { createRecorder } from './createRecorder.ts';
+import type { SecondHearing } from './createSecondHearing.ts';
 import { createShown, type Shown } from './createShown.ts';
 import { exportRecording } from './exportRecording.ts';
 import { measureHearing } from './measureHearing.ts';
@@ -25,6 +27,11 @@ const MAX_SOUND_MS = 60_000;
 /** Phases in which nothing can be written down. */
 const MISSING: ReadonlySet<CaptionsStatus['phase']> = new Set(['absent', 'downloading', 'importing']);
 const RESTARTED = 'Headwater was closed or stopped while this was written down, so the recording ended there. What was heard until then is here.';
+
+const NO_SECOND: SecondHearing = {
+  transcribe: () => Promise.reject(new AppError('no-model', 'Nothing here listens a second time.')),
+  rest: async () => undefined,
+};
 
 /** Captions as the rest of the host sees them. */
 export interface Captions {
@@ -56,7 +63,16 @@ export function createCaptionsService(context: CaptionsContext): Captions {
       if (liveFile.path() !== null) liveFile.show(liveText(shown.now()));
     }
   };
-  const recorder = createRecorder(context, tell, () => changes.notify());
+  const corrections = createCorrections({
+    store,
+    sounds,
+    hearing: context.second ?? NO_SECOND,
+    language: () => context.language?.() ?? null,
+    onLines: (lines) => lines.forEach((line) => tell(line.recordingId, { kind: 'line', line })),
+    onProgress: (recordingId) => void tellState(recordingId, null),
+    onProblem: (recordingId, sentence) => void tellState(recordingId, sentence),
+  });
+  const recorder = createRecorder(context, corrections, tell, () => changes.notify());
 
   const current = async (recordingId: string): Promise<Recording> =>
     recorder.live(recordingId)?.recording ?? (await store.recording({ recordingId }));
@@ -64,6 +80,7 @@ export function createCaptionsService(context: CaptionsContext): Captions {
     kind: 'state',
     recording: await current(recordingId),
     behindMs: recorder.live(recordingId)?.behindMs ?? 0,
+    correcting: corrections.progress(recordingId),
     notice,
   });
   const tellState = async (recordingId: string, notice: string | null): Promise<void> => {
@@ -110,13 +127,13 @@ export function createCaptionsService(context: CaptionsContext): Captions {
       await models.cancel();
       return {};
     },
-    async start({ source, title, keepSound, remembered }) {
+    async start({ source, title, keepSound, remembered, corrected }) {
       if (MISSING.has(models.status().phase)) {
         throw new AppError('no-model', 'Captions need models that are not here yet. Fetch them first; nothing was recorded.');
       }
       // The processes start while the first sound comes; after a failure, once more.
       models.prepare();
-      return recorder.start({ source, title, keptSound: keepSound, remembered });
+      return recorder.start({ source, title, keptSound: keepSound, remembered, corrected: corrected ?? false });
     },
     feed: ({ recordingId, at, samples }) => recorder.feed(recordingId, { at, samples: new Uint8Array(Buffer.from(samples, 'base64')) }),
     stop: ({ recordingId }) => recorder.stop(recordingId),
@@ -127,6 +144,7 @@ export function createCaptionsService(context: CaptionsContext): Captions {
     },
     async remove({ recordingId }) {
       await recorder.stop(recordingId);
+      corrections.cancel(recordingId);
       await store.removeRecording({ recordingId });
       changes.notify();
       setTimeout(purgeLater, (UNDO_SECONDS + GRACE_SECONDS) * 1_000).unref();
@@ -161,7 +179,19 @@ export function createCaptionsService(context: CaptionsContext): Captions {
       return {};
     },
     search: store.searchLines,
-    export: async ({ recordingId, format }) => exportRecording(store, await current(recordingId), format, Date.now()),
+    async correct({ recordingId }) {
+      const recording = await current(recordingId);
+      if (recording.live || !recording.keptSound) {
+        throw new AppError('bad-request', 'A corrected copy afterwards needs a recording that has ended and whose sound was kept.');
+      }
+      corrections.make(recording);
+      return {};
+    },
+    cancelCorrect({ recordingId }) {
+      corrections.cancel(recordingId);
+      return {};
+    },
+    export: async ({ recordingId, format, corrected }) => exportRecording(store, await current(recordingId), format, corrected ?? false, Date.now()),
     async sound({ recordingId, startMs, endMs }) {
       const from = Math.floor((startMs * SAMPLE_RATE) / 1_000);
       const to = Math.ceil((Math.min(endMs, startMs + MAX_SOUND_MS) * SAMPLE_RATE) / 1_000);
@@ -200,6 +230,7 @@ export function createCaptionsService(context: CaptionsContext): Captions {
     },
     async close() {
       await recorder.close();
+      await corrections.close();
       await liveFile.close();
     },
   };

@@ -8,10 +8,10 @@ const phrase = (number: number): CaptionsEvent => ({
 });
 const line = (id: string): CaptionsEvent => ({
   kind: 'line',
-  line: { id, recordingId: 'r', index: 0, startMs: 0, endMs: 0, text: id, words: [], speaker: null, edited: false },
+  line: { id, recordingId: 'r', index: 0, startMs: 0, endMs: 0, text: id, words: [], corrected: null, speaker: null, edited: false },
 });
 const recording = { id: 'r', title: '', source: 'file', createdAt: 0, durationMs: 0, lines: 0, live: true, keptSound: false, remembered: false } as const;
-const state = (behindMs: number, notice: string | null = null): CaptionsEvent => ({ kind: 'state', recording, behindMs, notice });
+const state = (behindMs: number, notice: string | null = null): CaptionsEvent => ({ kind: 'state', recording, behindMs, correcting: null, notice });
 
 async function unread(events: readonly CaptionsEvent[]): Promise<CaptionsEvent[]> {
   const box = createEventBox();

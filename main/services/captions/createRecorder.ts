@@ -5,6 +5,8 @@ import type { Recording } from '../../../app/captions/Recording.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { CaptionsEvent } from '../../../app/contract/services/captions.ts';
 import type { CaptionsContext } from './CaptionsContext.ts';
+import type { Corrections } from './createCorrections.ts';
+import type { Corrector } from './createCorrector.ts';
 import type { LiveHearing } from './createLiveHearing.ts';
 import { createLiveRecording } from './createLiveRecording.ts';
 import { createSpeakers, type Speakers } from './createSpeakers.ts';
@@ -22,12 +24,14 @@ const NOTED_EVERY_MS = 10_000;
 /** What closing the program waits for last lines, in milliseconds. */
 const CLOSE_MS = 3_000;
 
-export type StartRequest = Pick<Recording, 'source' | 'title' | 'keptSound' | 'remembered'>;
+export type StartRequest = Pick<Recording, 'source' | 'title' | 'keptSound' | 'remembered'> & { readonly corrected: boolean };
 
 interface Live {
   recording: Recording;
   readonly writing: LiveHearing;
   readonly speakers: Speakers;
+  /** the corrected copy that is being made; null when none is wanted */
+  readonly corrector: Corrector | null;
   file: SoundFile | null;
   /** index of the next sample */
   next: number;
@@ -61,6 +65,7 @@ export interface Recorder {
  */
 export function createRecorder(
   context: CaptionsContext,
+  corrections: Pick<Corrections, 'follow' | 'progress'>,
   tell: (recordingId: string, event: CaptionsEvent) => void,
   listed: () => void,
 ): Recorder {
@@ -70,7 +75,7 @@ export function createRecorder(
 
   const tellState = (live: Live, notice: string | null): void => {
     live.toldAt = Date.now();
-    tell(live.recording.id, { kind: 'state', recording: live.recording, behindMs: live.writing.behindMs(), notice });
+    tell(live.recording.id, { kind: 'state', recording: live.recording, behindMs: live.writing.behindMs(), correcting: corrections.progress(live.recording.id), notice });
   };
   const note = async ({ recording }: Live): Promise<void> => {
     const { id: recordingId, durationMs, keptSound } = recording;
@@ -86,12 +91,13 @@ export function createRecorder(
     }
   };
 
-  const begin = (recording: Recording, file: SoundFile | null): Live => {
+  const begin = (recording: Recording, file: SoundFile | null, corrected: boolean): Live => {
     const { id } = recording;
     const writer = lineWriter(store, id, {
       onLine(line) {
         live.recording = { ...live.recording, lines: live.recording.lines + 1 };
         tell(id, { kind: 'line', line });
+        corrector?.add(line);
         if (live.recording.remembered) context.said();
         listed();
       },
@@ -101,6 +107,7 @@ export function createRecorder(
     const recent = new RecentSound();
     // Loaded while the first words are spoken.
     for (const kind of ['punctuation', 'speakers'] as const) void finishing?.with(kind).catch(() => undefined);
+    const corrector = corrected ? corrections.follow(id, (fromMs, toMs) => recent.between(fromMs, toMs)) : null;
     const writing = createLiveRecording({
       recordingId: id,
       models,
@@ -121,7 +128,7 @@ export function createRecorder(
       },
       limits,
     });
-    const live: Live = { recording, writing, speakers, file, next: 0, phrase: null, notedMs: 0, toldAt: 0, turn: Promise.resolve(), stopping: null };
+    const live: Live = { recording, writing, speakers, corrector, file, next: 0, phrase: null, notedMs: 0, toldAt: 0, turn: Promise.resolve(), stopping: null };
     all.set(id, live);
     return live;
   };
@@ -130,6 +137,8 @@ export function createRecorder(
     const { id: recordingId } = live.recording;
     try {
       await live.writing.end();
+      // It goes on after the recording; what it needs of the sound it has.
+      void live.corrector?.end();
       await live.turn;
       await note(live);
       live.recording = await store.endRecording({ recordingId });
@@ -176,9 +185,10 @@ export function createRecorder(
       if (all.size >= MAX_LIVE) {
         throw new AppError('busy', `${MAX_LIVE} recordings are being written down already. End one of them first.`);
       }
-      const recording = await store.addRecording(request);
+      const { corrected, ...wanted } = request;
+      const recording = await store.addRecording(wanted);
       try {
-        const live = begin(recording, request.keptSound ? await sounds.begin(recording.id) : null);
+        const live = begin(recording, request.keptSound ? await sounds.begin(recording.id) : null, corrected);
         listed();
         return live.recording;
       } catch (error) {

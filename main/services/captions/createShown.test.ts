@@ -5,7 +5,7 @@ import { createShown } from './createShown.ts';
 
 const word = (text: string) => ({ text, startMs: 0, endMs: 1, probability: null });
 const line = (id: string, more: Partial<CaptionLine> = {}): CaptionLine => {
-  return { id, recordingId: 'r', index: 0, startMs: 0, endMs: 0, text: id, words: [], speaker: null, edited: false, ...more };
+  return { id, recordingId: 'r', index: 0, startMs: 0, endMs: 0, text: id, words: [], corrected: null, speaker: null, edited: false, ...more };
 };
 
 test('what is shown: the phrase while it is spoken, then its lines; the last dozen of them', () => {

@@ -8,17 +8,21 @@ import type { Client } from '../../../app/contract/Service.ts';
 import { exportFileName } from '../../../app/conversation/exportFileName.ts';
 import type { storeService } from '../../store/storeService.ts';
 
+/** Its words are those of the live text, and so are gone. One of which a second listening heard nothing stays as it is. */
+const correctedLine = (line: CaptionLine): CaptionLine => (line.corrected ? { ...line, text: line.corrected, words: [] } : line);
+
 /** A recording as the text of a file, with a name for it. Throws `unsupported` when it is too long for one. */
 export async function exportRecording(
   store: Pick<Client<typeof storeService>, 'lines'>,
   recording: Recording,
   format: ExportFormat,
+  corrected: boolean,
   now: number,
 ): Promise<{ fileName: string; text: string }> {
   const all: CaptionLine[] = [];
   for (let from = 0; ;) {
     const { lines } = await store.lines({ recordingId: recording.id, from, limit: MAX_CAPTION_PAGE });
-    all.push(...lines);
+    all.push(...(corrected ? lines.map(correctedLine) : lines));
     const last = lines.at(-1);
     if (lines.length < MAX_CAPTION_PAGE || !last) break;
     from = last.index + 1;

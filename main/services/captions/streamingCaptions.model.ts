@@ -20,6 +20,7 @@ import { createSpeechModels } from '../speechModels/createSpeechModels.ts';
 import type { StarterSet } from '../starter/StarterSet.ts';
 import { createCaptionModels } from './createCaptionModels.ts';
 import { createCaptionsService } from './createCaptionsService.ts';
+import { createSecondHearing } from './createSecondHearing.ts';
 import { recordedSounds } from './recordedSounds.ts';
 
 /** A starter set whose models are there: a tiny detector of voice, and no Whisper, which nobody shall ask for. */
@@ -45,13 +46,15 @@ test.each(['zipformer2', 'nemo-transducer'] as const)('from a folder with a %s t
   const home = temporaryFolder();
   const settings = await openSettings(join(home, 'settings.json'));
   const speechModels = createSpeechModels({ home, spawn: forkSpawn, settings });
-  const models = createCaptionModels({ home, spawn: forkSpawn, settings, starters: await startersIn(home), speechModels });
+  const starters = await startersIn(home);
+  const models = createCaptionModels({ home, spawn: forkSpawn, settings, starters, speechModels });
   const finishing = createFinishing({ home, spawn: forkSpawn, settings, speechModels });
   const captions = createCaptionsService({
     store: openTestStore().store,
     models,
     sounds: recordedSounds(join(home, 'recordings')),
     finishing,
+    second: createSecondHearing({ home, spawn: forkSpawn, starters, finishing }),
     language: () => null,
     said: () => undefined,
     erased: () => undefined,

@@ -9,6 +9,8 @@ import { RecordingMenu } from '../list/RecordingMenu.tsx';
 import { useOpenRecording } from '../useOpenRecording.ts';
 import { BehindChip } from './BehindChip.tsx';
 import './CaptionsHeader.css';
+import { CopySwitch } from './CopySwitch.tsx';
+import { CorrectingChip } from './CorrectingChip.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FileProgress } from './FileProgress.tsx';
 import { FindBar } from './FindBar.tsx';
@@ -40,6 +42,7 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
         {recording ? <PlayingChip recording={recording} /> : null}
         {mine ? isFile ? <FileProgress /> : <LevelBars levels={capture.levels} /> : null}
         {recording?.live && !isFile ? <BehindChip /> : null}
+        {recording ? <CorrectingChip recording={recording} /> : null}
         {recording ? (
           <>
             <IconButton
@@ -53,6 +56,7 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
             </IconButton>
           </>
         ) : null}
+        {recording ? <CopySwitch /> : null}
         <OverlayButton />
         {recording ? (
           <>

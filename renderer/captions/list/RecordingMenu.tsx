@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { BookmarkCheck, BookmarkX, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { AudioLines, BookmarkCheck, BookmarkX, Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import type { Recording } from '../../../app/captions/Recording.ts';
 import { MenuItem } from '../../components/MenuItem.tsx';
 import { MenuPopup } from '../../components/MenuPopup.tsx';
@@ -9,7 +9,7 @@ import { recordingTitle } from '../recordingTitle.ts';
 /** What can be done with one recording. */
 export function RecordingMenu({ recording, where }: { recording: Recording; where: 'list' | 'header' }) {
   const { captioning, ui } = useApp();
-  const { id, remembered } = recording;
+  const { id, remembered, keptSound, live } = recording;
   return (
     <Menu.Root>
       <Menu.Trigger
@@ -28,6 +28,11 @@ export function RecordingMenu({ recording, where }: { recording: Recording; wher
         >
           {remembered ? 'Keep out of chats' : 'Let chats recall it'}
         </MenuItem>
+        {keptSound && !live ? (
+          <MenuItem icon={<AudioLines className="icon-s" />} onSelect={() => void captioning.correct(id)}>
+            Make a corrected copy
+          </MenuItem>
+        ) : null}
         <Menu.Separator className="menu-separator" />
         <MenuItem danger icon={<Trash2 className="icon-s" />} shortcut="Del" onSelect={() => void captioning.remove(recording)}>
           Delete

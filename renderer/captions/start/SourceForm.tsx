@@ -26,7 +26,7 @@ export function SourceForm() {
   const chosenId = useStore(devices.store, (state) => (state.list?.some(({ id }) => id === state.chosenId) ? state.chosenId : null));
   const phase = useStore(capture.store, (state) => state.phase);
   const elsewhere = useStore(captions.store, ({ recordings }) => recordings?.some(({ live }) => live) ?? false);
-  const { source, keepSound, remembered } = wishes;
+  const { source, keepSound, remembered, corrected } = wishes;
   const chooseFile = (next: File): void => {
     setFile(next);
     wish({ source: 'file' });
@@ -39,7 +39,7 @@ export function SourceForm() {
     const input = inputOf(source, file, chosenId);
     if (!input) return;
     const named = title.trim() || (source === 'file' ? (file?.name.replace(/\.\w+$/, '') ?? '') : '');
-    void captioning.start(input, { title: named.slice(0, MAX_RECORDING_TITLE), keepSound, remembered }).then(() => devices.refresh());
+    void captioning.start(input, { title: named.slice(0, MAX_RECORDING_TITLE), keepSound, remembered, corrected }).then(() => devices.refresh());
   };
   return (
     <form
@@ -76,6 +76,12 @@ export function SourceForm() {
           help="What was said can come up in your conversations. You can change this later."
           value={remembered}
           onChange={(next) => wish({ remembered: next })}
+        />
+        <Wish
+          label="Make a corrected copy"
+          help="Every stretch is listened to a second time, slowly, for reading and export. The live lines stay. It takes as much of this computer again."
+          value={corrected}
+          onChange={(next) => wish({ corrected: next })}
         />
       </div>
       <div className="source-foot">

@@ -8,6 +8,7 @@ const Wishes = z.object({
   source: SoundSource.catch('microphone'),
   keepSound: z.boolean().catch(false),
   remembered: z.boolean().catch(false),
+  corrected: z.boolean().catch(false),
 });
 type Wishes = z.infer<typeof Wishes>;
 

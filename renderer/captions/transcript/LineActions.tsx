@@ -1,11 +1,13 @@
 import { Menu } from '@base-ui/react/menu';
 import { Copy, Ellipsis, MessageSquareQuote, Pencil, Play, Trash2, UserRound } from 'lucide-react';
+import { useStore } from 'zustand';
 import type { CaptionLine } from '../../../app/captions/CaptionLine.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { MenuItem } from '../../components/MenuItem.tsx';
 import { MenuPopup } from '../../components/MenuPopup.tsx';
 import { useCopy } from '../../components/useCopy.ts';
 import { useApp } from '../../useApp.ts';
+import { shownText } from '../shownText.ts';
 import { useAsk } from '../useAsk.ts';
 import { useOpenRecording } from '../useOpenRecording.ts';
 
@@ -15,7 +17,8 @@ export function LineActions({ line, reachable }: { line: CaptionLine; reachable:
   const recording = useOpenRecording();
   const { words, copy } = useCopy();
   const ask = useAsk();
-  const { id, recordingId, startMs, text, speaker } = line;
+  const { id, recordingId, startMs, speaker } = line;
+  const text = useStore(captions.store, (state) => shownText(line, state.copy));
   const tabIndex = reachable ? 0 : -1;
   return (
     <div className="caption-actions">
@@ -30,7 +33,7 @@ export function LineActions({ line, reachable }: { line: CaptionLine; reachable:
       <IconButton label="Correct this line" size={24} tabIndex={tabIndex} onClick={() => captions.store.setState({ editing: { lineId: id, text } })}>
         <Pencil className="icon-s" />
       </IconButton>
-      <IconButton label="Ask about this line" size={24} tabIndex={tabIndex} onClick={() => ask([line])}>
+      <IconButton label="Ask about this line" size={24} tabIndex={tabIndex} onClick={() => ask([{ ...line, text }])}>
         <MessageSquareQuote className="icon-s" />
       </IconButton>
       <Menu.Root>

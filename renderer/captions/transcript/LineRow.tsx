@@ -5,6 +5,7 @@ import { useApp } from '../../useApp.ts';
 import { formatClock } from '../formatClock.ts';
 import { isChosen } from '../isChosen.ts';
 import { Marked } from '../Marked.tsx';
+import { shownText } from '../shownText.ts';
 import { LineActions } from './LineActions.tsx';
 import { LineEditor } from './LineEditor.tsx';
 import { SpeakerName } from './SpeakerName.tsx';
@@ -24,12 +25,13 @@ export const LineRow = memo(function LineRow(props: {
 }) {
   const { line, names, reachable, near, flash, onReach, onNear } = props;
   const { captions, player } = useApp();
-  const { id, recordingId, startMs, endMs, text, speaker, edited } = line;
+  const { id, recordingId, startMs, endMs, speaker, edited } = line;
   const editing = useStore(captions.store, (state) => state.editing?.lineId === id);
   const naming = useStore(captions.store, (state) => state.naming === id);
   const query = useStore(captions.store, (state) => state.find?.query ?? '');
   const chosen = useStore(captions.store, (state) => isChosen(state, id));
   const playing = useStore(player.store, (state) => state.recordingId === recordingId && state.atMs >= startMs && state.atMs < endMs);
+  const text = useStore(captions.store, ({ copy }) => shownText(line, copy));
   const time = formatClock(startMs);
   const shown = names || naming;
   const kind = `caption-line ${shown ? 'named' : ''} ${chosen ? 'chosen' : ''} ${playing ? 'playing' : ''} ${flash ? 'flash' : ''}`;

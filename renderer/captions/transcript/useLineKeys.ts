@@ -1,6 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { CaptionLine } from '../../../app/captions/CaptionLine.ts';
+import { shownText } from '../shownText.ts';
 import { useApp } from '../../useApp.ts';
 
 interface LineKeys {
@@ -51,7 +52,7 @@ export function useLineKeys(lines: readonly CaptionLine[], virtualizer: Virtuali
       if (!event.shiftKey) captions.store.setState({ chosen: null });
       else if (next) captions.store.setState(({ chosen }) => ({ chosen: { from: chosen?.from ?? line.id, to: next.id } }));
       go(to);
-    } else if (event.key === 'Enter') captions.store.setState({ editing: { lineId: line.id, text: line.text } });
+    } else if (event.key === 'Enter') captions.store.setState({ editing: { lineId: line.id, text: shownText(line, captions.store.getState().copy) } });
     else if (event.key === 'Delete') {
       go(at + 1 < lines.length ? at + 1 : at - 1);
       void captioning.removeLine(line.id);
