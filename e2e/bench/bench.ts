@@ -1,4 +1,5 @@
 import { captionsHour } from './captionsHour.ts';
+import { captionsPrefill } from './captionsPrefill.ts';
 import { conversation } from './conversation.ts';
 import { decode } from './decode.ts';
 import { embedding } from './embedding.ts';
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   speech,
   'captions-hour': captionsHour,
   voice,
+  'captions-prefill': captionsPrefill,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

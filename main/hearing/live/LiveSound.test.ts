@@ -67,6 +67,7 @@ describe('LiveSound', () => {
     expect(sound.settle()).toEqual([]);
     const last = sound.next()!;
     expect([last.kind, last.to]).toEqual(['final', 2.4 * SECOND]);
+    feed(sound, 2.8, 2.9, []);
     expect(answer(sound, last)).toMatchObject([{ number: 0, final: true, tentative: [], heardMs: 2_400 }]);
     expect(sound.next()).toBeNull();
   });
@@ -76,12 +77,42 @@ describe('LiveSound', () => {
     feed(sound, 0, 2, [{ from: 0, to: null }]);
     const said = answer(sound, sound.next()!);
     feed(sound, 2, 2.3, [{ from: 0, to: 2.1 * SECOND }]);
+    expect([sound.settle(), sound.next()]).toEqual([[], null]);
+    feed(sound, 2.3, 2.6, []);
     const [phrase] = sound.settle();
     expect(phrase).toMatchObject({ number: 0, final: true, tentative: [] });
     // All of it, also what was held back at the end of the sound.
     expect(said[0]!.tentative.map(({ text }) => text)).toEqual([' w0', ' w1', ' w2']);
     expect(phrase!.committed.map(({ text }) => text)).toEqual([' w0', ' w1', ' w2', ' w3']);
     expect(sound.next()).toBeNull();
+  });
+
+  it('goes on after a short pause, and shows meanwhile what the phrase would be', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 2.1, [{ from: 0, to: 1.8 * SECOND }]);
+    expect(answer(sound, sound.next()!)).toMatchObject([{ number: 0, final: false, committed: [], heardMs: 1_800 }]);
+    expect([sound.settle(), sound.next()]).toEqual([[], null]);
+    feed(sound, 2.1, 2.6, [{ from: 1.9 * SECOND, to: null }]);
+    expect(sound.settle()).toEqual([]);
+    const more = sound.next()!;
+    expect(more).toMatchObject({ kind: 'tentative', fromMs: 0, draft: [2, 0, 2, 1, 2, 2] });
+    answer(sound, more);
+    feed(sound, 2.6, 3.6, [{ from: 1.9 * SECOND, to: 3 * SECOND }]);
+    const { kinds, phrases } = work(sound);
+    expect(kinds).toEqual(['final']);
+    expect(phrases).toMatchObject([{ number: 0, final: true, heardMs: 3_000 }]);
+    expect(phrases[0]!.committed).toHaveLength(6);
+  });
+
+  it('ends a phrase with its last pass when nothing follows the pause, or another phrase does', () => {
+    for (const more of [[], [{ from: 2.2 * SECOND, to: null }]]) {
+      const sound = new LiveSound();
+      feed(sound, 0, 2, [{ from: 0, to: 1.8 * SECOND }]);
+      answer(sound, sound.next()!);
+      feed(sound, 2, more.length > 0 ? 2.2 : 2.3, more);
+      expect(sound.settle()).toMatchObject([{ number: 0, final: true, tentative: [], heardMs: 1_800 }]);
+      expect(sound.next()).toBeNull();
+    }
   });
 
   it('leaves passes out when they take long, never the final one', () => {

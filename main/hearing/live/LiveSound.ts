@@ -32,6 +32,11 @@ const PADDING = 0.12 * SAMPLE_RATE;
 const LEAST = 0.5 * SAMPLE_RATE;
 /** What is left behind a cut and is shorter than this holds no word of its own. */
 const SCRAP = 0.3 * SAMPLE_RATE;
+/**
+ * Sound that must follow an end of speech before its phrase is over, in which it may begin again: about the time that
+ * the last pass takes anyway.
+ */
+const HOLD = 0.45 * SAMPLE_RATE;
 /** Speech does not go on over so long a gap. */
 const GAP = 2 * SAMPLE_RATE;
 /** Sound before the first sample of speech that is looked at with it. */
@@ -48,7 +53,7 @@ const FORGOTTEN = 30 * SAMPLE_RATE;
 
 /** A look at the present phrase that is to be taken. */
 export interface PassRequest extends TranscribeOptions {
-  readonly kind: PassKind;
+  readonly kind: Exclude<PassKind, 'pause'>;
   /** sample up to which it hears */
   readonly to: number;
   /** sample up to which the pass before heard */
@@ -70,6 +75,8 @@ export class LiveSound {
   /** the last committed words of earlier phrases */
   #before: readonly HeardWord[] = [];
   #every = EVERY;
+  /** the last pass of a phrase that is over unless speech begins again */
+  #held: { readonly request: PassRequest; readonly pass: HeardPass } | null = null;
   /** the phrase for which the model said nothing when it was given what came before */
   #alone = -1;
   #closed = false;
@@ -83,6 +90,7 @@ export class LiveSound {
     this.#forget();
     this.#buffer.append(at, samples);
     this.#stretches = joinStretches(this.#stretches, speech, this.#done);
+    if (this.#stretches[0]?.to !== this.#held?.request.to) this.#held = null;
   }
 
   /** No sound comes any more; speech that went on ends here. */
@@ -110,10 +118,13 @@ export class LiveSound {
   settle(): Phrase[] {
     const phrase = this.#phrase;
     const to = this.#stretches[0]?.to ?? Infinity;
-    if (!phrase || to > this.#buffer.to) return [];
-    const heardAll = phrase.heardTo > phrase.from && phrase.heardTo >= to - PADDING && isSettled(phrase);
+    if (!phrase || to > this.#buffer.to || !this.#isOver(to)) return [];
+    if (this.#held) {
+      const { request, pass } = this.#held;
+      return this.take(request, pass, 0);
+    }
     const isScrap = phrase.goesOn && to - phrase.from < SCRAP;
-    if (!heardAll && !isScrap) return [];
+    if (!heardAll(phrase, to) && !isScrap) return [];
     const whole = { ...phrase, committed: [...phrase.committed, ...phrase.tentative], tentative: [], shown: 0 };
     this.#end(whole, to);
     this.#leave(to);
@@ -123,12 +134,12 @@ export class LiveSound {
   /** The pass that is wanted now; null when none is. */
   next(): PassRequest | null {
     const stretch = this.#stretches[0];
-    if (!stretch) return null;
+    if (!stretch || this.#held) return null;
     const { heardTo, from } = this.#phrase ?? { heardTo: stretch.from, from: stretch.from };
     const end = Math.min(stretch.to ?? Infinity, this.#buffer.to);
     const isWhole = stretch.to !== null && stretch.to <= this.#buffer.to;
     if (end - from > LONGEST) return this.#request('cut', from + LONGEST);
-    if (isWhole) return this.#request('final', end);
+    if (isWhole) return this.#phrase && heardAll(this.#phrase, end) ? null : this.#request('final', end);
     const wanted = heardTo === from ? FIRST : this.#every;
     return end - heardTo >= wanted ? this.#request('tentative', end) : null;
   }
@@ -140,7 +151,10 @@ export class LiveSound {
       this.#alone = phrase.number;
       return [];
     }
-    const taken = takePass(phrase, pass, { kind: request.kind, heardTo: request.to, before: this.#before });
+    const isPause = request.kind === 'final' && !this.#isOver(request.to);
+    this.#held = isPause ? { request, pass } : null;
+    const kind = isPause ? 'pause' : request.kind;
+    const taken = takePass(phrase, pass, { kind, heardTo: request.to, before: this.#before });
     if (request.kind === 'tentative') this.#every = Math.max(EVERY, (seconds * SAMPLE_RATE) / SHARE);
     if (taken.endedAt === null) {
       this.#phrase = taken.phrase;
@@ -165,6 +179,12 @@ export class LiveSound {
     return phrases;
   }
 
+  /** Whether no speech goes on with the stretch that ended at `to`. */
+  #isOver(to: number): boolean {
+    const isLast = this.#stretches.length < 2 && !this.#closed;
+    return !isLast || this.#buffer.to >= to + HOLD;
+  }
+
   #endStretches(): void {
     const end = this.#buffer.to;
     this.#stretches = this.#stretches
@@ -172,7 +192,7 @@ export class LiveSound {
       .filter(({ from, to }) => to > from || from === this.#stretches[0]!.from);
   }
 
-  #request(kind: PassKind, to: number): PassRequest {
+  #request(kind: PassRequest['kind'], to: number): PassRequest {
     this.#phrase ??= this.#begin(this.#stretches[0]!.from);
     const { number, from, goesOn, committed, tentative, heardTo } = this.#phrase;
     const context = number === this.#alone ? [] : contextWords(this.#before, millisecondsAt(from));
@@ -228,10 +248,11 @@ function shown({ number, committed, tentative, shown: count, heardTo }: LivePhra
   };
 }
 
-/** Its last pass says what a pass for its end would say. */
-function isSettled({ committed, tentative, heardTo }: LivePhrase): boolean {
+/** Its last pass says what a pass for its end at `to` would say. */
+function heardAll({ committed, tentative, from, heardTo }: LivePhrase, to: number): boolean {
   const last = tentative.at(-1) ?? committed.at(-1);
-  return !tentative.some((word) => word.doubted) && !(last && leavesOut(last, heardTo));
+  const isHeard = heardTo > from && heardTo >= to - PADDING;
+  return isHeard && !tentative.some((word) => word.doubted) && !(last && leavesOut(last, heardTo));
 }
 
 function plain({ text, startMs, endMs, probability }: HeardWord): Word {

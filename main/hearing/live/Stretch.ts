@@ -2,4 +2,6 @@
 export interface Stretch {
   readonly from: number;
   readonly to: number | null;
+  /** where speech began again after its last short pause */
+  readonly again?: number;
 }

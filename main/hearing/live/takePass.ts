@@ -16,8 +16,11 @@ const TRIM_SECONDS = 15;
 /** Words at the end of a cut stretch that the cut may have harmed. */
 const HARMED = 2;
 
-/** What a pass was for: the present state; the end of the phrase; or its end by force, in the midst of speech. */
-export type PassKind = 'tentative' | 'final' | 'cut';
+/**
+ * What a pass was for: the present state; the end of the phrase; its end by force, in the midst of speech; or, of an end
+ * that may yet be a pause, the state in it.
+ */
+export type PassKind = 'tentative' | 'final' | 'cut' | 'pause';
 
 export interface TakenPass {
   readonly phrase: LivePhrase;
@@ -45,6 +48,9 @@ export function takePass(
     return last && leavesOut(last, heardTo) ? { ...taken, endedAt: sampleAt(last.endMs) } : taken;
   }
   if (kind === 'cut') return ended({ ...phrase, heardTo }, words, cutAt(words), heardTo);
+  if (kind === 'pause') {
+    return { phrase: { ...grown({ ...phrase, heardTo }, words, 0), shown: words.length }, endedAt: null, rest: [] };
+  }
   const agreed = agreedWords(phrase.tentative, words, millisecondsAt(heardTo));
   if (heardTo - phrase.from > TRIM_SECONDS * SAMPLE_RATE) {
     const last = words.slice(0, agreed).findLastIndex((word) => endsSentence(word.text));
