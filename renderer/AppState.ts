@@ -21,6 +21,7 @@ import { createUi, type Ui } from './createUi.ts';
 import { createMemory, type Memory } from './memory/createMemory.ts';
 import { applyTheme } from './theme/applyTheme.ts';
 import { createReader, type Reader } from './voice/createReader.ts';
+import { createLocalVoices, type LocalVoices } from './voice/local/createLocalVoices.ts';
 import { isStillRead } from './voice/isStillRead.ts';
 import { createVoiceMode, type VoiceMode, type VoiceModeSound } from './voice/talk/createVoiceMode.ts';
 
@@ -47,6 +48,7 @@ export interface AppState {
   readonly devices: Devices;
   readonly player: Player;
   readonly reader: Reader;
+  readonly localVoices: LocalVoices;
   readonly voice: VoiceMode;
   readonly ui: Ui;
   close(): void;
@@ -65,7 +67,11 @@ export function createAppState(connection: Connection, sound?: VoiceModeSound): 
   const capture = createCapture(connection, captions.behind);
   const devices = createDevices();
   const player = createPlayer(connection);
-  const reader = createReader(connection);
+  const localVoices = createLocalVoices();
+  const reader = createReader(connection, undefined, (text) => {
+    const { systemVoice = null, voiceSpeed = 1 } = settings.getState().settings ?? {};
+    return systemVoice === null ? null : localVoices.speak(systemVoice, text, voiceSpeed);
+  });
   const voice = createVoiceMode({ connection, chat, devices, reader }, sound);
 
   const stops = [
@@ -127,6 +133,7 @@ export function createAppState(connection: Connection, sound?: VoiceModeSound): 
     devices,
     player,
     reader,
+    localVoices,
     voice,
     ui,
     close() {
@@ -136,6 +143,7 @@ export function createAppState(connection: Connection, sound?: VoiceModeSound): 
       devices.close();
       player.stop();
       reader.close();
+      localVoices.close();
       captions.close();
       memory.close();
       chat.close();

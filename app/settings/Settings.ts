@@ -38,6 +38,8 @@ export const Settings = z.object({
   memoryDiskMegabytes: z.number().int().min(0).max(1_048_576).default(1_024),
   /** installed speech models that were chosen; Headwater's own, or none, for a role that is left out */
   speechModels: z.partialRecord(SpeechRole, SpeechModel.shape.id).default({}),
+  /** the name of a voice of the system that reads messages aloud instead, in windows that have it */
+  systemVoice: z.string().max(400).nullable().default(null),
   /** of the voice that speaks: which speaker, and how fast (1: as it was recorded) */
   voiceSpeaker: z.number().int().min(0).max(MAX_SPEAKERS).default(0),
   voiceSpeed: z.number().min(0.5).max(2).default(1),
@@ -74,6 +76,7 @@ export const SettingsPatch = z.object({
   retention: Settings.shape.retention.unwrap(),
   memoryDiskMegabytes: Settings.shape.memoryDiskMegabytes.unwrap(),
   speechModels: Settings.shape.speechModels.unwrap(),
+  systemVoice: Settings.shape.systemVoice.unwrap(),
   voiceSpeaker: Settings.shape.voiceSpeaker.unwrap(),
   voiceSpeed: Settings.shape.voiceSpeed.unwrap(),
   captionOverlay: OverlayStyle,

@@ -6,6 +6,7 @@ import type { Connection } from '../connection/createConnection.ts';
 import { watch } from '../connection/watch.ts';
 import { createPlayout, type Playout } from './createPlayout.ts';
 import { decodeSamples } from './decodeSamples.ts';
+import type { LocalSpeech } from './local/speakLocally.ts';
 import type { ReaderState, ReadMessage } from './ReaderState.ts';
 
 /** Reads messages aloud. */
@@ -28,12 +29,21 @@ export interface Reader {
 const TO_FETCH: ReadonlySet<PrepareStatus['phase']> = new Set(['absent', 'downloading', 'importing', 'failed']);
 const NOTHING_SAID = 'There is nothing in this message that can be said aloud.';
 
-/** @param openContext where sound is played; a new one for each message, from the click on */
-export function createReader(connection: Connection, openContext: () => AudioContext = () => new AudioContext()): Reader {
+/**
+ * @param openContext where sound is played; a new one for each message, from the click on
+ * @param sayLocally has the system's voice say a text; null unless the person has chosen one that is there
+ */
+export function createReader(
+  connection: Connection,
+  openContext: () => AudioContext = () => new AudioContext(),
+  sayLocally: (text: string) => LocalSpeech | null = () => null,
+): Reader {
   const store = createStore<ReaderState>(() => ({ status: null, reading: null, asked: null, problem: null }));
   /** of what is read, or waits to be */
   let playout: Playout | null = null;
   let chunks: AsyncIterableIterator<SpokenChunk> | null = null;
+  /** what is read by the system's voice, instead */
+  let local: LocalSpeech | null = null;
 
   const fail = ({ turnId }: ReadMessage, message: string): void => store.setState({ problem: { turnId, message } });
   const stop = (): void => {
@@ -42,6 +52,8 @@ export function createReader(connection: Connection, openContext: () => AudioCon
     // Nothing more is made for it, not even what is under way.
     void chunks?.return?.().catch(() => undefined);
     chunks = null;
+    local?.stop();
+    local = null;
     store.setState({ reading: null });
   };
   const ask = (message: ReadMessage): void => store.setState({ reading: null, asked: message });
@@ -73,6 +85,15 @@ export function createReader(connection: Connection, openContext: () => AudioCon
       stop();
       fail(message, words);
     }
+  }
+  async function follow(message: ReadMessage, mine: LocalSpeech): Promise<void> {
+    const problem = await mine.whenHeard.then(
+      (isSaid) => (isSaid ? null : NOTHING_SAID),
+      (error: unknown) => AppError.toValue(error).message,
+    );
+    if (mine !== local) return;
+    stop();
+    if (problem !== null) fail(message, problem);
   }
   function begin(message: ReadMessage): void {
     const mine = playout;
@@ -107,6 +128,12 @@ export function createReader(connection: Connection, openContext: () => AudioCon
     read(message) {
       stop();
       store.setState({ asked: null, problem: null });
+      local = sayLocally(message.text);
+      if (local) {
+        store.setState({ reading: message });
+        void follow(message, local);
+        return;
+      }
       try {
         // Browsers let a page be heard only after a click: this one.
         const context = openContext();

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { SpeechModel } from '../../../app/models/SpeechModel.ts';
 import { openWindow } from '../../testing/openWindow.test-helper.tsx';
+import { TestSynthesis } from '../../voice/local/TestSynthesis.test-helper.ts';
 
 const heart: SpeechModel = {
   id: 'a'.repeat(64), name: 'kokoro-en-v0_19', kind: 'voice', family: 'kokoro', languages: ['en'], bytes: 330_000_000, licence: 'Apache-2.0',
@@ -65,6 +66,26 @@ test('who writes down and who hears the end of a turn can be chosen where there 
   await waitFor(() => expect(host.speechModels.list.chosen.streaming).toBe(zipformer.id));
   fireEvent.click(section.getByRole('button', { name: 'Reset “End of a turn”' }));
   await waitFor(() => expect(host.speechModels.list.chosen.turn).toBeNull());
+});
+
+test('a voice of the system reads aloud when it is chosen, and Headwater’s own again after that', async () => {
+  const synthesis = new TestSynthesis();
+  synthesis.install();
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { host, section } = await openSettings();
+  act(() => synthesis.tell([{ voiceURI: 'anna', name: 'Anna', lang: 'de-DE', localService: true }]));
+  const voice = await section.findByRole<HTMLSelectElement>('combobox', { name: 'Voice' });
+  expect([...voice.options].map(({ text }) => text)).toEqual(['Joe (US English)', 'Anna, German (Germany) (system)']);
+  fireEvent.change(voice, { target: { value: 'system:anna' } });
+  await waitFor(() => expect(host.settings.systemVoice).toBe('anna'));
+  await section.findByText(/its own voice answers/);
+  fireEvent.click(section.getByRole('button', { name: 'Listen' }));
+  expect(synthesis.spoken.map(({ text }) => text)).toEqual(['So klinge ich.']);
+  fireEvent.click(await section.findByRole('button', { name: 'Stop' }));
+  await section.findByRole('button', { name: 'Listen' });
+  expect(host.voice.said).toEqual([]);
+  fireEvent.click(section.getByRole('button', { name: 'Reset “Voice”' }));
+  await waitFor(() => expect(host.settings.systemVoice).toBeNull());
 });
 
 test('removing asks first', async () => {

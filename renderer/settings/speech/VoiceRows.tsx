@@ -1,7 +1,9 @@
+import { useStore } from 'zustand';
 import type { SpeechModelList } from '../../../app/models/SpeechModelList.ts';
 import { NumberField } from '../NumberField.tsx';
 import { SelectField } from '../SelectField.tsx';
 import { SettingRow } from '../SettingRow.tsx';
+import { useApp } from '../../useApp.ts';
 import { useSetting } from '../useSetting.ts';
 import { languageName } from './languageName.ts';
 import { ListenButton } from './ListenButton.tsx';
@@ -9,6 +11,8 @@ import { useSpeechCalls } from './useSpeechCalls.ts';
 
 /** The voice that is there without anything being added. */
 const OWN = 'own';
+/** Before the name of a voice of the system. */
+const SYSTEM = 'system:';
 /** A family whose voices speak as fast as their recordings. */
 const AT_ITS_OWN_SPEED = 'pocket';
 
@@ -17,29 +21,43 @@ export function VoiceRows({ list }: { list: SpeechModelList }) {
   const call = useSpeechCalls();
   const speaker = useSetting('voiceSpeaker');
   const speed = useSetting('voiceSpeed');
+  const system = useSetting('systemVoice');
+  const { localVoices } = useApp();
+  const local = useStore(localVoices.store, (state) => state.voices);
   const voices = list.models.filter(({ kind, missing }) => kind === 'voice' && missing === null);
-  const chosen = voices.find(({ id }) => id === list.chosen.voice);
-  const choose = (id: string): void => void call((models) => models.choose({ role: 'voice', id: id === OWN ? null : id }));
+  const spoken = local.find(({ id }) => id === system.value);
+  const chosen = spoken ? undefined : voices.find(({ id }) => id === list.chosen.voice);
+  const choose = (value: string): void => {
+    const ofSystem = value.startsWith(SYSTEM) ? value.slice(SYSTEM.length) : null;
+    if (ofSystem !== system.value) system.set(ofSystem);
+    // A conversation by voice goes on with what was chosen for that.
+    if (ofSystem === null) void call((models) => models.choose({ role: 'voice', id: value === OWN ? null : value }));
+  };
+  const isAlone = voices.length + local.length === 0;
   return (
     <>
       <SettingRow
         id="voice"
         label="Voice"
-        help={voices.length === 0 ? 'Joe speaks US English and is fetched when it is first wanted. Other voices can be added below.' : 'Reads messages aloud and speaks with you.'}
-        changed={chosen !== undefined}
-        group={voices.length === 0}
+        help={helpOf(isAlone, spoken !== undefined)}
+        changed={chosen !== undefined || spoken !== undefined}
+        group={isAlone}
         onReset={() => choose(OWN)}
       >
         <div className="voice-control">
-          {voices.length === 0 ? null : (
+          {isAlone ? null : (
             <SelectField
               id="voice"
-              value={chosen?.id ?? OWN}
-              options={[{ value: OWN, label: 'Joe (US English)' }, ...voices.map(({ id, name }) => ({ value: id, label: name }))]}
+              value={spoken ? `${SYSTEM}${spoken.id}` : (chosen?.id ?? OWN)}
+              options={[
+                { value: OWN, label: 'Joe (US English)' },
+                ...voices.map(({ id, name }) => ({ value: id, label: name })),
+                ...local.map(({ id, name, language }) => ({ value: `${SYSTEM}${id}`, label: `${name}, ${languageName(language)} (system)` })),
+              ]}
               onChange={choose}
             />
           )}
-          <ListenButton language={chosen?.languages[0]} />
+          <ListenButton language={spoken?.language ?? chosen?.languages[0]} />
         </div>
       </SettingRow>
       {chosen && chosen.speakers > 1 ? (
@@ -76,4 +94,9 @@ export function VoiceRows({ list }: { list: SpeechModelList }) {
       )}
     </>
   );
+}
+
+function helpOf(isAlone: boolean, isOfSystem: boolean): string {
+  if (isAlone) return 'Joe speaks US English and is fetched when it is first wanted. Other voices can be added below; this system offers none of its own here.';
+  return isOfSystem ? 'Reads messages aloud. When you talk with Headwater, its own voice answers.' : 'Reads messages aloud and speaks with you.';
 }
