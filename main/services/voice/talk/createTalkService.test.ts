@@ -175,6 +175,19 @@ test('leaving ends it: silent, and the answer is kept up to where it was heard',
   }
 });
 
+test('who leaves and begins again at once waits for what was left to be done', async () => {
+  const talk = await testTalk(ANSWER);
+  await talk.begin();
+  await talk.say('what', 'is', 'rain?');
+  await talk.wait(2_000);
+  await talk.played(2.1);
+  void talk.leave();
+  await talk.begin({ pushToTalk: true });
+  expect(talk.failure()).toBeNull();
+  expect(talk.items.filter(({ kind }) => kind === 'opened')).toHaveLength(2);
+  expect((await talk.turns())[1]).toMatchObject({ text: 'Rain falls', state: 'interrupted' });
+});
+
 test('without models it is told what to do; in a conversation that is gone, that it is', async () => {
   const absent = await testTalk(ANSWER, { present: false });
   await absent.begin();

@@ -34,6 +34,8 @@ interface Current {
   readonly conversationId: string;
   readonly items: Mailbox<TalkItem>;
   session: TalkSession | null;
+  /** its window has left: what it leaves to be done is done soon */
+  isLeaving: boolean;
   ending: Promise<void> | null;
 }
 
@@ -63,12 +65,16 @@ export function createTalkService({ store, chat, models }: TalkContext): Talk {
   };
 
   async function* talk({ conversationId, pushToTalk }: { conversationId: string; pushToTalk: boolean }, signal: AbortSignal): AsyncGenerator<TalkItem> {
+    if (current?.isLeaving) await finish(current);
     if (current) throw new AppError('busy', BUSY);
     if (MISSING.has(models.status().phase)) throw new AppError('no-model', ABSENT);
     const items = new Mailbox<TalkItem>(newestState);
-    const mine: Current = { id: randomUUID(), conversationId, items, session: null, ending: null };
+    const mine: Current = { id: randomUUID(), conversationId, items, session: null, isLeaving: false, ending: null };
     current = mine;
-    const leave = (): void => items.end();
+    const leave = (): void => {
+      mine.isLeaving = true;
+      items.end();
+    };
     signal.addEventListener('abort', leave, { once: true });
     try {
       await store.leaf({ conversationId });
