@@ -136,6 +136,20 @@ describe.skipIf(!executable)('the overlay page', () => {
     await page.close();
   });
 
+  test('a translation stands below the text, or in its place, as the look has it', async () => {
+    shown = { lines: [], phrase: null };
+    const [below, alone, off] = await Promise.all(['below', 'alone', 'off'].map((way) => open(`hold=0&lines=4&translation=${way}`)));
+    show({ phrase: { id: 't-0', committed: 'We sail', tentative: 'at', translation: 'Wir' } });
+    await expect.poll(() => texts(below!)).toEqual(['We sail at', 'Wir']);
+    await expect.poll(() => texts(alone!)).toEqual(['Wir']);
+    await expect.poll(() => texts(off!)).toEqual(['We sail at']);
+    show({ phrase: null, lines: [{ id: 't-0-0', text: 'We sail at noon.', speaker: null, translation: 'Wir segeln mittags.' }] });
+    await expect.poll(() => texts(below!)).toEqual(['We sail at noon.', 'Wir segeln mittags.']);
+    await expect.poll(() => texts(alone!)).toEqual(['Wir segeln mittags.']);
+    await expect.poll(() => texts(off!)).toEqual(['We sail at noon.']);
+    for (const page of [below, alone, off]) await page?.close();
+  });
+
   test('text goes when nothing is said for the time to hold, and the page finds a host that comes back', async () => {
     shown = { lines: [], phrase: null };
     const page = await open('hold=0.3');

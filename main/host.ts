@@ -13,6 +13,7 @@ import { voiceService } from '../app/contract/services/voice.ts';
 import { createCaptionModels } from './services/captions/createCaptionModels.ts';
 import { createCaptionsService } from './services/captions/createCaptionsService.ts';
 import { createSecondHearing } from './services/captions/createSecondHearing.ts';
+import { chatTranslator } from './services/captions/translation/chatTranslator.ts';
 import { recordedSounds } from './services/captions/recordedSounds.ts';
 import { RECORDINGS_FOLDER } from './services/captions/recordingsFolder.ts';
 import { createChangeSignal } from './services/changeSignal.ts';
@@ -163,6 +164,8 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
       }
     },
     overlayUrl: () => overlay.url(),
+    translator: chatTranslator({ name: () => models.status().model.name, whenReady: (signal) => models.whenReady(signal) }),
+    isAnswering: () => chat.isAnswering(),
   });
   const overlay = createOverlay(home, captions.shown, {
     now: () => settings.get().captionOverlay,

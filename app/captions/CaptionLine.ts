@@ -1,5 +1,6 @@
 import { z } from '../contract/zod.ts';
 import { MAX_PHRASE_WORDS } from './Phrase.ts';
+import { TranslationLanguage } from './translation/TranslationLanguage.ts';
 import { Word } from './Word.ts';
 
 /** Longest text of one line, in UTF-16 units. */
@@ -21,5 +22,7 @@ export const CaptionLine = z.object({
   corrected: z.string().max(MAX_LINE_TEXT).nullable(),
   speaker: z.string().max(MAX_SPEAKER).nullable(),
   edited: z.boolean(),
+  /** the same in another language, once it was translated */
+  translation: z.object({ language: TranslationLanguage, text: z.string().max(MAX_LINE_TEXT) }).optional(),
 });
 export type CaptionLine = z.infer<typeof CaptionLine>;

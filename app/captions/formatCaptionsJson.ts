@@ -12,7 +12,7 @@ export function formatCaptionsJson(recording: Recording, lines: readonly Caption
     source,
     createdAt,
     durationMs,
-    lines: lines.map(({ id, index, startMs, endMs, text, corrected, words, speaker, edited }) => ({
+    lines: lines.map(({ id, index, startMs, endMs, text, corrected, words, speaker, edited, translation }) => ({
       id,
       index,
       startMs,
@@ -22,6 +22,7 @@ export function formatCaptionsJson(recording: Recording, lines: readonly Caption
       words,
       speaker,
       edited,
+      ...(translation && { translation }),
     })),
   };
   return `${JSON.stringify(file, null, 1)}\n`;

@@ -7,6 +7,7 @@ import { Settings } from '../../app/settings/Settings.ts';
 import type { CaptionModels } from '../../main/services/captions/CaptionModels.ts';
 import { createCaptionModels } from '../../main/services/captions/createCaptionModels.ts';
 import { createCaptionsService } from '../../main/services/captions/createCaptionsService.ts';
+import { noTranslator } from '../../main/services/captions/translation/noTranslator.test-helper.ts';
 import { recordedSounds } from '../../main/services/captions/recordedSounds.ts';
 import { createStarterSet } from '../../main/services/starter/createStarterSet.ts';
 import { starterModels } from '../../main/services/starter/starterModels.ts';
@@ -54,6 +55,7 @@ export async function captionsHour(args: string[]): Promise<void> {
     said: () => undefined,
     erased: () => undefined,
     overlayUrl: async () => null,
+    ...noTranslator,
   });
   try {
     const started = performance.now();

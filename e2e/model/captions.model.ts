@@ -7,6 +7,7 @@ import { Settings } from '../../app/settings/Settings.ts';
 import { createCaptionModels } from '../../main/services/captions/createCaptionModels.ts';
 import { type Captions, createCaptionsService } from '../../main/services/captions/createCaptionsService.ts';
 import type { CaptionModels } from '../../main/services/captions/CaptionModels.ts';
+import { noTranslator } from '../../main/services/captions/translation/noTranslator.test-helper.ts';
 import { recordedSounds } from '../../main/services/captions/recordedSounds.ts';
 import { launchSpeech } from '../../main/services/speech/launchSpeech.ts';
 import { createStarterSet } from '../../main/services/starter/createStarterSet.ts';
@@ -75,6 +76,7 @@ beforeAll(async () => {
     said: () => undefined,
     erased: () => undefined,
     overlayUrl: async () => null,
+    ...noTranslator,
   });
 });
 beforeEach((context) => {

@@ -1,4 +1,5 @@
 import { CaptionLine, MAX_LINE_TEXT, MAX_SPEAKER } from '../../app/captions/CaptionLine.ts';
+import { TranslationLanguage } from '../../app/captions/translation/TranslationLanguage.ts';
 import { Recording } from '../../app/captions/Recording.ts';
 import { captionsService, MAX_CAPTION_PAGE } from '../../app/contract/services/captions.ts';
 import { z } from '../../app/contract/zod.ts';
@@ -54,6 +55,13 @@ export const captionStore = {
     params: z.object({ recordingId: Id, lines: z.array(z.object({ id: Id, text: z.string().max(MAX_LINE_TEXT) })).max(MAX_NEW_LINES) }),
     result: Lines,
   },
+  /** Keeps the translation of a line, unless its text is another than `of` by now. */
+  translateLine: {
+    params: z.object({ lineId: Id, of: z.string().max(MAX_LINE_TEXT), language: TranslationLanguage, text: z.string().max(MAX_LINE_TEXT) }),
+    result: z.object({ stored: z.boolean() }),
+  },
+  /** The first lines of a recording that are not in this language yet. */
+  untranslatedLines: { params: z.object({ recordingId: Id, language: TranslationLanguage, limit: z.number().int().min(1).max(MAX_CAPTION_PAGE) }), result: Lines },
   /** Names the speaker of one line, or of all lines of `from`. Returns the ids of the lines that changed. */
   nameSpeaker: {
     params: z.object({

@@ -17,7 +17,7 @@ const LINE = 'caption l CROSS JOIN turn t ON t.n = l.turn';
 /** Lines of recordings: added at the end, read, changed by the person. */
 export function lineCalls(
   sql: Sql,
-): Pick<StoreHandlers, 'addLines' | 'correctLines' | 'line' | 'lines' | 'editLine' | 'nameSpeaker' | 'searchLines'> {
+): Pick<StoreHandlers, 'addLines' | 'correctLines' | 'line' | 'lines' | 'editLine' | 'nameSpeaker' | 'searchLines' | 'translateLine' | 'untranslatedLines'> {
   const lineById = (id: string): CaptionLine => {
     const [line] = readLines(sql, `turn t CROSS JOIN caption l ON l.turn = t.n WHERE t.id = ?`, id);
     if (!line) throw new AppError('not-found', 'This line is not there any more.');
@@ -73,6 +73,7 @@ export function lineCalls(
       const { index, passages } = indexingOf(sql, row.conversation);
       sql.run('UPDATE turn SET text = ?, edited = 1 WHERE n = ?', after, row.n);
       sql.run("UPDATE caption SET words = '[]', corrected = NULL WHERE turn = ?", row.n);
+      sql.run('DELETE FROM caption_translation WHERE turn = ?', row.n);
       reindexText(sql, index, row.n, before.text, after);
       sql.run('DELETE FROM passage WHERE turn = ?', row.n);
       sql.run('DELETE FROM unsplit WHERE turn = ?', row.n);
@@ -91,6 +92,27 @@ export function lineCalls(
           ) > 0,
       );
       return { lines: changed.map(({ id }) => lineById(id)) };
+    },
+    translateLine({ lineId, of, language, text }) {
+      const row = sql.get<{ n: number }>('SELECT t.n FROM turn t CROSS JOIN caption l ON l.turn = t.n WHERE t.id = ? AND t.text = ?', lineId, of);
+      if (!row) return { stored: false };
+      const kept = 'ON CONFLICT (turn) DO UPDATE SET language = excluded.language, text = excluded.text';
+      sql.run(`INSERT INTO caption_translation (turn, language, text) VALUES (?, ?, ?) ${kept}`, row.n, language, text.toWellFormed());
+      return { stored: true };
+    },
+    untranslatedLines({ recordingId, language, limit }) {
+      const { n } = findRecording(sql, recordingId);
+      return {
+        lines: readLines(
+          sql,
+          `path p CROSS JOIN caption l ON l.turn = p.turn CROSS JOIN turn t ON t.n = p.turn
+           WHERE p.conversation = ? AND NOT EXISTS (SELECT 1 FROM caption_translation WHERE turn = p.turn AND language = ?)
+           ORDER BY p.depth LIMIT ?`,
+          n,
+          language,
+          limit,
+        ),
+      };
     },
     nameSpeaker({ recordingId, lineId, from, to }) {
       const { n } = findRecording(sql, recordingId);

@@ -19,6 +19,7 @@
  *   settings say.
  * - A recording is a hidden conversation: its lines are turns, one below the other, so that what is found, recalled and
  *   forgotten is so for them, too. Their words have an index of their own; what only they have stands in `caption`.
+ * - `caption_translation` has a line in another language: it goes when its line is changed or forgotten.
  * - What only few turns have stands in tables of its own: a column behind `text` would be read through the text.
  */
 export const MIGRATIONS: readonly string[] = [
@@ -193,5 +194,12 @@ export const MIGRATIONS: readonly string[] = [
   `,
   `
   ALTER TABLE caption ADD COLUMN corrected TEXT;
+  `,
+  `
+  CREATE TABLE caption_translation (
+    turn INTEGER PRIMARY KEY REFERENCES caption (turn) ON DELETE CASCADE,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
   `,
 ];

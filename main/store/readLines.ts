@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { CaptionLine } from '../../app/captions/CaptionLine.ts';
+import { TranslationLanguage } from '../../app/captions/translation/TranslationLanguage.ts';
 import { Word } from '../../app/captions/Word.ts';
 import { z } from '../../app/contract/zod.ts';
 import type { Sql } from './sql.ts';
@@ -15,6 +16,8 @@ interface LineRow {
   corrected: string | null;
   speaker: string | null;
   edited: number;
+  language: string | null;
+  translation: string | null;
 }
 
 const Words = z.array(Word);
@@ -30,7 +33,9 @@ export function readLines(sql: Sql, source: string, ...values: SQLInputValue[]):
     .all<LineRow>(
       `SELECT t.id, (SELECT id FROM conversation WHERE n = t.conversation) AS recording_id, t.depth, t.text, t.edited,
          coalesce((SELECT start_ms FROM media_time WHERE turn = t.n), 0) AS start_ms,
-         coalesce((SELECT end_ms FROM media_time WHERE turn = t.n), 0) AS end_ms, l.words, l.corrected, l.speaker
+         coalesce((SELECT end_ms FROM media_time WHERE turn = t.n), 0) AS end_ms, l.words, l.corrected, l.speaker,
+         (SELECT language FROM caption_translation WHERE turn = t.n) AS language,
+         (SELECT text FROM caption_translation WHERE turn = t.n) AS translation
        FROM ${source}`,
       ...values,
     )
@@ -45,5 +50,6 @@ export function readLines(sql: Sql, source: string, ...values: SQLInputValue[]):
       corrected: row.corrected,
       speaker: row.speaker,
       edited: row.edited === 1,
+      ...(row.language !== null && { translation: { language: TranslationLanguage.parse(row.language), text: row.translation ?? '' } }),
     }));
 }

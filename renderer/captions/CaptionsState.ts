@@ -1,5 +1,6 @@
 import type { CaptionLine } from '../../app/captions/CaptionLine.ts';
 import type { Phrase } from '../../app/captions/Phrase.ts';
+import type { TranslationLanguage } from '../../app/captions/translation/TranslationLanguage.ts';
 import type { Recording } from '../../app/captions/Recording.ts';
 import type { CaptionsStatus } from '../../app/contract/services/captions.ts';
 
@@ -12,6 +13,8 @@ export interface CaptionLog {
   readonly loaded: boolean;
   /** what is being said; of one that has ended, what has no line yet */
   readonly phrase: Phrase | null;
+  /** into which language it is translated, and what is steady of the translation of the phrase */
+  readonly translating: { readonly to: TranslationLanguage | null; readonly clause: string };
   readonly behindMs: number;
   /** how far the corrected copy is that is being made; null when none is */
   readonly correcting: { readonly done: number; readonly total: number } | null;
@@ -57,5 +60,5 @@ export interface CaptionsState {
 }
 
 export function emptyLog(recordingId: string): CaptionLog {
-  return { recordingId, lines: [], loaded: false, phrase: null, behindMs: 0, correcting: null, notice: null };
+  return { recordingId, lines: [], loaded: false, phrase: null, translating: { to: null, clause: '' }, behindMs: 0, correcting: null, notice: null };
 }

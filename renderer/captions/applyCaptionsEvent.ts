@@ -15,6 +15,13 @@ export function applyCaptionsEvent(log: CaptionLog, event: CaptionsEvent): Capti
       const phrase = isNew && log.phrase?.final ? phraseAfter(log.phrase, event.line) : log.phrase;
       return { ...log, lines: withLines(log.lines, [event.line]), phrase };
     }
+    case 'translation': {
+      const { lineId, language, text } = event;
+      if (lineId === null) return { ...log, translating: { ...log.translating, clause: text } };
+      return { ...log, lines: log.lines.map((line) => (line.id === lineId ? { ...line, translation: { language, text } } : line)) };
+    }
+    case 'translating':
+      return { ...log, translating: { to: event.to, clause: '' } };
     case 'removed': {
       const lines = log.lines.filter(({ id }) => id !== event.lineId);
       return lines.length === log.lines.length ? log : { ...log, lines };

@@ -30,7 +30,7 @@ export interface CaptionsActions {
   /** `from` null: only the speaker of this line. */
   nameSpeaker(recordingId: string, lineId: string, from: string | null, to: string): Promise<void>;
   /** With the text that is shown. */
-  export(recordingId: string, format: ExportFormat): Promise<void>;
+  export(recordingId: string, format: ExportFormat, translated: boolean): Promise<void>;
   /** The overlay's window: on the desktop shown or hidden, in a browser opened. */
   toggleOverlay(): Promise<void>;
   /** Makes a corrected copy of a recording whose sound was kept. */
@@ -81,10 +81,10 @@ export function captionsActions(connection: Connection, captions: Captions, capt
     removeLine: (lineId) => quietly(() => service().removeLine({ lineId })),
     nameSpeaker: (recordingId, lineId, from, to) =>
       quietly(() => service().nameSpeaker({ recordingId, lineId: from === null ? lineId : null, from, to: to === '' ? null : to })),
-    export: (recordingId, format) =>
+    export: (recordingId, format, translated) =>
       quietly(async () => {
         const corrected = captions.store.getState().copy === 'corrected';
-        const { fileName, text } = await service().export({ recordingId, format, corrected });
+        const { fileName, text } = await service().export({ recordingId, format, corrected, translated });
         downloadText(fileName, text, EXPORTS[format].type);
       }),
     toggleOverlay: () =>

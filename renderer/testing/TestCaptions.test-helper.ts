@@ -6,6 +6,8 @@ import type { CaptionsEvent, captionsService, CaptionsStatus } from '../../app/c
 import type { Handlers } from '../../app/contract/Service.ts';
 import { captionLine } from './captionParts.test-helper.ts';
 
+const CANNOT = 'Test model cannot translate from English to German.';
+
 /** Captions of the host in memory: recordings and lines are really kept, what is heard is as a test says. */
 export class TestCaptions {
   correcting: { done: number; total: number } | null = null;
@@ -15,6 +17,8 @@ export class TestCaptions {
   /** what was fed, a pair of stamp and base64 text each */
   readonly fed: [number, string][] = [];
   behindMs = 600;
+  /** the chat model can */
+  translates = true;
   overlay: string | null = 'http://127.0.0.1:1/captions/token';
   liveFile: string | null = null;
   #ids = 0;
@@ -109,6 +113,12 @@ export class TestCaptions {
         text: this.#of(recordingId).map((line) => (corrected ? line.corrected : null) ?? line.text).join('\n'),
       }),
       sound: () => ({ wav: '' }),
+      tryTranslation: () => ({ able: this.translates, words: this.translates ? 'The model translates.' : CANNOT }),
+      translate: ({ recordingId, pair }) => {
+        if (pair && !this.translates) throw new AppError('unsupported', CANNOT);
+        this.tell(recordingId, { kind: 'translating', to: pair?.to ?? null });
+        return {};
+      },
       selfTest: () => ({ realTimeFactor: 0.21, finalDelayMs: 480 }),
       overlay: () => ({ url: this.overlay, liveFile: this.liveFile }),
       liveFile: ({ path }) => {

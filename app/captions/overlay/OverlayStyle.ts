@@ -31,5 +31,7 @@ export const OverlayStyle = z.object({
   align: z.enum(['left', 'center', 'right']).default('center'),
   /** words that the recogniser was not sure of are dimmer */
   fade: z.boolean().default(false),
+  /** where captions are translated: below the text, or in its place */
+  translation: z.enum(['off', 'below', 'alone']).default('below'),
 });
 export type OverlayStyle = z.infer<typeof OverlayStyle>;

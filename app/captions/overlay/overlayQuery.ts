@@ -25,5 +25,6 @@ export function overlayQuery(style: OverlayStyle): Record<string, string> {
     hold: String(style.hold),
     align: style.align,
     fade: flag(style.fade),
+    translation: style.translation,
   };
 }

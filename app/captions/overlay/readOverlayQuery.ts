@@ -42,6 +42,7 @@ const READERS: Readonly<Record<string, (text: string) => Partial<Record<keyof Ov
   hold: (text) => ({ hold: numberOf(text, 0, 3_600) }),
   align: (text) => ({ align: oneOf(text, OverlayStyle.shape.align.unwrap().options) }),
   fade: (text) => ({ fade: isOn(text) }),
+  translation: (text) => ({ translation: oneOf(text, OverlayStyle.shape.translation.unwrap().options) }),
 };
 
 const rounded = (value: number | undefined): number | undefined => (value === undefined ? undefined : Math.round(value));

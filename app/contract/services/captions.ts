@@ -1,3 +1,4 @@
+import { TranslationLanguage } from '../../captions/translation/TranslationLanguage.ts';
 import { CaptionLine, MAX_LINE_TEXT, MAX_SPEAKER } from '../../captions/CaptionLine.ts';
 import { Phrase } from '../../captions/Phrase.ts';
 import { MAX_RECORDING_TITLE, Recording, SoundSource } from '../../captions/Recording.ts';
@@ -12,6 +13,7 @@ export const MAX_CAPTION_PAGE = 200;
 
 const Nothing = z.object({});
 const Id = z.string().min(1).max(64);
+const Pair = z.object({ from: TranslationLanguage, to: TranslationLanguage });
 
 /** How it stands with what captions need: recognition and voice activity. */
 export const CaptionsStatus = PrepareStatus.extend({
@@ -26,6 +28,10 @@ export const CaptionsEvent = z.discriminatedUnion('kind', [
   /** a finished line, new or changed by the person */
   z.object({ kind: z.literal('line'), line: CaptionLine }),
   z.object({ kind: z.literal('removed'), lineId: Id }),
+  /** a line in another language, for good; null: the clause that is being spoken, as far as its translation is steady */
+  z.object({ kind: z.literal('translation'), lineId: Id.nullable(), language: TranslationLanguage, text: z.string().max(MAX_LINE_TEXT) }),
+  /** into which language it is translated from now on */
+  z.object({ kind: z.literal('translating'), to: TranslationLanguage.nullable() }),
   z.object({
     kind: z.literal('state'),
     recording: Recording,
@@ -100,9 +106,14 @@ export const captionsService = defineService({
     cancelCorrect: { params: z.object({ recordingId: Id }), result: Nothing },
     /** `corrected`: with the corrected text of every line that has one. */
     export: {
-      params: z.object({ recordingId: Id, format: ExportFormat, corrected: z.boolean().optional() }),
+      /** `translated`: subtitles in the language of the translation; other files have both */
+      params: z.object({ recordingId: Id, format: ExportFormat, corrected: z.boolean().optional(), translated: z.boolean().default(false) }),
       result: z.object({ fileName: z.string(), text: z.string() }),
     },
+    /** Whether the model that is installed can translate, tried with sentences of ours; `words` says it. Takes a while, once. */
+    tryTranslation: { params: Pair, result: z.object({ able: z.boolean(), words: z.string() }) },
+    /** Translates a recording from now on, its lines until now included; `pair` null: no more. `unsupported` where the model cannot. */
+    translate: { params: z.object({ recordingId: Id, pair: Pair.nullable() }), result: Nothing },
     /** Kept sound between two times, at most a minute: a WAV file as base64. */
     sound: {
       params: z.object({ recordingId: Id, startMs: z.number().nonnegative(), endMs: z.number().nonnegative() }),

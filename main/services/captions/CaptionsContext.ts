@@ -4,6 +4,7 @@ import type { SecondHearing } from './createSecondHearing.ts';
 import type { CaptionModels } from './CaptionModels.ts';
 import type { LIVE_LIMITS } from './liveLimits.ts';
 import type { Finishing } from '../finishing/Finishing.ts';
+import type { Translator } from './translation/Translator.ts';
 import type { RecordedSounds } from './recordedSounds.ts';
 
 /** What captions need of the rest of the host. */
@@ -23,5 +24,9 @@ export interface CaptionsContext {
   erased(conversationIds: readonly string[]): void;
   /** Starts the overlay page unless it runs; its address, or null where there is none. */
   overlayUrl(): Promise<string | null>;
+  /** what translates captions */
+  readonly translator: Translator;
+  /** the chat is writing an answer */
+  isAnswering(): boolean;
   readonly limits?: Partial<typeof LIVE_LIMITS>;
 }

@@ -13,6 +13,8 @@ import { noFinishing } from '../finishing/noFinishing.test-helper.ts';
 import type { CaptionsContext } from './CaptionsContext.ts';
 import type { SecondHearing } from './createSecondHearing.ts';
 import { type Captions, createCaptionsService } from './createCaptionsService.ts';
+import { noTranslator } from './translation/noTranslator.test-helper.ts';
+import type { Translator } from './translation/Translator.ts';
 import { recordedSounds } from './recordedSounds.ts';
 import { type ScriptedModels, scriptedModels } from './scriptedModels.test-helper.ts';
 
@@ -33,7 +35,7 @@ export interface TestCaptions {
 }
 
 /** Captions over a channel in memory, with a real store and scripted processes. */
-export function testCaptions(options: { limits?: CaptionsContext['limits']; store?: TestStore; home?: string; finishing?: Finishing; second?: SecondHearing } = {}): TestCaptions {
+export function testCaptions(options: { limits?: CaptionsContext['limits']; store?: TestStore; home?: string; finishing?: Finishing; second?: SecondHearing; translator?: Translator } = {}): TestCaptions {
   const models = scriptedModels();
   const store = options.store ?? openTestStore();
   const folder = join(options.home ?? temporaryFolder(), 'recordings');
@@ -48,6 +50,8 @@ export function testCaptions(options: { limits?: CaptionsContext['limits']; stor
     said: () => undefined,
     erased: (ids) => erased.push(...ids),
     overlayUrl: async () => null,
+    ...noTranslator,
+    ...(options.translator && { translator: options.translator }),
     ...(options.limits && { limits: options.limits }),
   });
   onTestFinished(() => service.close());

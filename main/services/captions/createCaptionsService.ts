@@ -17,6 +17,7 @@ import { createShown, type Shown } from './createShown.ts';
 import { exportRecording } from './exportRecording.ts';
 import { measureHearing } from './measureHearing.ts';
 import { SAMPLE_RATE } from './SoundPiece.ts';
+import { createTranslations } from './translation/createTranslations.ts';
 
 /** Left to the last moment of the undo button. */
 const GRACE_SECONDS = 5;
@@ -58,11 +59,20 @@ export function createCaptionsService(context: CaptionsContext): Captions {
 
   const tell = (recordingId: string, event: CaptionsEvent): void => {
     for (const box of boxes.get(recordingId) ?? []) box.push(event);
+    if (event.kind === 'line') translations.wake();
+    if (event.kind === 'phrase') translations.clause(recordingId, event.phrase?.committed.map(({ text }) => text).join('').trim() ?? '');
     if (event.kind !== 'state') {
       shown.take(event, recordingId);
       if (liveFile.path() !== null) liveFile.show(liveText(shown.now()));
     }
   };
+  const translations = createTranslations({
+    store,
+    translator: context.translator,
+    isAnswering: () => context.isAnswering(),
+    tell,
+    notice: (recordingId, sentence) => void tellState(recordingId, sentence),
+  });
   const corrections = createCorrections({
     store,
     sounds,
@@ -109,6 +119,7 @@ export function createCaptionsService(context: CaptionsContext): Captions {
     boxes.set(recordingId, watching.add(box));
     try {
       yield await stateOf(recordingId, restarted.has(recordingId) ? RESTARTED : null);
+      yield { kind: 'translating', to: translations.language(recordingId) };
       const phrase = recorder.live(recordingId)?.phrase;
       if (phrase) yield { kind: 'phrase', phrase };
       yield* box;
@@ -143,6 +154,7 @@ export function createCaptionsService(context: CaptionsContext): Captions {
       return changed(change.recordingId);
     },
     async remove({ recordingId }) {
+      await translations.set(recordingId, null);
       await recorder.stop(recordingId);
       corrections.cancel(recordingId);
       await store.removeRecording({ recordingId });
@@ -191,7 +203,14 @@ export function createCaptionsService(context: CaptionsContext): Captions {
       corrections.cancel(recordingId);
       return {};
     },
-    export: async ({ recordingId, format, corrected }) => exportRecording(store, await current(recordingId), format, corrected ?? false, Date.now()),
+    export: async ({ recordingId, format, corrected = false, translated }) =>
+      exportRecording(store, await current(recordingId), { format, corrected, translated }, Date.now()),
+    tryTranslation: (pair) => translations.try(pair),
+    async translate({ recordingId, pair }) {
+      await current(recordingId);
+      await translations.set(recordingId, pair);
+      return {};
+    },
     async sound({ recordingId, startMs, endMs }) {
       const from = Math.floor((startMs * SAMPLE_RATE) / 1_000);
       const to = Math.ceil((Math.min(endMs, startMs + MAX_SOUND_MS) * SAMPLE_RATE) / 1_000);
@@ -229,6 +248,7 @@ export function createCaptionsService(context: CaptionsContext): Captions {
       await sounds.keepOnly(new Set(kept.recordings.map(({ id }) => id)));
     },
     async close() {
+      await translations.close();
       await recorder.close();
       await corrections.close();
       await liveFile.close();

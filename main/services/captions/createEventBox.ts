@@ -20,6 +20,10 @@ function replaces(newer: CaptionsEvent, older: CaptionsEvent): boolean {
       return older.kind === 'state' && older.notice === null;
     case 'line':
       return older.kind === 'line' && older.line.id === newer.line.id;
+    case 'translation':
+      return older.kind === 'translation' && older.lineId === newer.lineId;
+    case 'translating':
+      return older.kind === 'translating';
     case 'removed':
       return older.kind === 'line' && older.line.id === newer.lineId;
   }

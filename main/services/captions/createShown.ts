@@ -36,22 +36,31 @@ export function createShown(): Shown {
             speaking = recordingId;
             const id = `${recordingId}-${phrase.number}`;
             const { committed, tentative } = phrase;
-            return show({ phrase: { id, committed: textOf(committed), tentative: textOf(tentative), sure: wordConfidence(committed) } });
+            const translation = shown.phrase?.id === id ? shown.phrase.translation : undefined;
+            const sure = wordConfidence(committed);
+            return show({ phrase: { id, committed: textOf(committed), tentative: textOf(tentative), sure, ...(translation !== undefined && { translation }) } });
           }
           if (speaking === recordingId && shown.phrase) show({ phrase: null });
           return;
         }
         case 'line': {
-          const { id, text, speaker, words } = event.line;
+          const { id, text, speaker, words, translation } = event.line;
           const known = shown.lines.some((line) => line.id === id);
           // A line that was changed by hand long after it was said does not come back.
           if (!known && event.line.edited) return;
-          const line = { id, text, speaker, sure: wordConfidence(words) };
+          const line = { id, text, speaker, sure: wordConfidence(words), ...(translation && { translation: translation.text }) };
           const lines = known ? shown.lines.map((old) => (old.id === id ? line : old)) : [...shown.lines, line];
           return show({ lines: lines.slice(-MAX_LINES) });
         }
         case 'removed':
           return show({ lines: shown.lines.filter(({ id }) => id !== event.lineId) });
+        case 'translation': {
+          const { lineId, text: translation } = event;
+          if (lineId !== null) return show({ lines: shown.lines.map((line) => (line.id === lineId ? { ...line, translation } : line)) });
+          if (speaking === recordingId && shown.phrase) show({ phrase: { ...shown.phrase, translation } });
+          return;
+        }
+        case 'translating':
         case 'state':
           return;
       }

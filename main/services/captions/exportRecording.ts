@@ -1,5 +1,6 @@
 import type { CaptionLine } from '../../../app/captions/CaptionLine.ts';
 import { formatCaptions } from '../../../app/captions/formatCaptions.ts';
+import { translatedLines } from '../../../app/captions/translation/translatedLines.ts';
 import type { Recording } from '../../../app/captions/Recording.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
 import { type ExportFormat, MAX_CAPTION_PAGE } from '../../../app/contract/services/captions.ts';
@@ -15,8 +16,7 @@ const correctedLine = (line: CaptionLine): CaptionLine => (line.corrected ? { ..
 export async function exportRecording(
   store: Pick<Client<typeof storeService>, 'lines'>,
   recording: Recording,
-  format: ExportFormat,
-  corrected: boolean,
+  { format, corrected, translated }: { format: ExportFormat; corrected: boolean; translated: boolean },
   now: number,
 ): Promise<{ fileName: string; text: string }> {
   const all: CaptionLine[] = [];
@@ -27,7 +27,7 @@ export async function exportRecording(
     if (lines.length < MAX_CAPTION_PAGE || !last) break;
     from = last.index + 1;
   }
-  const text = formatCaptions(format, recording, all);
+  const text = formatCaptions(format, recording, translated ? translatedLines(format, all) : all);
   if (text.length > MAX_TRANSFER_TEXT) {
     throw new AppError('unsupported', 'This recording is too long for one file of this kind. Export it as plain text.');
   }

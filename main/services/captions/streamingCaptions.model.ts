@@ -21,6 +21,7 @@ import type { StarterSet } from '../starter/StarterSet.ts';
 import { createCaptionModels } from './createCaptionModels.ts';
 import { createCaptionsService } from './createCaptionsService.ts';
 import { createSecondHearing } from './createSecondHearing.ts';
+import { noTranslator } from './translation/noTranslator.test-helper.ts';
 import { recordedSounds } from './recordedSounds.ts';
 
 /** A starter set whose models are there: a tiny detector of voice, and no Whisper, which nobody shall ask for. */
@@ -59,6 +60,7 @@ test.each(['zipformer2', 'nemo-transducer'] as const)('from a folder with a %s t
     said: () => undefined,
     erased: () => undefined,
     overlayUrl: async () => null,
+    ...noTranslator,
   });
   onTestFinished(async () => {
     await captions.close();

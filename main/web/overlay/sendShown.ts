@@ -62,6 +62,6 @@ export function sendShown(socket: WebSocket, { shown, styles, query }: PageSourc
 /** The look as the page takes it: properties for its style sheet, and what its script has to know. */
 function pageStyle(query: string, styles: StyleSource) {
   const style = readOverlayQuery(new URLSearchParams(query.slice(0, MAX_QUERY)), styles.now());
-  const { size, lines, hold, upper, fade } = style;
-  return { variables: overlayVariables(style), size, lines, hold, upper, fade };
+  const { size, lines, hold, upper, fade, translation } = style;
+  return { variables: overlayVariables(style), size, lines, hold, upper, fade, translation };
 }

@@ -19,6 +19,7 @@ import { PlayingChip } from './PlayingChip.tsx';
 import { RecordingChip } from './RecordingChip.tsx';
 import { RecordingTitle } from './RecordingTitle.tsx';
 import { SourceChip } from './SourceChip.tsx';
+import { TranslateChip } from './TranslateChip.tsx';
 
 /** Name of the recording, what it is doing, and what can be done with its text. */
 export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narrow: boolean }) {
@@ -38,6 +39,7 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
         <RecordingTitle recording={recording} />
         {recording ? <RecordingChip recording={recording} /> : null}
         {recording ? <SourceChip recording={recording} /> : null}
+        {recording ? <TranslateChip recording={recording} /> : null}
         <span className="chat-header-space" />
         {recording ? <PlayingChip recording={recording} /> : null}
         {mine ? isFile ? <FileProgress /> : <LevelBars levels={capture.levels} /> : null}

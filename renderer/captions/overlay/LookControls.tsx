@@ -20,9 +20,15 @@ const PLACES = [
   { value: 'right', label: 'Right' },
 ] as const;
 
+const TRANSLATIONS = [
+  { value: 'below', label: 'Below the text' },
+  { value: 'alone', label: 'In place of the text' },
+  { value: 'off', label: 'Not shown' },
+] as const;
+
 /** Everything about a look that can be set. */
 export function LookControls({ style, change }: { style: OverlayStyle; change: (more: Partial<OverlayStyle>) => void }) {
-  const { font, size, weight, colour, outline, outlineColour, shadow, background, opacity, width, lineHeight, upper, lines, hold, align, fade } = style;
+  const { font, size, weight, colour, outline, outlineColour, shadow, background, opacity, width, lineHeight, upper, lines, hold, align, fade, translation } = style;
   const nearest = WEIGHTS.toSorted((a, b) => Math.abs(Number(a.value) - weight) - Math.abs(Number(b.value) - weight))[0] ?? WEIGHTS[2];
   return (
     <div className="look-grid">
@@ -52,6 +58,10 @@ export function LookControls({ style, change }: { style: OverlayStyle; change: (
         <div className="look-field inline">
           <span id="look-align-label">Stands</span>
           <Choice id="look-align" value={align} options={PLACES} onChange={(next) => change({ align: next })} />
+        </div>
+        <div className="look-field inline">
+          <label htmlFor="look-translation">Translation</label>
+          <SelectField id="look-translation" value={translation} options={TRANSLATIONS} onChange={(next) => change({ translation: next })} />
         </div>
         <SwitchField id="look-fade" label="Dim words heard badly" value={fade} onChange={(next) => change({ fade: next })} />
       </section>

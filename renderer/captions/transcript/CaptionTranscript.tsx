@@ -25,6 +25,7 @@ export function CaptionTranscript() {
   const lines = useStore(captions.store, ({ log }) => log?.lines ?? NO_LINES);
   const loaded = useStore(captions.store, ({ log }) => log?.loaded ?? false);
   const phrase = useStore(captions.store, ({ log }) => log?.phrase ?? null);
+  const translating = useStore(captions.store, ({ log }) => log?.translating ?? null);
   const destination = useStore(captions.store, (state) => state.destination);
   const [flashing, setFlashing] = useState<string | null>(null);
   const [near, setNear] = useState<string | null>(null);
@@ -110,7 +111,7 @@ export function CaptionTranscript() {
                     onNear={setNear}
                   />
                 ) : phrase ? (
-                  <PhraseRow phrase={phrase} />
+                  <PhraseRow phrase={phrase} translation={translating?.clause ?? ''} language={translating?.to ?? null} />
                 ) : null}
               </div>
             );

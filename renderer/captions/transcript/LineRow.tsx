@@ -25,7 +25,7 @@ export const LineRow = memo(function LineRow(props: {
 }) {
   const { line, names, reachable, near, flash, onReach, onNear } = props;
   const { captions, player } = useApp();
-  const { id, recordingId, startMs, endMs, speaker, edited } = line;
+  const { id, recordingId, startMs, endMs, speaker, edited, translation } = line;
   const editing = useStore(captions.store, (state) => state.editing?.lineId === id);
   const naming = useStore(captions.store, (state) => state.naming === id);
   const query = useStore(captions.store, (state) => state.find?.query ?? '');
@@ -59,6 +59,11 @@ export const LineRow = memo(function LineRow(props: {
           {edited ? <small> edited</small> : null}
         </p>
       )}
+      {translation && !editing ? (
+        <p className="caption-translation" lang={translation.language} dir="auto">
+          {translation.text}
+        </p>
+      ) : null}
       {editing || !(near || reachable) ? null : <LineActions line={line} reachable={reachable} />}
     </article>
   );

@@ -1,9 +1,10 @@
 import type { Phrase } from '../../../app/captions/Phrase.ts';
+import type { TranslationLanguage } from '../../../app/captions/translation/TranslationLanguage.ts';
 import type { Word } from '../../../app/captions/Word.ts';
 import { formatClock } from '../formatClock.ts';
 
-/** What is being said: what is certain, and dimmer what may still change. */
-export function PhraseRow({ phrase }: { phrase: Phrase }) {
+/** What is being said: what is certain, and dimmer what may still change; below it as much of its translation as is steady. */
+export function PhraseRow({ phrase, translation, language }: { phrase: Phrase; translation: string; language: TranslationLanguage | null }) {
   const { committed, tentative, heardMs } = phrase;
   const startMs = (committed[0] ?? tentative[0])?.startMs ?? heardMs;
   return (
@@ -13,6 +14,11 @@ export function PhraseRow({ phrase }: { phrase: Phrase }) {
         <span className="committed">{textOf(committed).trimStart()}</span>
         <span className="tentative">{committed.length === 0 ? textOf(tentative).trimStart() : textOf(tentative)}</span>
       </p>
+      {translation === '' || language === null ? null : (
+        <p className="caption-translation tentative" lang={language} dir="auto">
+          {translation}
+        </p>
+      )}
     </div>
   );
 }

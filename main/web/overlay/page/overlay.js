@@ -2,7 +2,7 @@
 
 const box = document.getElementById('box');
 /** as the host sent it: what was set, and what this page's address asks for */
-let style = { size: 32, lines: 2, hold: 6, upper: false, fade: false };
+let style = { size: 32, lines: 2, hold: 6, upper: false, fade: false, translation: 'below' };
 
 /** Below this a word that the recogniser was not sure of is dimmer, down to this opacity. */
 const SURE = 0.8;
@@ -26,9 +26,9 @@ function shaded(text, sure) {
 }
 
 /** @param sure of each word of the block; the first word of the row is the `first` of them */
-function makeRow({ text, first, sure }, tentative) {
+function makeRow({ text, first, sure, translated }, tentative) {
   const row = document.createElement('span');
-  row.className = 'row';
+  row.className = translated ? 'row translated' : 'row';
   const words = style.fade && sure.length > 0 ? text.split(/(?<= )/u) : [text];
   row.append(...words.map((word, i) => shaded(word, sure[first + i])));
   if (tentative !== '') {
@@ -69,44 +69,55 @@ let last = { lines: [], phrase: null };
 /** The phrases of a message: lines of one phrase stand together, for so they stood while they were spoken. */
 function phrasesOf({ lines, phrase }) {
   const found = new Map();
-  for (const { id, text, speaker, sure = [] } of lines) {
+  for (const { id, text, speaker, sure = [], translation = '' } of lines) {
     const key = id.slice(0, id.lastIndexOf('-'));
     const before = found.get(key);
     const named = before === undefined && speaker ? `${speaker}: ` : '';
     // The name of a speaker is no word that was heard.
     const said = sure.length === 0 ? [] : [...named.split(/\s+/u).filter((word) => word !== '').map(() => 1), ...sure];
-    if (before === undefined) found.set(key, { text: named + text, sure: said });
-    else found.set(key, { text: `${before.text} ${text}`, sure: [...before.sure, ...said] });
+    if (before === undefined) found.set(key, { text: named + text, sure: said, translation });
+    else found.set(key, { text: `${before.text} ${text}`, sure: [...before.sure, ...said], translation: `${before.translation} ${translation}` });
   }
-  if (phrase && !found.has(phrase.id)) found.set(phrase.id, { text: phrase.committed, sure: phrase.sure ?? [] });
+  if (phrase && !found.has(phrase.id)) found.set(phrase.id, { text: phrase.committed, sure: phrase.sure ?? [], translation: phrase.translation ?? '' });
   return found;
 }
 
+/** What is shown of a phrase: its text, its translation, or one below the other. */
+function partsOf([key, { text, sure, translation }]) {
+  const said = { key, raw: text, sure, translated: false };
+  const translated = { key: `${key}~`, raw: translation, sure: [], translated: true };
+  if (style.translation === 'alone') return [translated];
+  return style.translation === 'below' && translation.trim() !== '' ? [said, translated] : [said];
+}
+
+/** Rows with what may still change behind them. */
+function withTentative(rows) {
+  const open = rows.at(-1);
+  const more = open === undefined ? [] : [{ text: open[0].text, first: 0 }];
+  addWords(more, open === undefined ? tentative : ` ${tentative}`);
+  if (open !== undefined) open[1] = more.shift().text.slice(open[0].text.length);
+  return [...rows, ...more.map(({ text }) => [{ text: '', first: 0, sure: [] }, text])];
+}
+
 function draw() {
-  const rows = blocks.flatMap((block) => block.rows.map((row) => [{ ...row, sure: block.sure }, '']));
-  if (tentative !== '') {
-    const newest = blocks.at(-1);
-    const open = newest?.isOpen && newest.rows.length > 0 ? rows.at(-1) : null;
-    const more = open === null ? [] : [{ text: open[0].text, first: 0 }];
-    addWords(more, open === null ? tentative : ` ${tentative}`);
-    more.forEach(({ text }, i) => {
-      if (i === 0 && open !== null) open[1] = text.slice(open[0].text.length);
-      else rows.push([{ text: '', first: 0, sure: [] }, text]);
-    });
-  }
+  const rows = blocks.flatMap(({ rows: own, sure, translated, isOpen }) => {
+    const drawn = own.map((row) => [{ ...row, sure, translated }, '']);
+    return isOpen && tentative !== '' ? withTentative(drawn) : drawn;
+  });
   box.replaceChildren(...rows.slice(-style.lines).map(([row, dim]) => makeRow(row, dim)));
 }
 
 /** Lays out what was sent last; `anew`: what stands in rows already, too. */
 function layOut(anew) {
   const phrases = phrasesOf(last);
-  blocks = [...phrases].filter(([key]) => !gone.has(key)).map(([key, { text: raw, sure }]) => {
+  const parts = [...phrases].filter(([key]) => !gone.has(key)).flatMap(partsOf);
+  blocks = parts.map(({ key, raw, sure, translated }) => {
     const text = oneRow(raw);
     const known = anew ? undefined : blocks.find((block) => block.key === key);
     const goesOn = known !== undefined && text.startsWith(known.text);
     const rows = goesOn ? known.rows : [];
     const count = addWords(rows, goesOn ? text.slice(known.text.length) : text, goesOn ? known.count : 0);
-    return { key, text, rows, sure, count, isOpen: key === last.phrase?.id };
+    return { key, text, rows, sure, count, translated, isOpen: key === last.phrase?.id };
   });
   tentative = last.phrase && phrases.has(last.phrase.id) ? oneRow(last.phrase.tentative) : '';
   draw();
@@ -128,7 +139,7 @@ function hold() {
 }
 
 function clear() {
-  for (const { key } of blocks) gone.add(key);
+  for (const { key } of blocks) gone.add(key.replace(/~$/u, ''));
   blocks = [];
   tentative = '';
   draw();
