@@ -30,7 +30,9 @@ export async function voice(args: string[]): Promise<void> {
   const seed = Number(values.seed);
   const numbers = only?.split(',').map(Number);
   const scenes = createScenes(seed, Number(values.scenes)).filter((scene) => (kind ?? scene.kind) === scene.kind && (numbers?.includes(scene.number) ?? true));
-  const options = { scenes, recordings, trace, minutes: Number(values.minutes) };
+  // Every kind has its share when there is no time for all.
+  const mixed = scenes.toSorted((a, b) => placeOf(a.number) - placeOf(b.number));
+  const options = { scenes: mixed, recordings, trace, minutes: Number(values.minutes) };
   const parts = Number(values.parts);
   const played = parts > 1 ? await playInParts(options, parts) : await playScenes(options);
   if (!played) return;
@@ -41,3 +43,6 @@ export async function voice(args: string[]): Promise<void> {
   const conditions = { date: new Date().toISOString(), machine, seed, threads: 1, clock: 'processor', atOnceSeconds };
   await writeResult('voice', { ...conditions, all, kinds: summariseKinds(judged), scenes: judged });
 }
+
+/** A place in an order in which neighbours lie far apart. */
+const placeOf = (number: number): number => (number * 0.618_034) % 1;
