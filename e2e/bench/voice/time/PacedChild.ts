@@ -1,6 +1,7 @@
 import { Inbox } from '../../../../app/contract/Inbox.ts';
 import type { Channel } from '../../../../app/contract/Channel.ts';
-import { createProcessWatch, type ProcessLook } from './createProcessWatch.ts';
+import { createProcessWatch } from './createProcessWatch.ts';
+import type { ThreadLook } from './threads.ts';
 import type { VirtualTime } from './VirtualTime.ts';
 
 /**
@@ -11,7 +12,7 @@ export class PacedChild {
   readonly inbox = new Inbox();
   /** counts what went to it and came from it */
   exchanged = 0;
-  readonly #watch: () => ProcessLook;
+  readonly #watch: () => ThreadLook;
   readonly #time: VirtualTime;
   readonly #onSaid: (message: unknown, at: number) => void;
   #isWorking = true;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { childEnvironment } from '../../../../main/supervise/childEnvironment.ts';
 import { mallocSettings } from '../../../../main/supervise/mallocSettings.ts';
 import type { ChildExit, Spawn } from '../../../../main/supervise/Spawn.ts';
-import { createProcessWatch } from './createProcessWatch.ts';
+import { createOwnWatch } from './createOwnWatch.ts';
 import { installVirtualTime, realTimers } from './installVirtualTime.ts';
 import { PacedChild } from './PacedChild.ts';
 import type { VirtualTime } from './VirtualTime.ts';
@@ -48,7 +48,7 @@ export function createPacer(
   const children = new Set<PacedChild>();
   const atOnce: number[] = [0];
   // The store has a thread of its own.
-  const self = createProcessWatch(process.pid, { withoutMain: true });
+  const self = createOwnWatch();
 
   let started = 0;
   const spawn: Spawn = (entry) => {
@@ -109,7 +109,7 @@ export function createPacer(
     for (let quiet = 0, before = exchanged(); quiet < QUIET_ROUNDS; ) {
       await new Promise<void>((resolve) => realTimers.setImmediate(resolve));
       const now = exchanged();
-      quiet = now === before && !self().isRunning ? quiet + 1 : 0;
+      quiet = now === before && !self() ? quiet + 1 : 0;
       before = now;
     }
   }
