@@ -11,8 +11,8 @@ import { createPacer, type Pacer } from './time/createPacer.ts';
 import { VirtualTime } from './time/VirtualTime.ts';
 import { createWireTap } from './window/createWireTap.ts';
 
-/** An answer of so many tokens is spoken for some twenty seconds. */
-const ANSWER_TOKENS = 80;
+/** An answer of so many tokens is spoken for some fifteen seconds. */
+const ANSWER_TOKENS = 56;
 
 export interface BenchHost extends SceneClients {
   readonly pacer: Pacer;
