@@ -28,4 +28,4 @@ export const phonemeData: CatalogFolder = {
 };
 
 /** The languages of espeak-ng that it has. */
-export const phonemeLanguages: readonly string[] = ['en', 'en-us'];
+export const phonemeLanguages: readonly string[] = ['en', 'en-gb', 'en-us'];

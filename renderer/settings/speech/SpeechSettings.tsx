@@ -21,6 +21,15 @@ export function SpeechSettings() {
       />
       <RoleRow
         list={list}
+        part="offline"
+        label="Corrected copy"
+        help="Listens to a recording a second time, where you ask for that."
+        without="Whisper tiny (English)"
+      />
+      <RoleRow list={list} part="punctuation" label="Punctuation" help="Sets marks and capitals where the recogniser writes none." without="None" />
+      <RoleRow list={list} part="speakers" label="Speakers" help="Tells in captions who is speaking, by number until you give a name." without="Not told apart" />
+      <RoleRow
+        list={list}
         part="turn"
         label="End of a turn"
         help="When you talk with Headwater: tells from how something was said whether you have finished."

@@ -1,0 +1,78 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { encodeOnnx } from '../formats/onnx/encodeOnnx.ts';
+import { smallGraph } from '../formats/onnx/smallGraph.test-helper.ts';
+import { temporaryFolder } from '../formats/temporaryFolder.test-helper.ts';
+import { openSpeechFolder } from './openSpeechFolder.ts';
+import { readSpeechFolder } from './readSpeechFolder.ts';
+import { writeSmallPhonemes } from './smallPhonemes.test-helper.ts';
+import { speechLimits } from './speechLimits.ts';
+
+describe('openSpeechFolder', () => {
+  it('lists what lies in a folder and below, through links, and reads it', async () => {
+    await using home = await temporaryFolder();
+    const folder = path.join(home.folder, 'a-model');
+    await mkdir(path.join(folder, 'below'), { recursive: true });
+    await mkdir(path.join(folder, '.git'));
+    await writeFile(path.join(folder, '.git', 'config'), '');
+    await writeFile(path.join(folder, 'below', 'tokens.json'), '{"a":1}');
+    await symlink(await home.write('blob', encodeOnnx(smallGraph)), path.join(folder, 'model.onnx'));
+    const found = await openSpeechFolder(folder);
+    expect(found).toMatchObject({ name: 'a-model', files: ['below/tokens.json', 'model.onnx'] });
+    expect(await found.json('below/tokens.json')).toEqual({ a: 1 });
+    expect((await found.onnx('model.onnx')).inputs).toEqual(['x', 'pick']);
+    expect([found.has('blob'), found.sizeOf('blob'), found.sizeOf('below/tokens.json')]).toEqual([false, 0, 7]);
+    await expect(found.text('missing.txt')).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('missing.txt') });
+  });
+
+  it('of a single file sees what goes by its name', async () => {
+    await using home = await temporaryFolder();
+    for (const name of ['joe.onnx', 'joe.onnx.json', 'joe2.onnx', 'tokens.txt']) await home.write(name, 'x');
+    expect((await openSpeechFolder(path.join(home.folder, 'joe.onnx'))).files).toEqual(['joe.onnx', 'joe.onnx.json']);
+    expect((await openSpeechFolder(path.join(home.folder, 'joe.onnx.json'))).files).toEqual(['joe.onnx', 'joe.onnx.json']);
+  });
+
+  it('refuses what is not there, and folders that are no model’s', async () => {
+    await using home = await temporaryFolder();
+    await expect(openSpeechFolder(path.join(home.folder, 'nowhere'))).rejects.toMatchObject({ code: 'not-found' });
+    const deep = path.join(home.folder, ...Array.from({ length: speechLimits.depth + 2 }, () => 'd'));
+    await mkdir(deep, { recursive: true });
+    await expect(openSpeechFolder(home.folder)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('folders') });
+    const round = path.join(home.folder, 'round');
+    await mkdir(round);
+    await symlink(round, path.join(round, 'again'));
+    await expect(openSpeechFolder(round)).rejects.toMatchObject({ code: 'unsupported' });
+  });
+
+  it('refuses operators that the native library does not know', async () => {
+    await using home = await temporaryFolder();
+    const newer = Buffer.concat([encodeOnnx(smallGraph), Uint8Array.of(0x42, 4, 0x0a, 0, 0x10, 99)]);
+    await home.write('model.onnx', newer);
+    const found = await openSpeechFolder(home.folder);
+    await expect(found.onnx('model.onnx')).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('version 99') });
+  });
+});
+
+describe('espeak-ng’s data', () => {
+  it('is told by the languages that it can pronounce, and kept without what nobody reads', async () => {
+    await using home = await temporaryFolder();
+    await writeSmallPhonemes(home.folder, ['de', 'en']);
+    await home.write('lang/gmw/nl', 'name Dutch\nlanguage nl\n');
+    await home.write('phondata-manifest', 'long');
+    const { family, detected } = await readSpeechFolder(home.folder);
+    expect([family, detected.languages]).toEqual(['espeak-ng', ['de', 'en']]);
+    expect(Object.keys(detected.files).toSorted()).toEqual([
+      'de_dict', 'en_dict', 'intonations', 'lang/gmw/de', 'lang/gmw/en', 'lang/gmw/nl', 'phondata', 'phonindex', 'phontab',
+    ]);
+  });
+
+  it('of another version, or without a language, is refused', async () => {
+    await using home = await temporaryFolder();
+    await writeSmallPhonemes(home.folder, ['de'], 0x015200);
+    await expect(readSpeechFolder(home.folder)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('version') });
+    await using other = await temporaryFolder();
+    await writeSmallPhonemes(other.folder, []);
+    await expect(readSpeechFolder(other.folder)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('no language') });
+  });
+});
