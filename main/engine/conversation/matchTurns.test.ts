@@ -26,6 +26,14 @@ describe('matchTurns', () => {
     expect(matchTurns([live(3, 'x', null)], path)).toBeNull();
   });
 
+  it('knows a message that was read while it was said by its name, and in which text it goes on', () => {
+    const heard = [live(0, 'a'), live(1, 'b'), live(2, 'c')];
+    const wanted = [turn(0, 'a'), turn(1, 'b'), turn(2, 'c, and more')];
+    expect(matchTurns(heard, wanted)).toEqual({ agreeing: 2, next: 3, differing: 'c, and more' });
+    expect(matchTurns(heard, [...wanted.slice(0, 2), turn(2, 'something else')])).toEqual({ agreeing: 2, next: 2, differing: null });
+    expect(matchTurns(heard, [...wanted.slice(0, 2), turn(2, 'c, and more', 'x')])).toEqual({ agreeing: 2, next: 2, differing: null });
+  });
+
   it('takes turns before the tail on trust once a later one agrees', () => {
     const turns = [live(0, 'a'), live(1, 'b'), live(2, 'c')];
     expect(matchTurns(turns, path.slice(2))).toEqual({ agreeing: 3, next: 1, differing: null });

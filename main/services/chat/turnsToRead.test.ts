@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Turn } from '../../../app/conversation/Turn.ts';
-import { turnsToRead } from './turnsToRead.ts';
+import { INTERRUPTION, turnsToRead } from './turnsToRead.ts';
 
 /** A path of messages and answers in turn. */
 const path = (...texts: string[]) =>
@@ -11,6 +11,15 @@ test('turns without text are not read', () => {
   expect(turnsToRead(path('a', ''), 't1')).toEqual([{ id: 't0', role: 'user', text: 'a' }]);
   expect(ids('a', '', 'b', 'begun')).toEqual(['t0', 't2', 't3']);
   expect(ids('', 'begun')).toEqual(['t1']);
+});
+
+test('the model is told of the answer that it was interrupted in, with the message that did it, and of no other', () => {
+  const turns = path('a', 'heard', 'b', 'whole', 'c', '');
+  const read = turnsToRead(turns.with(1, { ...turns[1]!, state: 'interrupted' }), 't5');
+  expect(read.map(({ text }) => text)).toEqual(['a', 'heard', `${INTERRUPTION}b`, 'whole', 'c']);
+  // Of an answer of which nothing was heard the model knows nothing.
+  const unheard = turnsToRead(turns.with(1, { ...turns[1]!, text: '', state: 'interrupted' }), 't5');
+  expect(unheard.map(({ text }) => text)).toEqual(['a', 'b', 'whole', 'c']);
 });
 
 test('a forgotten message is not answered: neither with nothing, nor by going on with the answer before', () => {
