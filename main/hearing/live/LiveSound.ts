@@ -17,11 +17,12 @@ const EVERY = 0.7 * SAMPLE_RATE;
 /** A phrase is first looked at when so much of it is there. */
 const FIRST = 0.8 * SAMPLE_RATE;
 /**
- * How much surer the model must be to take back what is shown: less while it has heard little and errs often, less when
- * the text becomes final.
+ * How much surer the model must be to take back what is shown: less while it has heard little and errs often, hardly at
+ * all where a beginning is heard anew with what followed it and few words would go, and when the text becomes final.
  */
-const FAVOUR = { early: 1.5, later: 3, final: 0.3 };
-const EARLY = 3 * SAMPLE_RATE;
+const FAVOUR = { early: 1.5, again: 0.5, later: 3, final: 0.3 };
+const EARLY = 2 * SAMPLE_RATE;
+const AGAIN = 4 * SAMPLE_RATE;
 /** Passes over one sound take no more than this share of the time. */
 const SHARE = 0.4;
 /** The longest stretch heard at once: what the model takes, less its context and its silence. */
@@ -209,7 +210,7 @@ export class LiveSound {
       context: context.flatMap((word) => word.tokens),
       given: committed.flatMap((word) => word.tokens),
       draft: tentative.flatMap((word) => word.tokens),
-      favour: kind === 'tentative' ? (heardTo - from < EARLY ? FAVOUR.early : FAVOUR.later) : FAVOUR.final,
+      favour: FAVOUR[kind === 'tentative' ? ageOf(to - from) : 'final'],
       previous: earlier.flatMap((word) => word.tokens).slice(-PROMPT_TOKENS),
       fromMs: millisecondsAt(start),
     };
@@ -234,6 +235,12 @@ export class LiveSound {
   #leave(at: number): void {
     this.#stretches = this.#stretches.filter(({ to }) => to === null || to > at);
   }
+}
+
+/** Of a phrase that has so many samples. */
+function ageOf(samples: number): 'early' | 'again' | 'later' {
+  if (samples < EARLY) return 'early';
+  return samples < AGAIN ? 'again' : 'later';
 }
 
 const sampleAt = (ms: number): number => Math.round((ms * SAMPLE_RATE) / 1_000);

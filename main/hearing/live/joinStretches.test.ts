@@ -14,6 +14,7 @@ it.each([
   ['begins again after a short pause', [closed(10, 20)], [open(3_000)], 0, [{ ...open(10), again: 3_000 }]],
   ['goes on after a short pause', [{ ...open(10), again: 3_000 }], [open(3_000)], 0, [{ ...open(10), again: 3_000 }]],
   ['ends after a pause', [{ ...open(10), again: 3_000 }], [closed(3_000, 9_000)], 0, [{ ...closed(10, 9_000), again: 3_000 }]],
+  ['was long before its pause', [closed(0, 160_000)], [open(160_800)], 0, [closed(0, 160_000), open(160_800)]],
   ['begins again too late', [closed(10, 20)], [open(4_000)], 0, [closed(10, 20), open(4_000)]],
   ['was finished long ago', [], [closed(10, 20)], 20, []],
   ['began in what is finished', [], [open(10)], 15, [open(15)]],

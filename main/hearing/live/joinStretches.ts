@@ -6,6 +6,8 @@ import type { Stretch } from './Stretch.ts';
  * sound to sound), is one phrase: what is cut at a comma is misheard far more often.
  */
 const PAUSE = 0.2 * SAMPLE_RATE;
+/** A phrase that is so long ends with the next pause: what is corrected at its end stays little, and its passes short. */
+const LONG = 10 * SAMPLE_RATE;
 
 /**
  * What is known of speech, together with what was told anew, in its order: a stretch that went on or ended replaces
@@ -17,7 +19,7 @@ export function joinStretches(known: readonly Stretch[], told: readonly Stretch[
   for (const { from, to } of told) {
     if (to !== null && to <= Math.max(from, done)) continue;
     const last = joined.at(-1);
-    if (last && from <= (last.to === null ? (last.again ?? last.from) : last.to + PAUSE)) {
+    if (last && from <= latestOf(last)) {
       joined[joined.length - 1] = { ...last, to, ...(from > last.from && { again: from }) };
       continue;
     }
@@ -25,4 +27,10 @@ export function joinStretches(known: readonly Stretch[], told: readonly Stretch[
     joined.push({ from: Math.max(from, done), to });
   }
   return joined;
+}
+
+/** Where speech may begin again that is still part of this stretch. */
+function latestOf({ from, to, again }: Stretch): number {
+  if (to === null) return again ?? from;
+  return to - from < LONG ? to + PAUSE : to;
 }

@@ -10,3 +10,10 @@ it('holds back a new word at the very end of the sound, once', () => {
   expect(shownWords(heardWords('one two three'), words, 950)).toBe(3);
   expect(shownWords([], [], 950)).toBe(0);
 });
+
+it('holds back new words that the model is unsure of, but for the first one', () => {
+  expect(shownWords([], heardWords('one two? three?'), 2_000)).toBe(1);
+  expect(shownWords([], heardWords('one two? three'), 2_000)).toBe(3);
+  expect(shownWords([], heardWords('one? two?'), 2_000)).toBe(1);
+  expect(shownWords(heardWords('one two'), heardWords('one two? three?'), 2_000)).toBe(2);
+});
