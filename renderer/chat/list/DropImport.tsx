@@ -1,16 +1,19 @@
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { useApp } from '../../useApp.ts';
 
 /** Files dragged onto the window are imported as conversations. */
 export function DropImport() {
-  const { list } = useApp();
+  const { list, ui } = useApp();
+  // Settings take files of their own; none of the others takes any.
+  const isBehind = useStore(ui.store, ({ dialog }) => dialog !== null);
   const [over, setOver] = useState(false);
   useEffect(() => {
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
     const onOver = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      setOver(true);
+      setOver(!isBehind);
     };
     const onLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
@@ -19,7 +22,7 @@ export function DropImport() {
       setOver(false);
       if (!hasFiles(event)) return;
       event.preventDefault();
-      void list.import([...(event.dataTransfer?.files ?? [])]);
+      if (!isBehind) void list.import([...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -29,7 +32,7 @@ export function DropImport() {
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [list]);
+  }, [list, isBehind]);
   if (!over) return null;
   return (
     <div className="list-drop" role="status">

@@ -1,14 +1,21 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { SpeechModelList } from '../../../app/models/SpeechModelList.ts';
 import { Button } from '../../components/Button.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { SettingRow } from '../SettingRow.tsx';
+import { useDroppedPath } from './useDroppedPath.ts';
 import { useSpeechCalls } from './useSpeechCalls.ts';
 
 /** Adds a model that lies on the computer Headwater runs on. */
 export function AddSpeech({ list: { installing, problem } }: { list: SpeechModelList }) {
   const call = useSpeechCalls();
   const [path, setPath] = useState('');
+  const [isUnknown, setUnknown] = useState(false);
+  const take = useCallback((dropped: string) => {
+    setUnknown(false);
+    setPath(dropped);
+  }, []);
+  const { over, target } = useDroppedPath(take, useCallback(() => setUnknown(true), []));
   const add = async (): Promise<void> => {
     if (path.trim() !== '' && (await call((models) => models.install({ path: path.trim() })))) setPath('');
   };
@@ -16,7 +23,7 @@ export function AddSpeech({ list: { installing, problem } }: { list: SpeechModel
     <SettingRow
       id="add-speech"
       label="Add a speech model"
-      help="The full path of its folder, as it was unpacked, or of a Piper voice’s .onnx file. It is looked at first, then a copy of it is kept; the original is not changed."
+      help="The full path of its folder, as it was unpacked, or of a Piper voice’s .onnx file; in the desktop window it can be dropped here. It is looked at first, then a copy of it is kept; the original is not changed."
       changed={false}
       onReset={() => undefined}
       wide
@@ -33,7 +40,8 @@ export function AddSpeech({ list: { installing, problem } }: { list: SpeechModel
         </div>
       ) : (
         <form
-          className="add-speech"
+          className={`add-speech ${over ? 'over' : ''}`}
+          {...target}
           onSubmit={(event) => {
             event.preventDefault();
             void add();
@@ -43,7 +51,7 @@ export function AddSpeech({ list: { installing, problem } }: { list: SpeechModel
             id="add-speech"
             className="field"
             value={path}
-            onChange={(event) => setPath(event.target.value)}
+            onChange={(event) => take(event.target.value)}
             placeholder="/home/me/models/kokoro-en-v0_19"
             spellCheck={false}
             autoComplete="off"
@@ -55,6 +63,11 @@ export function AddSpeech({ list: { installing, problem } }: { list: SpeechModel
           </Button>
         </form>
       )}
+      {isUnknown ? (
+        <p className="field-problem" role="alert">
+          A browser does not tell where a dropped folder lies. Type its path, or use the desktop window.
+        </p>
+      ) : null}
       {problem === null ? null : (
         <p id="add-speech-problem" className="field-problem" role="alert">
           {problem}

@@ -40,6 +40,19 @@ test('a model is added by its path, stopped, and what is wrong with it is told',
   await section.findByText('There is nothing at /models/kokoro.');
 });
 
+test('a folder that is dropped is added by its path, where the desktop tells one', async () => {
+  const { section } = await openSettings();
+  const field = section.getByLabelText<HTMLInputElement>('Add a speech model');
+  const drop = (): void => void fireEvent.drop(field, { dataTransfer: { files: [new File([], 'kokoro')], types: ['Files'] } });
+  drop();
+  act(() => void window.dispatchEvent(new MessageEvent('message', { source: window, data: { type: 'headwater-path', path: '/models/kokoro' } })));
+  expect(field.value).toBe('/models/kokoro');
+  drop();
+  await section.findByText(/A browser does not tell where/);
+  fireEvent.change(field, { target: { value: '/models/other' } });
+  expect(section.queryByText(/A browser does not tell where/)).toBeNull();
+});
+
 test('an added voice is chosen with its speaker; one that lacks something says so and cannot be', async () => {
   const { host, section } = await openSettings();
   act(() => void host.speechModels.set({ models: [heart, german] }));
