@@ -36,5 +36,5 @@ export function createRooms(): Rooms {
 
 /** True while a window looks, an answer is written or was begun, or how one ended waits to be stored. */
 function isNeeded({ run, begun, unsettled, watchers }: Room): boolean {
-  return run !== null || begun !== null || unsettled !== null || watchers.size > 0;
+  return run !== null || begun?.isAlive() === true || unsettled !== null || watchers.size > 0;
 }

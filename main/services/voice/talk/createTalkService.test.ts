@@ -72,10 +72,8 @@ test('thinking while listening: clauses are read ahead under the name that the m
   expect(ahead?.[0]?.id).toBe(message?.id);
 });
 
-test('who goes on takes the message back: one message, one answer, and nothing left of the first', async () => {
+test('who goes on before the turn has ended: one message, one answer', async () => {
   const talk = await testTalk(ANSWER);
-  // The voice is slow to start, so that nothing is heard yet.
-  talk.failVoice(null);
   await talk.begin();
   await talk.say('what', 'is', 'rain?');
   await talk.wait(700);
@@ -173,6 +171,35 @@ test('leaving ends it: silent, and the answer is kept up to where it was heard',
     expect(conversationId).toBeNull();
     break;
   }
+});
+
+test('leaving while it thinks keeps the message, and of the answer nothing, for nothing of it was heard', async () => {
+  const talk = await testTalk(ANSWER);
+  talk.holdVoice();
+  await talk.begin();
+  await talk.say('what', 'is', 'rain?');
+  await talk.wait(1_000);
+  expect(talk.phase()).toBe('thinking');
+  await talk.leave();
+  await expect.poll(async () => (await talk.turns())[1]?.state).toBe('interrupted');
+  expect(await talk.path()).toEqual(['user: what is rain?', 'assistant: ']);
+});
+
+test('who goes on while it thinks takes the message back: it is stored once, whole, under the same name', async () => {
+  const talk = await testTalk(ANSWER);
+  talk.holdVoice();
+  await talk.begin();
+  await talk.say('what', 'is', 'rain?');
+  await talk.wait(1_000);
+  const [first] = await talk.turns();
+  expect(first?.text).toBe('what is rain?');
+  await talk.say('and', 'snow?');
+  expect(await talk.path()).toEqual([]);
+  await talk.wait(1_000);
+  expect((await talk.turns()).map(({ id, text }) => [id, text])).toEqual([
+    [first?.id, 'what is rain? and snow?'],
+    [expect.any(String), WHOLE],
+  ]);
 });
 
 test('who leaves and begins again at once waits for what was left to be done', async () => {

@@ -53,6 +53,8 @@ interface Spoken {
   answerId: string | null;
   /** it is not spoken any more */
   isOver: boolean;
+  /** its message was taken back */
+  isRetracted: boolean;
   /** the voice failed: the rest of it can only be read */
   isMute: boolean;
 }
@@ -110,7 +112,7 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
       },
     });
   const newSpoken = (): Spoken => {
-    const spoken: Spoken = { messageId: openId(), voice: voiceOf(() => spoken), begun: null, answerId: null, isOver: false, isMute: false };
+    const spoken: Spoken = { messageId: openId(), voice: voiceOf(() => spoken), begun: null, answerId: null, isOver: false, isRetracted: false, isMute: false };
     return spoken;
   };
   const take = ({ voice }: Spoken, event: AnswerEvent): void => {
@@ -185,7 +187,7 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
       };
       then(async () => {
         stopReading();
-        if (mine.isOver) return mine.begun?.discard();
+        if (mine.isRetracted) return mine.begun?.discard();
         const message = { conversationId, id: mine.messageId, text, mediaTime };
         try {
           mine.answerId = await chat.commit(message, { begun: mine.begun, onEvent: takeOther, onEnd: (turn) => onEnd(mine, turn) });
@@ -208,6 +210,7 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
       answer = null;
       drop(mine);
       if (!mine) return;
+      mine.isRetracted = true;
       open = mine.messageId;
       then(async () => {
         if (mine.answerId !== null) await chat.takeBack({ id: mine.messageId, conversationId });

@@ -42,6 +42,8 @@ export interface TestTalk {
   /** Ends the engine, and starts another one. */
   crashEngine(): void;
   crashVoice(): void;
+  /** From now on the voice makes nothing, and says nothing about it. */
+  holdVoice(): void;
   /** The voice is there no more, or again. */
   failVoice(error: AppError | null): void;
   /** Begins to talk; resolves when the session is open. */
@@ -97,6 +99,7 @@ export async function testTalk(answer: readonly string[], options: { present?: b
   const models = scriptedModels({ isQuiet: true });
   const spoken: string[] = [];
   let refused: AppError | null = null;
+  let isHeld = false;
   let voice: { client: Client<typeof speechService>; end: Channel } | null = null;
   const startVoice = () => {
     const [near, end] = memoryChannelPair();
@@ -120,6 +123,7 @@ export async function testTalk(answer: readonly string[], options: { present?: b
       turnComplete,
       async whenVoice() {
         if (refused) throw refused;
+        if (isHeld) await new Promise(() => undefined);
         voice ??= startVoice();
         return voice.client;
       },
@@ -172,6 +176,7 @@ export async function testTalk(answer: readonly string[], options: { present?: b
       voice?.end.close();
       voice = null;
     },
+    holdVoice: () => (isHeld = true),
     failVoice: (error) => (refused = error),
     async begin({ pushToTalk = false } = {}) {
       stream = client.talk({ conversationId, pushToTalk });
