@@ -16,10 +16,14 @@ import { transcribe } from './whisper/transcribe.ts';
 
 /** Sounds that are heard at once: a microphone, the system, and files. */
 const MAX_SOUNDS = 8;
+/** With so much speech the language that the model finds is the right one, and stays: 3 s. */
+const LANGUAGE_KNOWN = 48_000;
 
 interface HeardSound {
   readonly live: LiveSound;
   readonly phrases: Mailbox<Phrase>;
+  /** as it was chosen, or found out from enough sound; null: still to be found out */
+  language: string | null;
   readonly finished: PromiseWithResolvers<void>;
   isRead: boolean;
 }
@@ -68,7 +72,8 @@ export function createHearing(): Handlers<typeof hearingService> {
     if (!chosen) return false;
     const { sound, request } = chosen;
     const started = performance.now();
-    const pass = await atWork(() => transcribe(whisper, request.samples, request));
+    const pass = await atWork(() => transcribe(whisper, request.samples, { ...request, language: sound.language }));
+    if (request.samples.length >= LANGUAGE_KNOWN) sound.language ??= pass.language;
     for (const phrase of sound.live.take(request, pass, (performance.now() - started) / 1_000))
       sound.phrases.push(phrase);
     return true;
@@ -110,7 +115,7 @@ export function createHearing(): Handlers<typeof hearingService> {
       }
     },
 
-    open({ soundId }) {
+    open({ soundId, language }) {
       if (!loading)
         throw new AppError('no-model', 'No recognition model is loaded yet; nothing can be heard without one.');
       if (sounds.has(soundId))
@@ -120,7 +125,7 @@ export function createHearing(): Handlers<typeof hearingService> {
       }
       // A state replaces an unread one of the same phrase, so nobody who is slow makes this grow with time.
       const phrases = new Mailbox<Phrase>((last, next) => (last.number === next.number ? next : undefined));
-      sounds.set(soundId, { live: new LiveSound(), phrases, finished: Promise.withResolvers(), isRead: false });
+      sounds.set(soundId, { live: new LiveSound(), phrases, language, finished: Promise.withResolvers(), isRead: false });
       return {};
     },
 
@@ -139,14 +144,14 @@ export function createHearing(): Handlers<typeof hearingService> {
       return {};
     },
 
-    async transcribe({ samples }) {
+    async transcribe({ samples, language }) {
       if (!loading) throw new AppError('no-model', 'No recognition model is loaded yet; nothing can be written down.');
       const heard = samplesOf(samples, MAX_UTTERANCE_SAMPLES);
       const whisper = await loading;
       const floats = Float32Array.from(heard, (sample) => sample / 32_768);
       const { promise, resolve, reject } = Promise.withResolvers<HeardWord[]>();
       const look = (some: Float32Array, fromMs: number) =>
-        transcribe(whisper, some, { context: [], given: [], draft: [], favour: 0, previous: [], fromMs });
+        transcribe(whisper, some, { context: [], given: [], draft: [], favour: 0, previous: [], fromMs, language });
       waiting.push(() => hearWhole(floats, look).then(resolve, reject));
       void loop();
       const words = await promise;

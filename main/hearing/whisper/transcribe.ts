@@ -1,5 +1,6 @@
 import { decodeGreedy, type Transcript } from '../decode/decodeGreedy.ts';
 import type { HeardWord } from '../decode/HeardWord.ts';
+import { languageOf } from '../decode/languageOf.ts';
 import { promptTokens } from '../decode/promptTokens.ts';
 import { wordsOf } from '../decode/wordsOf.ts';
 import { HOP, logMel, SAMPLE_RATE } from '../spectrogram/logMel.ts';
@@ -26,6 +27,8 @@ export interface TranscribeOptions {
   readonly previous: readonly number[];
   /** when the sound begins, in milliseconds: what the times of words are counted from */
   readonly fromMs: number;
+  /** what is spoken, for a model of several languages; null or left out: the model finds out */
+  readonly language?: string | null;
 }
 
 /** What one look at a stretch of sound gave. */
@@ -38,23 +41,24 @@ export interface HeardPass {
 
 /**
  * Writes down a stretch of speech: 16 kHz, -1 to 1, at most what the model hears at once (30 s). The encoder sees the
- * speech and two seconds of silence, eight in all at least, in the place of thirty.
+ * speech and two seconds of silence, eight in all at least, in the place of thirty. Result: also which language it was.
  * Errors: those of `listen`, `promptTokens` and `decodeGreedy`.
  */
 export async function transcribe(
   whisper: Whisper,
   samples: Float32Array,
-  { context, given, draft, favour, previous, fromMs }: TranscribeOptions,
-): Promise<HeardPass> {
+  { context, given, draft, favour, previous, fromMs, language: wanted = null }: TranscribeOptions,
+): Promise<HeardPass & { readonly language: string }> {
   const { model, tokenizer } = whisper;
   const { firstTimestamp, end } = model.tokens;
   const seconds = samples.length / SAMPLE_RATE;
   const padded = Math.max(LEAST_SECONDS, seconds + SILENCE_SECONDS);
   const frames = 2 * Math.min(model.audioPositions, Math.ceil(padded * POSITIONS_PER_SECOND));
   const decoder = await whisper.listen(logMel(samples, frames, model.melBins), frames);
+  const language = await languageOf(decoder, model.tokens, wanted);
   const prompt = promptTokens(model.tokens, model.textPositions, {
     timestamps: true,
-    language: 'en',
+    language,
     previous: previous.filter((token) => token < end),
   });
   const known = context.filter((token) => token < end);
@@ -88,6 +92,7 @@ export async function transcribe(
     stopped,
     meanLogProbability,
     noSpeech,
+    language,
   };
 }
 
