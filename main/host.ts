@@ -153,7 +153,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     store,
     models: captionModels,
     finishing,
-    second: createSecondHearing({ home, spawn, starters: captionStarters, finishing }),
+    second: createSecondHearing({ home, spawn, starters: captionStarters, finishing, speechModels }),
     language: () => settings.get().captionsLanguage,
     sounds: recordedSounds(join(home, RECORDINGS_FOLDER)),
     said: () => memory.said(),

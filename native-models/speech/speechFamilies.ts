@@ -6,6 +6,7 @@ import { nemoTransducer } from './families/nemoTransducer.ts';
 import { offlineCtc } from './families/offlineCtc.ts';
 import { offlineNemoTransducer } from './families/offlineNemoTransducer.ts';
 import { offlineTransducer } from './families/offlineTransducer.ts';
+import { ownWhisper } from './families/ownWhisper.ts';
 import { piper } from './families/piper.ts';
 import { pocket } from './families/pocket.ts';
 import { pronunciation } from './families/pronunciation.ts';
@@ -25,6 +26,7 @@ export const speechFamilies: readonly SpeechFamily[] = [
   supertonic,
   pocket,
   smartTurn,
+  ownWhisper,
   zipformer2,
   nemoTransducer,
   zipformer2Ctc,

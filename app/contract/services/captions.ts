@@ -17,7 +17,7 @@ const Pair = z.object({ from: TranslationLanguage, to: TranslationLanguage });
 
 /** How it stands with what captions need: recognition and voice activity. */
 export const CaptionsStatus = PrepareStatus.extend({
-  /** who writes down, and the languages that it can be told; it finds out by itself which one is spoken, or knows but one */
+  /** who writes down, and the languages that it can be told, if any; untold it finds out, or knows but one */
   recogniser: z.object({ name: z.string().max(200), languages: z.array(z.string().max(40)).max(500) }),
 });
 export type CaptionsStatus = z.infer<typeof CaptionsStatus>;

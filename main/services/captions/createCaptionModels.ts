@@ -12,6 +12,8 @@ import { launchSpeech, type LoadedSpeech } from '../speech/launchSpeech.ts';
 import type { PlacedSpeech, SpeechModels } from '../speechModels/SpeechModels.ts';
 import type { StarterFolders, StarterSet } from '../starter/StarterSet.ts';
 import type { CaptionModels, CaptionProcesses } from './CaptionModels.ts';
+import { compiledWhisper } from './compiledWhisper.ts';
+import { tellableLanguages } from './tellableLanguages.ts';
 
 export interface CaptionModelsOptions {
   readonly home: string;
@@ -45,6 +47,8 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
   /** null while they were not started */
   let running: Processes | null = null;
   let chosen: PlacedSpeech | null = null;
+  /** what it can be told */
+  let tellable: readonly string[] = [];
   let speech: SupervisorState<LoadedSpeech> = { kind: 'closed' };
   let hearing: SupervisorState<LoadedHearing> = { kind: 'closed' };
   let preparing: Promise<void> | null = null;
@@ -75,6 +79,7 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
   /** Which recogniser hears from now on. What is being heard goes on with it, at a new phrase. */
   async function choose(): Promise<void> {
     chosen = (await speechModels?.chosen('streaming').catch(() => null)) ?? null;
+    tellable = chosen ? await tellableLanguages(chosen) : [];
     changes.notify();
     if (!running || !folders || closed || running.installed === (chosen?.directory ?? null)) return;
     const old = running.hearing;
@@ -85,11 +90,17 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
   }
   function hearingOf(found: StarterFolders): Pick<Processes, 'hearing' | 'installed'> {
     const installed = chosen?.directory ?? null;
-    const directory = installed ?? found[recognitionModel.info.id] ?? '';
-    const recogniser = installed === null ? 'whisper' : 'streaming';
+    const recogniser = installed === null || chosen?.model.family === 'whisper' ? 'whisper' : 'streaming';
+    const directoryOf = async (signal: AbortSignal): Promise<string> => {
+      if (installed === null) return found[recognitionModel.info.id] ?? '';
+      return recogniser === 'whisper' ? compiledWhisper({ home, spawn, source: installed }, signal) : installed;
+    };
     const supervisor = new Supervisor<LoadedHearing>(
       'hearing process',
-      (signal) => launchHearing({ spawn, recogniser, directory, threads: settings.get().threads, logFile: logFile(home, 'hearing'), onBusy }, signal),
+      async (signal) => {
+        const directory = await directoryOf(signal);
+        return launchHearing({ spawn, recogniser, directory, threads: settings.get().threads, logFile: logFile(home, 'hearing'), onBusy }, signal);
+      },
       (state) => {
         // One whose place was taken has nothing to tell any more.
         if (running && running.hearing !== supervisor) return;
@@ -143,7 +154,7 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
 
   function status(): CaptionsStatus {
     const { phase, models, progress, problem } = starters.status();
-    const recogniser = { name: chosen?.model.name ?? recognitionModel.info.name, languages: [...(chosen?.model.languages ?? ['en'])] };
+    const recogniser = { name: chosen?.model.name ?? recognitionModel.info.name, languages: [...tellable] };
     const common = { models: models.map((model) => ({ ...model })), progress, recogniser };
     const broken = failed();
     const advice = chosen && hearing.kind === 'failed' ? ' Another recogniser can be chosen in the settings.' : '';

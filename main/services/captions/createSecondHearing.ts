@@ -8,7 +8,9 @@ import type { Spawn } from '../../supervise/Spawn.ts';
 import type { Running } from '../../supervise/Supervisor.ts';
 import type { Finishing } from '../finishing/Finishing.ts';
 import { launchHearing, type LoadedHearing } from '../hearing/launchHearing.ts';
+import type { SpeechModels } from '../speechModels/SpeechModels.ts';
 import type { StarterSet } from '../starter/StarterSet.ts';
+import { compiledWhisper } from './compiledWhisper.ts';
 
 export interface SecondHearingOptions {
   readonly home: string;
@@ -16,7 +18,13 @@ export interface SecondHearingOptions {
   /** voice activity and recognition */
   readonly starters: StarterSet;
   readonly finishing: Finishing;
+  readonly speechModels: Pick<SpeechModels, 'chosen'>;
 }
+
+const NOT_THIS_LANGUAGE = new AppError(
+  'unsupported',
+  'A corrected copy in this language needs a recogniser of whole stretches for it. Add one in the settings, or choose Whisper.',
+);
 
 /** Listens to whole stretches of speech a second time. */
 export interface SecondHearing {
@@ -29,17 +37,23 @@ export interface SecondHearing {
   rest(): Promise<void>;
 }
 
-export function createSecondHearing({ home, spawn, starters, finishing }: SecondHearingOptions): SecondHearing {
+export function createSecondHearing({ home, spawn, starters, finishing, speechModels }: SecondHearingOptions): SecondHearing {
   const closing = new AbortController();
   let whisper: Promise<Running<LoadedHearing>> | null = null;
 
   async function start(): Promise<Running<LoadedHearing>> {
+    const chosen = await speechModels.chosen('streaming');
+    // Half the cores: the other half is for what is being spoken.
+    const common = { spawn, threads: Math.max(1, Math.floor(physicalCores() / 2)), logFile: join(home, 'logs', 'second-hearing.log') };
+    if (chosen?.model.family === 'whisper') {
+      const directory = await compiledWhisper({ home, spawn, source: chosen.directory }, closing.signal);
+      return launchHearing({ ...common, directory }, closing.signal);
+    }
+    // The Whisper that is always there hears English alone, and would write down anything as that.
+    if (chosen && chosen.model.languages.some((code) => !/^en\b/.test(code))) throw NOT_THIS_LANGUAGE;
     if (!(await starters.look())) throw new AppError('no-model', 'A corrected copy needs a recogniser that is not here yet.');
     const folders = await starters.obtain();
-    // Half the cores: the other half is for what is being spoken.
-    const threads = Math.max(1, Math.floor(physicalCores() / 2));
-    const directory = folders[recognitionModel.info.id] ?? '';
-    return launchHearing({ spawn, directory, threads, logFile: join(home, 'logs', 'second-hearing.log') }, closing.signal);
+    return launchHearing({ ...common, directory: folders[recognitionModel.info.id] ?? '' }, closing.signal);
   }
   return {
     async transcribe(samples, language) {

@@ -7,6 +7,7 @@ import type { SoundInput } from '../../capture/SoundInput.ts';
 import { systemInput } from '../../capture/systemInput.ts';
 import { Button } from '../../components/Button.tsx';
 import { useApp } from '../../useApp.ts';
+import { LanguageField } from './LanguageField.tsx';
 import { SelfTest } from './SelfTest.tsx';
 import { SourceCards } from './SourceCards.tsx';
 import { SourceDetail } from './SourceDetail.tsx';
@@ -64,6 +65,7 @@ export function SourceForm() {
           onChange={(event) => setTitle(event.target.value)}
         />
       </div>
+      <LanguageField />
       <div>
         <Wish
           label="Keep the sound"
