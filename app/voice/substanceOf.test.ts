@@ -10,6 +10,8 @@ it.each([
   ['Okay, wait.', '', 1, true],
   ['the quick brown fox', 'and so the quick brown fox jumps', 0, false],
   ['the quick brown what is that', 'and so the quick brown fox jumps', 3, false],
+  ['The bicycle.', "the bicycle's upright position", 0, false],
+  ['The position stops.', "the bicycle's upright position", 3, false],
   ['fox', 'the quick brown fox jumps', 1, false],
   ['wait a moment', 'please wait a moment for it', 0, false],
   ['', 'anything', 0, false],

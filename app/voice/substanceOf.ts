@@ -1,3 +1,4 @@
+import { soundsAlike } from './soundsAlike.ts';
 import { wordsOf } from './wordsOf.ts';
 
 /** What listeners say to show that they listen (Ward and Tsukahara 2000), as recognition writes it. */
@@ -16,15 +17,16 @@ export interface Substance {
 
 /**
  * What of a text is said to interrupt. `saying`: what was played in the last seconds; words of it that come back in
- * the same order, two or more, are its echo.
+ * the same order, two or more, are its echo, though recognition may write their endings otherwise.
  */
 export function substanceOf(text: string, saying: string): Substance {
-  const played = ` ${wordsOf(saying).join(' ')} `;
+  const played = wordsOf(saying);
   const words = wordsOf(text);
-  const isEcho = words.map((word, at) => {
-    const [before, after] = [words[at - 1], words[at + 1]];
-    return (before !== undefined && played.includes(` ${before} ${word} `)) || (after !== undefined && played.includes(` ${word} ${after} `));
-  });
+  const comesBack = (at: number): boolean => {
+    const [one, next] = [words[at], words[at + 1]];
+    return one !== undefined && next !== undefined && played.some((word, place) => soundsAlike(word, one) && soundsAlike(played[place + 1] ?? '', next));
+  };
+  const isEcho = words.map((_, at) => comesBack(at - 1) || comesBack(at));
   const own = words.filter((word, at) => !isEcho[at] && !BACKCHANNELS.has(word));
   return { words: own.length, command: own.some((word) => COMMANDS.has(word)) };
 }
