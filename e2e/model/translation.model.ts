@@ -18,10 +18,8 @@ describe.skipIf(directory === null)('translation with the default model', () => 
     await client.load({ directory: directory ?? '', provider: 'cpu', threads: 0, contextSlots: 256 });
     const translator = chatTranslator({ name: () => 'SmolLM2', whenReady: async () => client });
     const { signal } = new AbortController();
-    for (const to of ['de', 'pl'] as const) {
-      const { able, words } = await tryTranslator(translator, { from: 'en', to }, signal);
-      expect([able, words], to).toEqual([false, expect.stringContaining('SmolLM2 cannot translate from English to')]);
-    }
+    const { able, words } = await tryTranslator(translator, { from: 'en', to: 'de' }, signal);
+    expect([able, words]).toEqual([false, expect.stringContaining('SmolLM2 cannot translate from English to German')]);
     near.close();
   });
 });
