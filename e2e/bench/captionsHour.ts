@@ -37,14 +37,14 @@ export async function captionsHour(args: string[]): Promise<void> {
   const machine = machineOf();
   const sound = await hourOfSound(minutes);
   if (!sound) return;
-  const folder = mkdtempSync(join(tmpdir(), 'headwater-hour-'));
-  const store = createStore(join(folder, 'headwater.db'));
   const starters = createStarterSet({ home: CACHE, spawn: forkSpawn, models: starterModels.captions });
   try {
     await starters.obtain();
   } catch (error) {
     return loudSkip('an hour of captions', error instanceof Error ? error.message : String(error));
   }
+  const folder = mkdtempSync(join(tmpdir(), 'headwater-hour-'));
+  const store = createStore(join(folder, 'headwater.db'));
   const settings = { get: () => ({ ...Settings.parse({}), threads }) };
   const models = createCaptionModels({ home: CACHE, settings, starters, spawn: forkSpawn });
   const counted = countHeard(models);

@@ -171,6 +171,8 @@ describe.skipIf(folder === null)('hearing with the recognition model of the star
       await first.open({ soundId: 'a' });
       const { phrases, ended } = follow(first, 'a');
       await speak(first, 'a', 0, samples);
+      // Only with the silence behind it is the phrase over.
+      await first.hear({ soundId: 'a', at: samples.length, samples: new Uint8Array(SECOND), speech: [] });
       await expect.poll(() => phrases.some(({ final }) => final)).toBe(true);
       await speak(first, 'a', 2 * samples.length, samples.subarray(0, samples.length / 2), false);
       await expect.poll(() => phrases.at(-1)!.number).toBe(1);

@@ -11,7 +11,7 @@ const MINUTE = 60 * RATE;
 const EVERY = 5 * MINUTE;
 /** A sentence of the script every so often; the rest is the noise of a quiet room. */
 const FILLER_EVERY = 10 * RATE;
-const FILLER_SENTENCES = 40;
+const MAX_FILLERS = 40;
 /** Nothing is said so long before a planted phrase, so that it begins a line of its own. */
 const BEFORE = 4 * RATE;
 const QUIET = 0.02;
@@ -64,7 +64,7 @@ export async function hourOfSound(minutes: number): Promise<HourOfSound | null> 
   const planted: PlantedPhrase[] = [];
   const length = minutes * MINUTE;
   try {
-    const sentences = script['held-out'].flatMap((text) => text.split(/(?<=[.?!])\s+/)).slice(0, FILLER_SENTENCES);
+    const sentences = script['held-out'].flatMap((text) => text.split(/(?<=[.?!])\s+/)).slice(0, Math.min(MAX_FILLERS, length / FILLER_EVERY));
     const fillers: Int16Array[] = [];
     for (const sentence of sentences) fillers.push(await say(sentence));
     for (let mark = 0; mark * EVERY + FILLER_EVERY < length; mark++) {
