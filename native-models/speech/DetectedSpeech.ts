@@ -13,10 +13,4 @@ export interface DetectedSpeech extends Pick<InstalledSpeech, 'name' | 'kind' | 
   readonly pronunciation?: string;
   /** what is kept, by name: letters, digits, `_`, `-` and `.`, with `/` between folders. `from` is a path in the folder. */
   readonly files: Readonly<Record<string, SpeechFile>>;
-  /** For a family that makes its own files (graphs of ours) from those in the folder named in `reads`. */
-  readonly make?: {
-    readonly reads: readonly string[];
-    /** fills the folder; `onStep` hears 0 to 1 */
-    readonly write: (directory: string, onStep: (fraction: number) => void, signal?: AbortSignal) => Promise<void>;
-  };
 }

@@ -38,10 +38,8 @@ export function installSpeech(
         signal?.throwIfAborted();
         await mkdir(path.dirname(path.join(directory, name)), { recursive: true });
         await writeFile(directory, name, file, model.pathOf);
-        onStep((0.4 * (done + 1)) / files.length);
+        onStep((0.8 * (done + 1)) / files.length);
       }
-      await model.detected.make?.write(directory, (fraction) => onStep(0.4 + 0.4 * fraction), signal);
-      onStep(0.8);
       await writeSynced(directory, 'model.json', JSON.stringify(InstalledSpeech.parse(describe(model, key)), null, 2));
       await writeManifest(directory, signal);
     },

@@ -32,7 +32,7 @@ export async function readSpeechFolder(source: string, families: readonly Speech
     const kept = Object.entries(detected.files);
     const wrong = kept.find(([name]) => !NAME.test(name));
     if (wrong) throw new AppError('internal', `A speech model was read wrongly: it has a file named "${wrong[0]}"; this is a fault of the program.`);
-    const names = [...kept.flatMap(([, file]) => ('from' in file ? [file.from] : [])), ...(detected.make?.reads ?? [])];
+    const names = kept.flatMap(([, file]) => ('from' in file ? [file.from] : []));
     const bytes = names.reduce((sum, name) => sum + folder.sizeOf(name), 0);
     if (bytes > speechLimits.totalBytes) {
       throw new AppError('too-large', `"${folder.name}" has ${bytes} bytes, and a speech model may have ${speechLimits.totalBytes}; nothing was changed.`);
