@@ -38,7 +38,8 @@ export interface SecondHearing {
 }
 
 export function createSecondHearing({ home, spawn, starters, finishing, speechModels }: SecondHearingOptions): SecondHearing {
-  const closing = new AbortController();
+  /** a start is never given up: whoever does not want it any more ends what it started */
+  const { signal } = new AbortController();
   let whisper: Promise<Running<LoadedHearing>> | null = null;
 
   async function start(): Promise<Running<LoadedHearing>> {
@@ -46,14 +47,14 @@ export function createSecondHearing({ home, spawn, starters, finishing, speechMo
     // Half the cores: the other half is for what is being spoken.
     const common = { spawn, threads: Math.max(1, Math.floor(physicalCores() / 2)), logFile: join(home, 'logs', 'second-hearing.log') };
     if (chosen?.model.family === 'whisper') {
-      const directory = await compiledWhisper({ home, spawn, source: chosen.directory }, closing.signal);
-      return launchHearing({ ...common, directory }, closing.signal);
+      const directory = await compiledWhisper({ home, spawn, source: chosen.directory }, signal);
+      return launchHearing({ ...common, directory }, signal);
     }
     // The Whisper that is always there hears English alone, and would write down anything as that.
     if (chosen && chosen.model.languages.some((code) => !/^en\b/.test(code))) throw NOT_THIS_LANGUAGE;
     if (!(await starters.look())) throw new AppError('no-model', 'A corrected copy needs a recogniser that is not here yet.');
     const folders = await starters.obtain();
-    return launchHearing({ ...common, directory: folders[recognitionModel.info.id] ?? '' }, closing.signal);
+    return launchHearing({ ...common, directory: folders[recognitionModel.info.id] ?? '' }, signal);
   }
   return {
     async transcribe(samples, language) {
