@@ -8,7 +8,7 @@ export interface SpeechFolder {
   readonly files: readonly string[];
   has(name: string): boolean;
   /** bytes; 0 for what is not there */
-  sizeOf(name: string): number;
+  readonly sizeOf: (name: string) => number;
   /** absolute */
   readonly pathOf: (name: string) => string;
   /** Content of a small file. Errors: `not-found`, `bad-file`. */

@@ -43,6 +43,10 @@ describe('openSpeechFolder', () => {
     await mkdir(round);
     await symlink(round, path.join(round, 'again'));
     await expect(openSpeechFolder(round)).rejects.toMatchObject({ code: 'unsupported' });
+    // Links of links: few files, and many folders for whoever walks through them.
+    for (const name of ['d0', 'd1', 'd2', 'd3']) await mkdir(path.join(home.folder, 'wide', name), { recursive: true });
+    for (let at = 0; at < 24; at++) await symlink(path.join(home.folder, 'wide', `d${at % 3 + 1}`), path.join(home.folder, 'wide', `d${at % 3}`, `${at}`));
+    await expect(openSpeechFolder(path.join(home.folder, 'wide', 'd0'))).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('more than') });
   });
 
   it('refuses operators that the native library does not know', async () => {

@@ -17,7 +17,7 @@ export async function openSpeechFolder(source: string): Promise<SpeechFolder> {
   if (!found) throw new AppError('not-found', `There is nothing at ${source}; nothing was changed. Check the path and try again.`);
   const root = found.isDirectory() ? source : path.dirname(source);
   const sizes = new Map<string, number>();
-  if (found.isDirectory()) await list(root, '', 0, sizes);
+  if (found.isDirectory()) await list(root, '', 0, { sizes, folders: 0 });
   else await listBeside(source, sizes);
   const summaries = new Map<string, Promise<OnnxSummary>>();
 
@@ -50,18 +50,19 @@ export async function openSpeechFolder(source: string): Promise<SpeechFolder> {
   };
 }
 
-async function list(root: string, below: string, depth: number, sizes: Map<string, number>): Promise<void> {
+async function list(root: string, below: string, depth: number, seen: { readonly sizes: Map<string, number>; folders: number }): Promise<void> {
   const noModel = (reason: string) => new AppError('unsupported', `The folder "${path.basename(root)}" is not that of a speech model: ${reason}. Nothing was changed; choose the folder of one model.`);
   if (depth > speechLimits.depth) throw noModel(`it has folders in more than ${speechLimits.depth} folders`);
+  if (++seen.folders > speechLimits.folders) throw noModel(`it has more than ${speechLimits.folders} folders`);
   for (const entry of await readdir(path.join(root, below))) {
     const name = below === '' ? entry : `${below}/${entry}`;
     // What a link leads to: a model hub's cache is made of them.
     const found = await stat(path.join(root, name)).catch(() => null);
     // What was begun with a dot (a version control's folder) is no part of a model.
     if (!found || entry.startsWith('.')) continue;
-    if (found.isDirectory()) await list(root, name, depth + 1, sizes);
-    else if (found.isFile()) sizes.set(name, found.size);
-    if (sizes.size > speechLimits.files) throw noModel(`it has more than ${speechLimits.files} files`);
+    if (found.isDirectory()) await list(root, name, depth + 1, seen);
+    else if (found.isFile()) seen.sizes.set(name, found.size);
+    if (seen.sizes.size > speechLimits.files) throw noModel(`it has more than ${speechLimits.files} files`);
   }
 }
 

@@ -2,6 +2,8 @@
 export const speechLimits = {
   /** files in all folders below: espeak-ng's data has about 400 */
   files: 5_000,
+  /** folders in all: espeak-ng's data has about 50 */
+  folders: 500,
   /** folders within folders */
   depth: 6,
   /** an ONNX file is read as a whole: recognisers in float32 have up to 650 MB */

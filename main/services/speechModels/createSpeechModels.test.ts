@@ -9,6 +9,7 @@ import type { Client } from '../../../app/contract/Service.ts';
 import { speechModelsService } from '../../../app/contract/services/speechModels.ts';
 import type { SpeechModelList } from '../../../app/models/SpeechModelList.ts';
 import { writeSmallPhonemes } from '../../../native-models/speech/smallPhonemes.test-helper.ts';
+import { writeTinyTurn } from '../../hearing/turn/tinyTurn.test-helper.ts';
 import { smallVoiceConfig, writeSmallVoice } from '../../../native-models/speech/smallVoice.test-helper.ts';
 import { readInstalledSpeech } from '../../../native-models/speech/readInstalledSpeech.ts';
 import { openSettings, type SettingsStore } from '../../store/openSettings.ts';
@@ -123,4 +124,36 @@ test('installing can be stopped, another one waits its turn, and a damaged folde
   // Installed anew, it is whole again.
   expect((await install(source('a'))).models).toMatchObject([{ id: voice?.id }]);
   expect(heard).toHaveBeenCalled();
+});
+
+test('a voice that came with pronunciation of another version is told of, and nothing is left', async () => {
+  await writeSmallVoice(source('a'));
+  await writeSmallPhonemes(join(source('a'), 'espeak-ng-data'), ['de'], 0x015200);
+  expect(await install(source('a'))).toMatchObject({ problem: expect.stringContaining('another version'), models: [] });
+  expect(readdirSync(join(home, 'speech-models'))).toEqual([]);
+});
+
+test('what an earlier removal could not finish is no hindrance to the next', async () => {
+  await writeSmallVoice(source('a'));
+  const [voice] = (await install(source('a'))).models;
+  const left = join(home, 'speech-models', `removed-${voice?.id}`);
+  mkdirSync(left);
+  writeFileSync(join(left, 'voice.onnx'), 'x');
+  await client.remove({ id: voice?.id ?? '' });
+  expect(readdirSync(join(home, 'speech-models'))).toEqual([]);
+});
+
+test('two choices at once both stand', async () => {
+  await writeSmallVoice(source('a'));
+  await writeTinyTurn(source('turn'));
+  const ids = [(await install(source('a'))).models, (await install(source('turn'))).models].map((list) => list.map(({ id }) => id));
+  const voice = ids[0]?.[0] ?? '';
+  const turn = ids[1]?.find((id) => id !== voice) ?? '';
+  await Promise.all([client.choose({ role: 'voice', id: voice }), client.choose({ role: 'turn', id: null })]);
+  await Promise.all([client.choose({ role: 'turn', id: turn }), client.choose({ role: 'voice', id: null })]);
+  expect(await listWhen(() => true)).toMatchObject({ chosen: { voice: null, turn } });
+});
+
+test('a path as long as one may be is refused with a sentence that windows can be told', async () => {
+  expect((await install(`/${'x'.repeat(4_095)}`)).problem).toContain('There is nothing at');
 });

@@ -19,6 +19,8 @@ export interface SpeechModelsOptions {
   readonly settings: SettingsAccess;
 }
 
+/** Longest sentence that the list may carry (`SpeechModelList`): one about a path may be as long as the path. */
+const MAX_PROBLEM = 4_000;
 /** A window hears of progress at most this often. */
 const PROGRESS_MS = 100;
 /** What helps others is used as soon as it is there; who writes down and who speaks is for the person to choose. */
@@ -31,6 +33,8 @@ export function createSpeechModels({ home, spawn, settings }: SpeechModelsOption
   let listed: Promise<readonly ListedSpeech[]> = listInstalled(folder);
   let current: { readonly path: string; readonly controller: AbortController; fraction: number; done: Promise<void> } | null = null;
   let problem: string | null = null;
+  /** one after the other: each is made of what the settings are before it */
+  let choosing: Promise<unknown> = Promise.resolve();
   const stopListening = settings.onChange(() => changes.notify());
 
   const look = (): void => {
@@ -42,11 +46,14 @@ export function createSpeechModels({ home, spawn, settings }: SpeechModelsOption
     const id = settings.get().speechModels[role];
     return (await listed).some(({ model }) => model.id === id && model.kind === role) ? (id ?? null) : null;
   }
-  async function choose(role: SpeechRole, id: string | null): Promise<void> {
-    const { [role]: _, ...others } = settings.get().speechModels;
-    // Another voice has other speakers.
-    const speaker = role === 'voice' ? { voiceSpeaker: 0 } : {};
-    await settings.set({ speechModels: id === null ? others : { ...others, [role]: id }, ...speaker });
+  function choose(role: SpeechRole, id: string | null): Promise<unknown> {
+    choosing = choosing.catch(() => undefined).then(() => {
+      const { [role]: _, ...others } = settings.get().speechModels;
+      // Another voice has other speakers.
+      const speaker = role === 'voice' ? { voiceSpeaker: 0 } : {};
+      return settings.set({ speechModels: id === null ? others : { ...others, [role]: id }, ...speaker });
+    });
+    return choosing;
   }
   async function run(path: string, signal: AbortSignal): Promise<void> {
     try {
@@ -64,7 +71,9 @@ export function createSpeechModels({ home, spawn, settings }: SpeechModelsOption
       const kind = (await listed).find(({ model }) => model.id === id)?.model.kind;
       if (kind && kind !== 'pronunciation' && CHOSEN_AT_ONCE.has(kind) && (await chosenId(kind)) === null) await choose(kind, id);
     } catch (error) {
-      if (!signal.aborted) problem = AppError.toValue(error).message;
+      if (!signal.aborted) problem = AppError.toValue(error).message.slice(0, MAX_PROBLEM);
+      // A model may be whole when what came with it is not.
+      look();
     }
   }
   async function cancel(): Promise<void> {
@@ -103,8 +112,9 @@ export function createSpeechModels({ home, spawn, settings }: SpeechModelsOption
         const { kind } = found.model;
         if (kind !== 'pronunciation' && (await chosenId(kind)) === id) await choose(kind, null);
         try {
-          // What is half removed must not be taken for a model.
+          // What is half removed must not be taken for a model; what an earlier end of the program left so goes first.
           const away = join(folder, `removed-${id}`);
+          await rm(away, { recursive: true, force: true });
           await rename(join(folder, id), away);
           await rm(away, { recursive: true, force: true });
         } catch (error) {

@@ -1,9 +1,9 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import { AppError } from '../../../app/contract/AppError.ts';
+import { openSpeechFolder } from '../../../native-models/speech/openSpeechFolder.ts';
 import { runImport } from '../../importer/runImport.ts';
 import { checkFreeSpace } from '../../store/download/checkFreeSpace.ts';
-import { folderBytes } from '../../store/download/folderBytes.ts';
 import { fileError } from '../../store/fileError.ts';
 import type { Spawn } from '../../supervise/Spawn.ts';
 import { speechFolder } from './speechFolder.ts';
@@ -20,16 +20,16 @@ export interface InstallRequest {
 
 /**
  * Installs a speech model in a disposable child and returns its id. Rejects like `runImport`; `bad-request`,
- * `not-found`, `disk-full`, `no-permission`.
+ * `not-found`, `unsupported`, `disk-full`, `no-permission`.
  */
 export async function installFrom({ home, spawn, path, signal, onProgress }: InstallRequest): Promise<string> {
   if (!isAbsolute(path)) throw new AppError('bad-request', `Give the full path of the folder; “${path.slice(0, 200)}” is not one. Nothing was changed.`);
   const folder = speechFolder(home);
   try {
-    const found = await stat(path).catch(() => null);
-    if (!found) throw new AppError('not-found', `There is nothing at ${path}; nothing was changed. Check the path and try again.`);
+    // Ends soon, whatever the path: a whole disk is not walked through for somebody who gave that.
+    const { files, sizeOf } = await openSpeechFolder(path);
     await mkdir(folder, { recursive: true });
-    await checkFreeSpace(folder, found.isDirectory() ? await folderBytes(path) : found.size);
+    await checkFreeSpace(folder, files.reduce((sum, name) => sum + sizeOf(name), 0));
     const logFile = join(home, 'logs', 'importer.log');
     const request = { spawn, kind: 'speech', source: path, modelsFolder: folder, precision: 'fast', sampling: null, logFile, signal, onProgress } as const;
     return basename(await runImport(request));
