@@ -9,6 +9,9 @@ import { readSpeechFolder } from './readSpeechFolder.ts';
 import { writeSmallPhonemes } from './smallPhonemes.test-helper.ts';
 import { speechLimits } from './speechLimits.ts';
 
+/** The small graph with all its numbers in the one file. */
+const wholeGraph = { ...smallGraph, initializers: smallGraph.initializers.map((one) => ({ ...one, data: one.data instanceof Uint8Array ? one.data : new Uint8Array(one.data.byteLength) })) };
+
 describe('openSpeechFolder', () => {
   it('lists what lies in a folder and below, through links, and reads it', async () => {
     await using home = await temporaryFolder();
@@ -17,7 +20,7 @@ describe('openSpeechFolder', () => {
     await mkdir(path.join(folder, '.git'));
     await writeFile(path.join(folder, '.git', 'config'), '');
     await writeFile(path.join(folder, 'below', 'tokens.json'), '{"a":1}');
-    await symlink(await home.write('blob', encodeOnnx(smallGraph)), path.join(folder, 'model.onnx'));
+    await symlink(await home.write('blob', encodeOnnx(wholeGraph)), path.join(folder, 'model.onnx'));
     const found = await openSpeechFolder(folder);
     expect(found).toMatchObject({ name: 'a-model', files: ['below/tokens.json', 'model.onnx'] });
     expect(await found.json('below/tokens.json')).toEqual({ a: 1 });
@@ -51,10 +54,19 @@ describe('openSpeechFolder', () => {
 
   it('refuses operators that the native library does not know', async () => {
     await using home = await temporaryFolder();
-    const newer = Buffer.concat([encodeOnnx(smallGraph), Uint8Array.of(0x42, 4, 0x0a, 0, 0x10, 99)]);
+    const newer = Buffer.concat([encodeOnnx(wholeGraph), Uint8Array.of(0x42, 4, 0x0a, 0, 0x10, 99)]);
     await home.write('model.onnx', newer);
     const found = await openSpeechFolder(home.folder);
     await expect(found.onnx('model.onnx')).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('version 99') });
+  });
+});
+
+describe('a graph whose numbers lie in another file', () => {
+  it('is refused, wherever that file is: the native library would end the process over one that is not there', async () => {
+    await using home = await temporaryFolder();
+    await home.write('model.onnx', encodeOnnx(smallGraph));
+    const found = await openSpeechFolder(home.folder);
+    await expect(found.onnx('model.onnx')).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('another file') });
   });
 });
 

@@ -31,6 +31,7 @@ export async function openSpeechFolder(source: string): Promise<SpeechFolder> {
   const text = async (name: string): Promise<string> => readFile(sized(name, speechLimits.textBytes), 'utf8');
   const summarise = async (name: string): Promise<OnnxSummary> => {
     const summary = readOnnxSummary(await readFile(sized(name, speechLimits.onnxBytes)), name);
+    if (summary.external) throw refusedFile('unsupported', name, 'it keeps its numbers in another file; an export that is one file, such as an int8 one, can be used');
     if (summary.opset <= speechLimits.opset) return summary;
     throw refusedFile('unsupported', name, `it needs version ${summary.opset} of the ONNX operators, and ${speechLimits.opset} is the newest known`);
   };

@@ -26,6 +26,8 @@ export interface OnnxSummary {
   readonly outputs: readonly string[];
   /** of every input and output, by its name */
   readonly types: ReadonlyMap<string, OnnxTensorType>;
+  /** some of its numbers lie in another file, wherever that may be */
+  readonly external: boolean;
   /** version of the ONNX operators; 0 when it names none */
   readonly opset: number;
   /** `metadata_props`; of a key that stands twice the last value, as the native runtime takes it */

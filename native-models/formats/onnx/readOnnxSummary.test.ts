@@ -21,6 +21,7 @@ describe('readOnnxSummary', () => {
         ['größe', { type: 'float32', shape: ['S', 2] }],
         ['shape', { type: 'int64', shape: [2] }],
       ]),
+      external: true,
       opset: 23,
       metadata: {},
     });
@@ -41,7 +42,7 @@ describe('readOnnxSummary', () => {
 
   it('takes no constant for an input, though older files list it as one', () => {
     const graph = message(7, [message(11, [text(1, 'x')]), message(11, [text(1, 'w')]), message(5, [varint(2, 1), text(8, 'w')])]);
-    expect(readOnnxSummary(graph, 'a.onnx').inputs).toEqual(['x']);
+    expect(readOnnxSummary(graph, 'a.onnx')).toMatchObject({ inputs: ['x'], external: false });
   });
 
   it('reads metadata that was appended to a finished file, the last of a key', () => {

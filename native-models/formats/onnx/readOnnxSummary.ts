@@ -25,6 +25,7 @@ export function readOnnxSummary(bytes: Uint8Array, file: string): OnnxSummary {
   let count = 0;
   let graphs = 0;
   let opset = 0;
+  let external = false;
 
   /** the fields of a message, counted */
   function* fields(message: Uint8Array | null): Generator<ProtobufField> {
@@ -55,9 +56,18 @@ export function readOnnxSummary(bytes: Uint8Array, file: string): OnnxSummary {
     if (types.size > MAX_VALUES) throw refuse(`it has more than ${MAX_VALUES} inputs and outputs`);
     return name;
   };
+  /** a TensorProto: its name in field 8, in field 14 whether its numbers lie elsewhere (1), and in 13 where */
+  const constantIn = (message: Uint8Array | null): string => {
+    let name = '';
+    for (const { field, bytes: value, number } of fields(message)) {
+      if (field === 8) name = text(value);
+      if (field === 13 || (field === 14 && number === 1)) external = true;
+    }
+    return name;
+  };
   const readGraph = (graph: Uint8Array): void => {
     for (const { field, bytes: value } of fields(graph)) {
-      if (field === 5) constants.add(textIn(value, 8));
+      if (field === 5) constants.add(constantIn(value));
       if (field === 11) inputs.push(valueIn(value));
       if (field === 12) outputs.push(valueIn(value));
       if (inputs.length + outputs.length > MAX_VALUES) throw refuse(`it has more than ${MAX_VALUES} inputs and outputs`);
@@ -85,5 +95,5 @@ export function readOnnxSummary(bytes: Uint8Array, file: string): OnnxSummary {
   }
   if (graphs !== 1) throw refuse('it is not an ONNX model');
   for (const name of constants) types.delete(name);
-  return { inputs: inputs.filter((name) => !constants.has(name)), outputs, types, opset, metadata: Object.fromEntries(metadata) };
+  return { inputs: inputs.filter((name) => !constants.has(name)), outputs, types, external, opset, metadata: Object.fromEntries(metadata) };
 }
