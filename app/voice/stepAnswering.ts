@@ -2,6 +2,8 @@ import { interrupts } from './interrupts.ts';
 import { isSpeaking } from './isSpeaking.ts';
 import { newTurn } from './newTurn.ts';
 import { stepListening } from './stepListening.ts';
+import { substanceOf } from './substanceOf.ts';
+import { turnText } from './turnText.ts';
 import { voiceLimits } from './voiceLimits.ts';
 import type { VoiceEvent } from './VoiceEvent.ts';
 import type { VoiceState } from './VoiceState.ts';
@@ -13,7 +15,8 @@ export function stepAnswering(state: VoiceState, event: VoiceEvent): VoiceStep {
   if (event.kind === 'playback') return stepTo(state, { heardTo: event.heardTo, saying: event.saying });
   if (event.kind === 'playback-end') return stepTo(state, { phase: 'listening', ...unlessSpoken(state) }, { kind: 'finished' });
   if (event.kind === 'answer-failed') return stepTo(state, { phase: 'listening', ...unlessSpoken(state) }, { kind: 'interrupt', heardTo: state.heardTo });
-  if (event.kind === 'press' || interrupts(state, event.at)) return interrupt(state, event);
+  if (event.kind === 'press') return interrupt(isTurn(state) ? state : { ...state, ...newTurn(state) }, event);
+  if (interrupts(state, event.at)) return interrupt(state, event);
   if (event.kind === 'speech-start') {
     // What was muttered before is over.
     const fresh = { ...newTurn(state), spokeFrom: state.spokeFrom, spokeTo: null };
@@ -36,6 +39,11 @@ function interrupt(state: VoiceState, event: VoiceEvent): VoiceStep {
   const { state: next, effects } = stepListening({ ...state, phase: 'listening' }, event);
   const silence = state.phase === 'halted' ? [] : [{ kind: 'silence' } as const];
   return { state: next, effects: [...silence, { kind: 'interrupt', heardTo: state.heardTo }, ...effects] };
+}
+
+/** Whether what is said over the answer is a turn's beginning: what was only muttered, or comes back from the loudspeaker, is none. */
+function isTurn({ phase, phrases, saying }: VoiceState): boolean {
+  return phase !== 'speaking' && substanceOf(turnText(phrases), saying).words > 0;
 }
 
 /** Somebody who speaks over the last words of an answer has begun their turn. */

@@ -74,6 +74,7 @@ export function createSpokenChat(
     async commit({ conversationId, id: messageId, text, mediaTime }, source) {
       for (let run = rooms.get(conversationId)?.run; run; run = rooms.get(conversationId)?.run) await run.ended;
       const spoken = { ...source, begun: source.begun?.isAlive() ? source.begun : null };
+      if (!spoken.begun) source.onAnew();
       let answerId = '';
       const add = async (): Promise<Turn> => {
         const answer = await ask(conversationId, { text, messageId, source: 'voice', mediaTime });

@@ -30,6 +30,8 @@ export function endingOf(error: unknown, stoppedByPerson: boolean): Ending {
 export interface SpokenSource {
   /** null: it begins now, and `onEvent` hears of its events */
   readonly begun: BegunAnswer | null;
+  /** Nothing counts of the one that was begun: before the first event of the new one. */
+  readonly onAnew: () => void;
   readonly onEvent: AnswerListener;
   /** how it stands when nothing more of it is written */
   readonly onEnd: (answer: Turn) => void;

@@ -50,10 +50,14 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
   let offset = 0;
   let isSpeech = false;
   let open: Phrase | null = null;
+  /** pauses until now: a judgement that comes when there was another one says nothing any more */
+  let pauses = 0;
 
   const judge = async (): Promise<void> => {
+    const mine = ++pauses;
     if (!recent || !models.turnComplete) return;
     const probability = await models.turnComplete(recent.take());
+    if (mine !== pauses) return;
     context.onEvent({ kind: 'turn-complete', at: performance.now(), probability });
   };
   const onSpeech = (stretches: readonly HeardStretch[]): void => {

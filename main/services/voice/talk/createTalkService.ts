@@ -78,6 +78,7 @@ export function createTalkService({ store, chat, models }: TalkContext): Talk {
     signal.addEventListener('abort', leave, { once: true });
     try {
       await store.leaf({ conversationId });
+      if (mine.ending) return;
       // After a failure, once more.
       models.prepare();
       items.push({ kind: 'opened', sessionId: mine.id });

@@ -175,14 +175,12 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
       draft = null;
       open = null;
       answer = mine;
-      /** The answer that was begun is no more: another one begins. */
-      let isOther = false;
-      const takeOther = (event: AnswerEvent): void => {
-        if (!isOther && mine.voice.text !== '') {
-          mine.voice.close();
-          mine.voice = voiceOf(() => mine);
-        }
-        isOther = true;
+      // The answer that was begun is no more: nothing of it is spoken.
+      const onAnew = (): void => {
+        mine.voice.close();
+        mine.voice = voiceOf(() => mine);
+      };
+      const onNew = (event: AnswerEvent): void => {
         if (!mine.isOver) take(mine, event);
       };
       then(async () => {
@@ -190,7 +188,7 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
         if (mine.isRetracted) return mine.begun?.discard();
         const message = { conversationId, id: mine.messageId, text, mediaTime };
         try {
-          mine.answerId = await chat.commit(message, { begun: mine.begun, onEvent: takeOther, onEnd: (turn) => onEnd(mine, turn) });
+          mine.answerId = await chat.commit(message, { begun: mine.begun, onAnew, onEvent: onNew, onEnd: (turn) => onEnd(mine, turn) });
           context.onTurn(mine.messageId);
           context.onTurn(mine.answerId);
           if (mine.voice.isReady || mine.isMute) tellReady(mine);

@@ -44,6 +44,8 @@ export interface TestTalk {
   crashVoice(): void;
   /** From now on the voice makes nothing, and says nothing about it. */
   holdVoice(): void;
+  /** How many wait for a voice that was held. */
+  waitForVoice(): number;
   /** The voice is there no more, or again. */
   failVoice(error: AppError | null): void;
   /** Begins to talk; resolves when the session is open. */
@@ -100,6 +102,7 @@ export async function testTalk(answer: readonly string[], options: { present?: b
   const spoken: string[] = [];
   let refused: AppError | null = null;
   let isHeld = false;
+  const held: AbortSignal[] = [];
   let voice: { client: Client<typeof speechService>; end: Channel } | null = null;
   const startVoice = () => {
     const [near, end] = memoryChannelPair();
@@ -121,8 +124,9 @@ export async function testTalk(answer: readonly string[], options: { present?: b
       ...models,
       status: () => ({ phase: present ? 'ready' : 'absent', models: [], progress: null, problem: null }),
       turnComplete,
-      async whenVoice() {
+      async whenVoice(signal) {
         if (refused) throw refused;
+        if (isHeld) held.push(signal);
         if (isHeld) await new Promise(() => undefined);
         voice ??= startVoice();
         return voice.client;
@@ -177,6 +181,7 @@ export async function testTalk(answer: readonly string[], options: { present?: b
       voice = null;
     },
     holdVoice: () => (isHeld = true),
+    waitForVoice: () => held.filter(({ aborted }) => !aborted).length,
     failVoice: (error) => (refused = error),
     async begin({ pushToTalk = false } = {}) {
       stream = client.talk({ conversationId, pushToTalk });
