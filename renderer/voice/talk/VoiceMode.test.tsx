@@ -107,7 +107,7 @@ test('muted, the host hears nothing, and the window says so; ending lets the mic
 });
 
 test('push to talk: only what is said while Space is held is heard, and letting go comes after all of it', async () => {
-  const { sound, talk } = await talking();
+  const { sound, state, talk } = await talking();
   fireEvent.click(surface().getByRole('radio', { name: 'Push to talk' }));
   await waitFor(() => expect(talk.sessions.map(({ pushToTalk, ended }) => [pushToTalk, ended])).toEqual([[false, true], [true, false]]));
   await waitFor(() => expect(word()).toBe('Waiting'));
@@ -122,6 +122,11 @@ test('push to talk: only what is said while Space is held is heard, and letting 
   fireEvent.keyDown(document.body, { key: ' ' });
   fireEvent.blur(window);
   await waitFor(() => expect(talk.asked).toHaveLength(4));
+  // A choice made meanwhile lets go, too, and the host knows.
+  fireEvent.keyDown(document.body, { key: ' ' });
+  act(() => state.voice.talk.choose({ halfDuplex: true }));
+  await waitFor(() => expect(talk.asked.at(-1)).toMatch(/^release/));
+  expect(talk.asked).toHaveLength(6);
 });
 
 test('the first time, what is fetched is named; then it begins by itself, and the microphone is not open before', async () => {

@@ -152,6 +152,15 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
     microphone.close();
     set({ ...TALK_OFF, stage: 'asking' });
   };
+  /** The host must know, or it waits for the end of the turn for ever. */
+  const release = (): void => {
+    if (!store.getState().pressed) return;
+    set({ pressed: false });
+    tell(async (session) => {
+      await microphone.drained();
+      await voice().release(session);
+    });
+  };
   async function open(): Promise<void> {
     const mine = ++begun;
     set({ ...TALK_OFF, stage: 'opening' });
@@ -200,7 +209,8 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
       });
     },
     mute(muted) {
-      set({ muted, pressed: false });
+      release();
+      set({ muted });
       tell((session) => voice().mute({ ...session, muted }));
     },
     press() {
@@ -211,17 +221,11 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
       set({ pressed: true });
       tell((session) => voice().press(session));
     },
-    release() {
-      if (!store.getState().pressed) return;
-      set({ pressed: false });
-      tell(async (session) => {
-        await microphone.drained();
-        await voice().release(session);
-      });
-    },
+    release,
     choose({ mode, halfDuplex }) {
+      release();
       const before = store.getState();
-      set({ mode: mode ?? before.mode, halfDuplex: halfDuplex ?? before.halfDuplex, pressed: false, hearsItself: false });
+      set({ mode: mode ?? before.mode, halfDuplex: halfDuplex ?? before.halfDuplex, hearsItself: false });
       keepTalkChoices(store.getState());
       // Who takes the turns is agreed upon at the beginning of a session.
       if (before.stage === 'on' && mode !== undefined && mode !== before.mode) void converse();
