@@ -20,6 +20,16 @@ test('an answer that was interrupted ends where it was heard, and the rest is fo
   expect(passages.map(({ text }) => text).join()).not.toContain('Hail');
 });
 
+test('an answer that was forgotten while it was spoken stays forgotten', async () => {
+  const { store } = openTestStore();
+  const { id } = await store.create({});
+  const { answer } = await store.ask({ ...asked, conversationId: id, text: 'What is rain?' });
+  await store.appendText({ turnId: answer.id, at: 0, text: 'Rain falls.' });
+  await store.setState({ turnId: answer.id, state: 'complete', stats: null, problem: null });
+  await store.forgetTurn({ turnId: answer.id });
+  expect(await store.cutAnswer({ turnId: answer.id, length: 4 })).toMatchObject({ text: '', forgotten: true, state: 'complete' });
+});
+
 test('a message that is taken back leaves nothing: no turn, no words, no fact, no title', async () => {
   const test = openTestStore();
   const { store } = test;
@@ -33,6 +43,7 @@ test('a message that is taken back leaves nothing: no turn, no words, no fact, n
   expect((await store.page({ id, limit: 10, at: null })).turns).toEqual([]);
   expect((await store.facts({ conversationId: id, leafId: null, everywhere: false })).facts).toEqual([]);
   expect((await store.search({ query: 'Rex', limit: 5 })).hits).toEqual([]);
+  expect((await store.unembedded({ model: 'm', limit: 10 })).passages).toEqual([]);
   expect((await store.list({})).conversations[0]).toMatchObject({ title: NEW_TITLE, turnCount: 0 });
   // What stood before it is the end again, and its name is free.
   const kept = await store.ask({ ...asked, conversationId: id, text: 'Hello.' });

@@ -19,6 +19,8 @@ export function spokenCalls(sql: Sql, now: () => number): Pick<StoreHandlers, 'c
       if (turn.role !== 'assistant' || state === 'answering') {
         throw new AppError('bad-request', 'Only an answer that has ended can end earlier; this is a fault of the program.');
       }
+      // It may be spoken on; there is nothing left of it to be cut.
+      if (turn.forgotten) return turn;
       const heard = turn.text.slice(0, length).toWellFormed();
       reindexText(sql, indexingOf(sql, conversation).index, n, turn.text, heard);
       sql.run("UPDATE turn SET text = ?, state = 'interrupted', problem = NULL WHERE n = ?", heard, n);

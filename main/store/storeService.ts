@@ -108,7 +108,7 @@ export const storeService = defineService({
       }),
       result: Turn,
     },
-    /** An answer that has ended is from now on `interrupted`, and ends at this length: nothing behind it was heard. */
+    /** An answer that has ended is from now on `interrupted`, and ends at this length: nothing behind it was heard. A forgotten one stays that. */
     cutAnswer: { params: z.object({ turnId: Id, length: z.number().int().nonnegative() }), result: Turn },
     /**
      * Takes a message back as if it had not been said, with everything below it: rows, index, passages, facts. What
