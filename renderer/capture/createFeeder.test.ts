@@ -61,15 +61,32 @@ test('ten seconds wait at most; what comes then is left out, and there is room a
   expect(feeder.push(piece(most + 1))).toBe(true);
 });
 
-test('a source that can wait goes on when two seconds are left', async () => {
+test('a source that can wait goes on when five seconds are left', async () => {
   const { feeder, take } = slowHost();
-  for (let number = 0; number < 20; number++) feeder.push(piece(number));
+  for (let number = 0; number < 30; number++) feeder.push(piece(number));
   let roomy = false;
   void feeder.room().then(() => (roomy = true));
   await take();
   expect(roomy).toBe(false);
   await take();
   expect(roomy).toBe(true);
+});
+
+test('a file that is read in pieces of four seconds goes over in calls that are full, but for a few', async () => {
+  const { feeder, sent, take } = slowHost();
+  const all = 16 * 15;
+  const reading = (async () => {
+    for (let read = 0; read < all; read += 16) {
+      await feeder.room();
+      for (let more = 0; more < 16; more++) expect(feeder.push(piece(read + more))).toBe(true);
+    }
+    await feeder.drained();
+  })();
+  let done = false;
+  void reading.then(() => (done = true));
+  while (!done) await take();
+  expect(sent.reduce((sum, [, count]) => sum + count, 0)).toBe(all);
+  expect(sent.length).toBeLessThan((1.3 * all) / 15);
 });
 
 test('a lost connection makes it try the same piece again', async () => {

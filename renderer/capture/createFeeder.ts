@@ -4,8 +4,11 @@ import type { SoundPiece } from './SoundPiece.ts';
 
 /** Most sound that waits for the host, in samples: ten seconds. */
 export const MAX_WAITING = 10 * SAMPLE_RATE;
-/** A file waits while this much does, in samples: two seconds. */
-const ENOUGH = 2 * SAMPLE_RATE;
+/**
+ * A file waits while more than this does, in samples: with less than a call holds, a long file is as slow as the way to the
+ * host and back is on a crowded machine.
+ */
+const ENOUGH = 5 * SAMPLE_RATE;
 /** What has piled up goes over together, up to this many samples: a host that was busy for a moment is caught up with. */
 const MAX_TOGETHER = 4 * SAMPLE_RATE;
 

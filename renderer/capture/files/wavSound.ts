@@ -3,8 +3,9 @@ import type { FileSound } from './FileSound.ts';
 import { mixPcm } from './mixPcm.ts';
 import { readWav } from './readWav.ts';
 
-/** Sound that is read at once, in seconds. */
-const PIECE_SECONDS = 1;
+/** Sound that is read at once, in seconds and bytes: each reading has its way to the disk and back. */
+const PIECE_SECONDS = 4;
+const PIECE_BYTES = 4 * 1_024 * 1_024;
 
 /** A WAV file, read in slices. Null when this is none. */
 export async function wavSound(file: Blob): Promise<FileSound | null> {
@@ -12,7 +13,7 @@ export async function wavSound(file: Blob): Promise<FileSound | null> {
   if (!layout) return null;
   const { from, bytes, sampleRate, channels, bits } = layout;
   const moment = (channels * bits) / 8;
-  const piece = PIECE_SECONDS * sampleRate * moment;
+  const piece = Math.floor(Math.min(PIECE_SECONDS * sampleRate, PIECE_BYTES / moment)) * moment;
   return {
     seconds: bytes / moment / sampleRate,
     async *read(signal) {
