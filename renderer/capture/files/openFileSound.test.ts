@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CodedPacket, CodedSound } from './CodedSound.ts';
+import { mp4Samples } from './mp4Samples.ts';
 import { readMp3 } from './readMp3.ts';
 import { readMp4 } from './readMp4.ts';
 import { readWav } from './readWav.ts';
@@ -69,6 +70,24 @@ describe('AAC in MP4', () => {
     expect(await readMp4(blob(bytes.subarray(0, tables)))).toBeNull();
     expect(await readMp4(blob(bytes.subarray(0, tables + 100)))).toBeNull();
   });
+});
+
+/** A box of an MP4 file. */
+function box(name: string, ...parts: (Uint8Array | readonly number[])[]): Uint8Array<ArrayBuffer> {
+  const bytes = parts.flatMap((part) => (part instanceof Uint8Array ? [...part] : part.flatMap((n) => [n >>> 24, (n >>> 16) & 0xff, (n >>> 8) & 0xff, n & 0xff])));
+  const head = [bytes.length + 8].flatMap((n) => [n >>> 24, (n >>> 16) & 0xff, (n >>> 8) & 0xff, n & 0xff]);
+  return new Uint8Array([...head, ...new TextEncoder().encode(name), ...bytes]);
+}
+
+test.each([
+  { what: 'runs that go back and forth over empty chunks', sizes: [0, 10, 1], runs: [...Array.from({ length: 12_000 }, (_, i) => [i % 2 === 0 ? 1 : 30_000, 0, 1]).flat(), 1, 1, 1] },
+  { what: 'runs that begin before the first chunk', sizes: [0, 10, 1], runs: [0, 1, 1] },
+  { what: 'a packet of four gigabytes', sizes: [0, 0xff_ff_ff_ff, 1], runs: [1, 1, 1] },
+])('tables of an MP4 file with $what are damaged, which is found out at once', ({ sizes, runs }) => {
+  const chunks = Array.from({ length: 30_000 }, () => 8);
+  const parts = [box('stsz', sizes), box('stsc', [0, runs.length / 3, ...runs]), box('stco', [0, chunks.length, ...chunks]), box('stts', [0, 1, 1, 1_024])];
+  const bytes = new Uint8Array(parts.flatMap((part) => [...part]));
+  expect(mp4Samples(new DataView(bytes.buffer), { name: 'stbl', from: 0, to: bytes.length })).toBeNull();
 });
 
 test('what is none of these is none of these', async () => {
