@@ -70,6 +70,26 @@ test('it was heard to its end when all of it was sent and the loudspeaker has no
   expect(told).toEqual(['ready', 'heard all']);
 });
 
+test('a loudspeaker that had nothing left before the last words came has not played them', async () => {
+  const { voice, sent, told, settle } = open();
+  voice.add(`${ONE}${TWO}`);
+  voice.play(0, null);
+  await settle();
+  const seconds = sent.reduce((sum, { chunk }) => sum + chunk.seconds, 0);
+  voice.played(0, seconds, true);
+  await settle();
+  voice.add(THREE);
+  voice.end();
+  await settle();
+  expect([sent.at(-1)?.chunk.to, told]).toEqual([(ONE + TWO + THREE).length, ['ready']]);
+  voice.played(0, seconds, true);
+  await settle();
+  expect(told).toEqual(['ready']);
+  voice.played(0, sent.reduce((sum, { chunk }) => sum + chunk.seconds, 0), true);
+  await settle();
+  expect(told).toEqual(['ready', 'heard all']);
+});
+
 test('silenced, it goes on from the beginning of the sentence, with what was made before', async () => {
   const { voice, made, sent, settle } = open();
   voice.add(ONE + TWO + THREE);

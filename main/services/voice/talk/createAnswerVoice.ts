@@ -6,6 +6,8 @@ import type { MadeSpeech, SpeechMaker } from './createSpeechMaker.ts';
 
 /** Chunks that are made ahead of the one that is heard. */
 const AHEAD = 2;
+/** Sound that a playback clock may miss, in seconds: it is shorter than any chunk. */
+const UNCOUNTED = 0.1;
 /** What was said in the last seconds may come back as an echo, and what is said in the next one, too. */
 const ECHO_BEFORE = 4;
 const ECHO_AFTER = 1;
@@ -65,6 +67,8 @@ export function createAnswerVoice(context: AnswerVoiceContext): AnswerVoice {
   let allMade = false;
   let isReady = false;
   let isHeard = false;
+  /** the loudspeaker has nothing left of what was sent */
+  let isQueueEmpty = false;
   /** the chunk that is being made is wanted no more when this has changed */
   let round = 0;
   let making = false;
@@ -76,7 +80,8 @@ export function createAnswerVoice(context: AnswerVoiceContext): AnswerVoice {
   };
   const limit = (): number => (run === null ? 1 : begun() + AHEAD);
   const send = (): void => {
-    if (run === null) return;
+    if (run === null || sent === chunks.length) return;
+    isQueueEmpty = false;
     for (const chunk of chunks.slice(sent)) context.onSound(run, chunk);
     sent = chunks.length;
   };
@@ -119,17 +124,17 @@ export function createAnswerVoice(context: AnswerVoiceContext): AnswerVoice {
       making = false;
     }
   }
-  const hearEnd = (isQueueEmpty: boolean): void => {
+  const hearEnd = (): void => {
     if (isHeard || run === null || !allMade || sent < chunks.length) return;
     const total = chunks.reduce((sum, chunk) => sum + chunk.seconds, 0);
-    if (!isQueueEmpty && seconds < total) return;
+    // What says that nothing is left may have been on its way when the last chunk was sent.
+    if (seconds < total - (isQueueEmpty ? UNCOUNTED : 0)) return;
     isHeard = true;
     context.onHeardAll();
   };
-  let isQueueEmpty = false;
   /** Makes what may be made by now. */
   const go = (): void => {
-    void make().then(() => hearEnd(isQueueEmpty));
+    void make().then(hearEnd);
   };
 
   return {
