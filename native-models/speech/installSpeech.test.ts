@@ -1,4 +1,5 @@
-import { chmod, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, copyFile, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeOnnx } from '../formats/onnx/encodeOnnx.ts';
@@ -7,6 +8,8 @@ import { damage, expectRefusals } from '../formats/fuzz.test-helper.ts';
 import { temporaryFolder } from '../formats/temporaryFolder.test-helper.ts';
 import { installSpeech } from './installSpeech.ts';
 import { readInstalledSpeech } from './readInstalledSpeech.ts';
+import { readSpeechFolder } from './readSpeechFolder.ts';
+import { writeSmallPhonemes } from './smallPhonemes.test-helper.ts';
 import { smallVoiceConfig, smallVoiceGraph, writeSmallVoice } from './smallVoice.test-helper.ts';
 
 describe('installSpeech', () => {
@@ -35,6 +38,20 @@ describe('installSpeech', () => {
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
     expect(steps.at(-1)).toBe(1);
     expect(await installSpeech(source, path.join(home.folder, 'models'))).toBe(directory);
+  });
+
+  it('gets further piece by piece in a file that is large', async () => {
+    await using home = await temporaryFolder();
+    const data = path.join(home.folder, 'data');
+    await writeSmallPhonemes(data, ['de']);
+    await truncate(path.join(data, 'de_dict'), 20 << 20);
+    const steps = new Set<number>();
+    const directory = await installSpeech(data, path.join(home.folder, 'models'), (step) => steps.add(step));
+    const files = (await readSpeechFolder(data)).files.length;
+    // Where the file system shares blocks there is nothing to wait for.
+    const shares = await copyFile(path.join(data, 'de_dict'), path.join(home.folder, 'copy'), constants.COPYFILE_FICLONE_FORCE).then(() => true, () => false);
+    if (!shares) expect([...steps].filter((step) => step > 0.1 && step < 0.82).length).toBeGreaterThan(files + 2);
+    expect((await stat(path.join(directory, 'de_dict'))).size).toBe(20 << 20);
   });
 
   it('makes a damaged folder anew', async () => {

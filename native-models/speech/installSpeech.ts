@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, open } from 'node:fs/promises';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { chmod, copyFile, mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { compileFolder, type FolderCompiler } from '../import/compileFolder.ts';
 import { writeManifest } from '../import/writeManifest.ts';
 import { writeSynced } from '../import/writeSynced.ts';
@@ -9,6 +10,9 @@ import { InstalledSpeech } from './InstalledSpeech.ts';
 import { readInstalledSpeech } from './readInstalledSpeech.ts';
 import { readSpeechFolder, type SpeechSource } from './readSpeechFolder.ts';
 import type { SpeechFamily } from './SpeechFamily.ts';
+
+/** So much of a large file is copied between two steps. */
+const PIECE_BYTES = 4 << 20;
 
 /**
  * Installs a speech model, or finds it installed: a folder `<speechFolder>/<key>` with `model.json`, the model's files
@@ -37,7 +41,7 @@ export function installSpeech(
       for (const [done, [name, file]] of files.entries()) {
         signal?.throwIfAborted();
         await mkdir(path.dirname(path.join(directory, name)), { recursive: true });
-        await writeFile(directory, name, file, model.pathOf);
+        await writeFile(directory, name, file, model.pathOf, (fraction) => onStep((0.8 * (done + fraction)) / files.length));
         onStep((0.8 * (done + 1)) / files.length);
       }
       await writeSynced(directory, 'model.json', JSON.stringify(InstalledSpeech.parse(describe(model, key)), null, 2));
@@ -47,10 +51,12 @@ export function installSpeech(
   return compileFolder(speechFolder, {}, compiler, onProgress, signal);
 }
 
-async function writeFile(directory: string, name: string, file: SpeechFile, pathOf: (name: string) => string): Promise<void> {
+async function writeFile(directory: string, name: string, file: SpeechFile, pathOf: (name: string) => string, onStep: (fraction: number) => void): Promise<void> {
   if ('content' in file) return writeSynced(directory, name, file.content);
   const target = path.join(directory, name);
-  await copyFile(pathOf(file.from), target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+  const source = pathOf(file.from);
+  // Piece by piece where blocks cannot be shared: a slow disk takes minutes for one file, and what gets no further is ended.
+  await copyFile(source, target, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL).catch(() => copyInPieces(source, target, onStep));
   // A write protection is copied as well.
   await chmod(target, 0o644);
   const handle = await open(target, 'a');
@@ -60,6 +66,21 @@ async function writeFile(directory: string, name: string, file: SpeechFile, path
   } finally {
     await handle.close();
   }
+}
+
+async function copyInPieces(source: string, target: string, onStep: (fraction: number) => void): Promise<void> {
+  const { size } = await stat(source);
+  let copied = 0;
+  await pipeline(
+    createReadStream(source, { highWaterMark: PIECE_BYTES }),
+    async function* (pieces: AsyncIterable<Uint8Array>) {
+      for await (const piece of pieces) {
+        onStep(Math.min(1, (copied += piece.length) / size));
+        yield piece;
+      }
+    },
+    createWriteStream(target),
+  );
 }
 
 function describe({ detected, family, familyVersion, licence }: SpeechSource, key: string): InstalledSpeech {

@@ -16,6 +16,8 @@ export interface TokenTable {
   readonly unmarked: boolean;
 }
 
+/** Blanks are those of the native library: U+3000 and others are parts of a symbol to it. */
+const LINE = /^[ \t\v\f\r]*(?:([^ \t\v\f\r]+)[ \t\v\f\r]+)?(\d{1,9})[ \t\v\f\r]*$/u;
 const SPECIAL = /^<.*>$|^#\d+$/u;
 
 /**
@@ -31,7 +33,7 @@ export function readTokenTable(text: string, file: string, size: number): TokenT
   const ids = new Map<string, number>();
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const found = /^(?:\s*(\S+)\s+|\s*)(\d{1,9})\s*$/u.exec(line);
+    const found = LINE.exec(line);
     if (!found || (found[1]?.length ?? 0) > MAX_SYMBOL) throw refuse(`its line ${index + 1} is not a symbol and its number`);
     const [symbol, id] = [found[1] ?? ' ', Number(found[2])];
     if (symbols.has(id)) throw refuse(`it has two symbols with the number ${id}`);

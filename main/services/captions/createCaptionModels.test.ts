@@ -139,6 +139,16 @@ test('a damaged model is told, and made anew when the person tries again', async
   expect(models.status().phase).toBe('ready');
 });
 
+test('a recogniser of the person’s own that is damaged is told, and the starter set is left alone', async () => {
+  const { models, obtained, choose } = scripted({ present: true, damaged: true });
+  choose('/installed/mine');
+  await expect(models.whenReady(never)).rejects.toMatchObject({ code: 'bad-file' });
+  expect(models.status()).toMatchObject({ phase: 'failed', problem: expect.stringMatching(/recogniser Mine is damaged.* add it again/) });
+  models.prepare();
+  await expect(models.whenReady(never)).rejects.toMatchObject({ code: 'bad-file' });
+  expect(obtained).not.toContain(true);
+});
+
 test('who waits is told when that is no longer wanted, and when the program closes', async () => {
   const { models } = scripted({ present: true });
   const wanted = new AbortController();

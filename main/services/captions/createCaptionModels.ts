@@ -90,6 +90,7 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
   }
   function hearingOf(found: StarterFolders): Pick<Processes, 'hearing' | 'installed'> {
     const installed = chosen?.directory ?? null;
+    const name = chosen?.model.name ?? null;
     const recogniser = installed === null || chosen?.model.family === 'whisper' ? 'whisper' : 'streaming';
     const directoryOf = async (signal: AbortSignal): Promise<string> => {
       if (installed === null) return found[recognitionModel.info.id] ?? '';
@@ -104,7 +105,7 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
       (state) => {
         // One whose place was taken has nothing to tell any more.
         if (running && running.hearing !== supervisor) return;
-        hearing = state;
+        hearing = state.kind === 'failed' && name !== null ? { kind: 'failed', error: unusable(name, state.error) } : state;
         changes.notify();
       },
     );
@@ -133,7 +134,9 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
   }
   async function run(): Promise<void> {
     const broken = failed();
-    const repair = broken?.code === 'bad-file' && !repaired;
+    // What the person added themselves is not in the starter set, and not made anew by it.
+    const isOwn = hearing.kind !== 'failed' || (running?.installed ?? null) === null || speech.kind === 'failed';
+    const repair = broken?.code === 'bad-file' && isOwn && !repaired;
     if (repair) repaired = true;
     if (broken) await stop();
     if (folders === null || repair) folders = await starters.obtain({ repair });
@@ -208,4 +211,11 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
     signal.addEventListener('abort', () => resolve(), { once: true });
     return promise.finally(unsubscribe);
   }
+}
+
+/** What is read of a damaged copy says that it is made anew, which is so for those of the starter set alone. */
+function unusable(name: string, error: AppError): AppError {
+  if (error.code !== 'bad-file') return error;
+  const message = `The installed copy of the recogniser ${name} is damaged; nothing else is affected. Remove it in the settings under “Voice & captions” and add it again.`;
+  return new AppError('bad-file', message, {}, { cause: error });
 }

@@ -14,7 +14,7 @@ const MAX_PIECES = 1_000_000;
 export const cnnPunctuation: SpeechFamily = {
   family: 'cnn-punctuation',
   version: 1,
-  about: 'a model that sets English marks and capitals (model.onnx, bpe.vocab)',
+  about: 'a model that sets English marks and capitals',
   async detect(folder) {
     const file = ['model.onnx', 'model.int8.onnx'].find((name) => folder.has(name));
     if (file === undefined || !folder.has('bpe.vocab')) return null;

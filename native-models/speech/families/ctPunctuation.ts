@@ -11,7 +11,7 @@ const MARKS = ['。', '，', '？', '、', '_'];
 export const ctPunctuation: SpeechFamily = {
   family: 'ct-punctuation',
   version: 1,
-  about: 'a CT-Transformer that sets marks (model.onnx)',
+  about: 'a CT-Transformer that sets marks',
   async detect(folder) {
     const file = folder.files.find((name) => /^[^/]+\.onnx$/.test(name) && !name.endsWith('.int8.onnx')) ?? folder.files.find((name) => /^[^/]+\.onnx$/.test(name));
     if (file === undefined) return null;

@@ -12,8 +12,11 @@ const ENGLISH = ['lexicon-us-en.txt', 'lexicon-gb-en.txt'];
 const CHINESE = 'lexicon-zh.txt';
 /** What the multi-lingual front end looks up without looking whether it is there. */
 const MARKS = [' ', ';', ':', ',', '.', '!', '?', '—', '…', '"', '(', ')', '“', '”'];
-/** Rows of a speaker's styles are chosen by the number of phonemes: fewer than these say no sentence. */
-const LEAST_ROWS = 64;
+/**
+ * Rows of a speaker's styles are chosen by the number of phonemes. Those in use have 510 or 511, and sentences are cut for
+ * that: with fewer the native library could end the process over one.
+ */
+const LEAST_ROWS = 510;
 const MOST_ROWS = 4_096;
 /** phonemes, the style of the speaker for that many of them, speed */
 const INPUTS = (width: number): GraphPlace[] => [
@@ -29,7 +32,7 @@ const INPUTS = (width: number): GraphPlace[] => [
 export const kokoro: SpeechFamily = {
   family: 'kokoro',
   version: 1,
-  about: `${about} (model.onnx, voices.bin and tokens.txt)`,
+  about,
   async detect(folder) {
     const graph = GRAPHS.find((name) => folder.has(name));
     if (graph === undefined || !folder.has('voices.bin') || !folder.has('tokens.txt')) return null;
@@ -58,7 +61,7 @@ export const kokoro: SpeechFamily = {
       speakerNames: namesOf(metadata, speakers),
       pronunciation: pronunciationOf(metadata, graph),
       files: Object.fromEntries([['voice.onnx', { from: graph }], ...['voices.bin', 'tokens.txt', ...lexicons].map((name) => [name, { from: name }] as const)]),
-      options: { sampleRate, lexicons: lexicons.join(), rows },
+      options: { sampleRate, lexicons: lexicons.join() },
     };
   },
 };

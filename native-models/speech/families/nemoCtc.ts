@@ -16,7 +16,7 @@ const BELIEVED_SUBSAMPLING = 4;
 export const nemoCtc: SpeechFamily = {
   family: 'nemo-ctc',
   version: 1,
-  about: 'a cache-aware NeMo recogniser with CTC (model.onnx, tokens.txt)',
+  about: 'a cache-aware NeMo recogniser with CTC',
   async detect(folder) {
     const file = singleGraph(folder);
     if (file === null) return null;

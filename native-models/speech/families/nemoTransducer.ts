@@ -19,7 +19,7 @@ const PROMPT = 'prompt_index';
 export const nemoTransducer: SpeechFamily = {
   family: 'nemo-transducer',
   version: 1,
-  about: 'a cache-aware NeMo recogniser (encoder…, decoder… and joiner….onnx, tokens.txt)',
+  about: 'a cache-aware NeMo recogniser',
   async detect(folder) {
     const files = transducerFiles(folder);
     if (!files) return null;

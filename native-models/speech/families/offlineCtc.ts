@@ -16,7 +16,7 @@ const ZIPFORMER = 'zipformer2_ctc';
 export const offlineCtc: SpeechFamily = {
   family: 'offline-ctc',
   version: 1,
-  about: 'a recogniser of whole stretches with CTC (model.onnx of NeMo or icefall, tokens.txt)',
+  about: 'a recogniser of whole stretches with CTC',
   async detect(folder) {
     const file = singleGraph(folder);
     if (file === null) return null;

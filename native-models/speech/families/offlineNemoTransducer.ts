@@ -12,7 +12,7 @@ import { transducerFiles } from '../transducerFiles.ts';
 export const offlineNemoTransducer: SpeechFamily = {
   family: 'offline-nemo-transducer',
   version: 1,
-  about: 'a NeMo recogniser of whole stretches (encoder…, decoder… and joiner….onnx, tokens.txt)',
+  about: 'a NeMo recogniser of whole stretches',
   async detect(folder) {
     const files = transducerFiles(folder);
     if (!files) return null;

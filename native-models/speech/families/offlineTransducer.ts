@@ -11,7 +11,7 @@ import { transducerFiles } from '../transducerFiles.ts';
 export const offlineTransducer: SpeechFamily = {
   family: 'offline-transducer',
   version: 1,
-  about: 'a recogniser of whole stretches (encoder…, decoder… and joiner….onnx, tokens.txt)',
+  about: 'a recogniser of whole stretches',
   async detect(folder) {
     const files = transducerFiles(folder);
     if (!files) return null;

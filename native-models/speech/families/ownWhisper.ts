@@ -12,7 +12,7 @@ const FILES = ['config.json', 'tokenizer.json', 'model.bin'];
 export const ownWhisper: SpeechFamily = {
   family: 'whisper',
   version: whisperVersion,
-  about: 'Whisper as faster-whisper has it (model.bin, config.json, tokenizer.json)',
+  about: 'Whisper as faster-whisper has it',
   async detect(folder) {
     if (!FILES.every((name) => folder.has(name))) return null;
     const { tokens } = await readWhisperModel(path.dirname(folder.pathOf('model.bin')));

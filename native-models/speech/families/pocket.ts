@@ -37,7 +37,7 @@ const Scores = z.record(z.string(), z.number());
 export const pocket: SpeechFamily = {
   family: 'pocket',
   version: 1,
-  about: `${about} (lm_main, lm_flow, encoder, decoder and text_conditioner, with a recording of its voice)`,
+  about: `${about} with a recording of its voice`,
   async detect(folder) {
     const named = (name: string) => [`${name}.onnx`, `${name}.int8.onnx`].find((file) => folder.has(file));
     if (!named('lm_main') || !named('lm_flow') || !named('text_conditioner')) return null;

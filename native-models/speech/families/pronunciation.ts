@@ -14,7 +14,7 @@ const MAX_LANGUAGE_BYTES = 64 << 10;
 export const pronunciation: SpeechFamily = {
   family: 'espeak-ng',
   version: 1,
-  about: 'espeak-ng’s pronunciation data (phontab, phondata, … and lang)',
+  about: 'espeak-ng’s pronunciation data',
   async detect(folder) {
     if (!folder.has('phontab') || !folder.has('phondata')) return null;
     for (const name of NEEDED) if (folder.sizeOf(name) === 0) throw refusedFile('bad-file', name, 'it is missing or empty');

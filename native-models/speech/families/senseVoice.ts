@@ -13,7 +13,7 @@ const FEATURES = 80;
 export const senseVoice: SpeechFamily = {
   family: 'sense-voice',
   version: 1,
-  about: 'SenseVoice (model.onnx, tokens.txt)',
+  about: 'SenseVoice',
   async detect(folder) {
     const file = singleGraph(folder);
     if (file === null) return null;

@@ -13,7 +13,7 @@ const MAX_BYTES = 256 << 20;
 export const smartTurn: SpeechFamily = {
   family: 'smart-turn',
   version: 1,
-  about: `${about} (one .onnx file that takes input_features)`,
+  about,
   async detect(folder) {
     const graphs = folder.files.filter((name) => /^[^/]+\.onnx$/.test(name));
     const [graph] = graphs;

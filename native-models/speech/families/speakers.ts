@@ -12,7 +12,7 @@ const NORMALISED = { general: ['', 'global-mean'], nemo: ['', 'per_feature', 'al
 export const speakers: SpeechFamily = {
   family: 'speakers',
   version: 1,
-  about: 'a model that tells voices apart (one .onnx file of WeSpeaker, 3D-Speaker or NeMo)',
+  about: 'a model that tells voices apart',
   async detect(folder) {
     const graphs = folder.files.filter((name) => name.endsWith('.onnx'));
     const [file] = graphs;

@@ -28,7 +28,7 @@ const TEXT_MASK = float('text_mask', 'batch', 1, 'characters');
 export const supertonic: SpeechFamily = {
   family: 'supertonic',
   version: 1,
-  about: `${about} (duration_predictor, text_encoder, vector_estimator and vocoder, tts.json)`,
+  about,
   async detect(folder) {
     const below = folder.has('onnx/tts.json') ? 'onnx/' : '';
     const named = (name: string) => [`${below}${name}.onnx`, `${below}${name}.int8.onnx`].find((file) => folder.has(file));

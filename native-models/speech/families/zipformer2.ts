@@ -12,7 +12,7 @@ import { transducerFiles } from '../transducerFiles.ts';
 export const zipformer2: SpeechFamily = {
   family: 'zipformer2',
   version: 1,
-  about: 'a streaming recogniser (encoder…, decoder… and joiner….onnx, tokens.txt)',
+  about: 'a streaming recogniser',
   async detect(folder) {
     const files = transducerFiles(folder);
     if (!files) return null;

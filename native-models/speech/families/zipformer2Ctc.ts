@@ -12,7 +12,7 @@ import { zipformer2States } from '../streaming/zipformer2States.ts';
 export const zipformer2Ctc: SpeechFamily = {
   family: 'zipformer2-ctc',
   version: 1,
-  about: 'a streaming recogniser with CTC (model.onnx, tokens.txt)',
+  about: 'a streaming recogniser with CTC',
   async detect(folder) {
     const file = singleGraph(folder);
     if (file === null) return null;

@@ -34,6 +34,7 @@ describe.each(FAMILIES)('a folder with a %s', (family) => {
       'without a number in the midst': lines.filter((_, at) => at !== 2).join('\n'),
       'with a number twice': [...lines, lines[1]].join('\n'),
       'with a line of three words': [...lines, 'a b 9'].join('\n'),
+      'with a blank that the native library takes for a part of a symbol': lines.map((line) => line.replace(' ', '\u3000')).join('\n'),
       'with a number that is none': [...lines, 'a -1'].join('\n'),
       'without the symbol for nothing': lines.join('\n').replace('<blk>', 'nothing'),
       'of bytes': '\u0000\uFFFD\u0001',

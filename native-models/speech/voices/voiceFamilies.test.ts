@@ -65,6 +65,7 @@ describe('Kokoro: what the native library would not survive is refused', () => {
     ['more speakers than it has styles', told({ n_speakers: 3 }), /3 speakers take/],
     ['no speakers', told({ n_speakers: 0 }), /n_speakers/],
     ['styles of another shape', told({ style_dim: `${KOKORO_STYLE.rows},2,${KOKORO_STYLE.columns}` }), /styles/],
+    ['styles for fewer phonemes than a sentence may have', told({ style_dim: '64,1,8' }), /styles/],
     ['styles whose number overflows', told({ style_dim: '4000000000,1,8' }), /style_dim/],
     ['styles wider than the graph takes', told({ style_dim: '510,1,9' }), /"style" is float32/],
     ['no style dimensions', told({ style_dim: '' }), /style_dim/],
