@@ -175,6 +175,20 @@ describe('LiveSound', () => {
     expect(sound.next()).toBeNull();
   });
 
+  it('hears a stretch that is cut by force alone, too, when what came before made the model say nothing', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 30, [
+      { from: 0, to: 2 * SECOND },
+      { from: 3 * SECOND, to: null },
+    ]);
+    answer(sound, sound.next()!);
+    const cut = sound.next()!;
+    expect(cut.kind).toBe('cut');
+    expect(cut.context).not.toEqual([]);
+    expect(sound.take(cut, { words: [], stopped: 'end', meanLogProbability: 0, noSpeech: 0 }, 0.1)).toEqual([]);
+    expect(sound.next()).toMatchObject({ kind: 'cut', context: [], to: cut.to });
+  });
+
   it('ends speech at a gap, and finds its place behind it', () => {
     const sound = new LiveSound();
     feed(sound, 0, 1, [{ from: 0, to: null }]);

@@ -148,7 +148,7 @@ export class LiveSound {
   /** Takes what the pass for `request` gave, in `seconds`. Result: what is to be shown now. */
   take(request: PassRequest, pass: HeardPass, seconds: number): Phrase[] {
     const phrase = this.#phrase!;
-    if (request.kind === 'final' && request.context.length > 0 && pass.words.length === 0) {
+    if (request.kind !== 'tentative' && request.context.length > 0 && pass.words.length === 0) {
       this.#alone = phrase.number;
       return [];
     }

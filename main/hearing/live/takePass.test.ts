@@ -83,6 +83,19 @@ describe('takePass', () => {
     expect(take(empty, '', 6, 'final').endedAt).toBe(6 * SAMPLE_RATE);
   });
 
+  it('keeps what was heard before where a forced end hears nothing, or loses its place', () => {
+    const before = take(empty, 'the river keeps its bed. nobody remembers every drop of', 6).phrase;
+    expect(before.committed).toEqual([]);
+    const { phrase, endedAt, rest } = take(before, '', 20, 'cut');
+    expect(text(phrase.committed)).toBe('the river keeps its bed.');
+    expect(text(rest)).toBe('nobody remembers every drop of');
+    expect(endedAt).toBeLessThan(6 * SAMPLE_RATE);
+    const stuck = { words: heardWords('a b c d e', { eachMs: 10 }), stopped: 'end' as const, meanLogProbability: -0.2, noSpeech: 0 };
+    expect(text(takePass(before, stuck, { kind: 'cut', heardTo: 20 * SAMPLE_RATE, before: [] }).phrase.committed)).toBe('the river keeps its bed.');
+    // What nobody said goes, whatever was shown of it.
+    expect(take(before, 'thank you?', 20, 'cut').phrase.committed).toEqual([]);
+  });
+
   it('writes nothing where nobody spoke', () => {
     const words = heardWords('Thank you.').map((word) => ({ ...word, probability: 0.2 }));
     const pass = { words, stopped: 'end' as const, meanLogProbability: -1.2, noSpeech: 0.9 };

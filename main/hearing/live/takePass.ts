@@ -47,7 +47,12 @@ export function takePass(
     const last = taken.phrase.committed.at(-1);
     return last && leavesOut(last, heardTo) ? { ...taken, endedAt: sampleAt(last.endMs) } : taken;
   }
-  if (kind === 'cut') return ended({ ...phrase, heardTo }, words, cutAt(words), heardTo);
+  if (kind === 'cut') {
+    // Twenty seconds of speech are not lost because the model lost its place in them: what was heard of it before stands.
+    const isLost = words.length === 0 && (pass.words.length === 0 || !isInvented(pass));
+    const kept = isLost ? phrase.tentative : words;
+    return ended({ ...phrase, heardTo }, kept, cutAt(kept), heardTo);
+  }
   if (kind === 'pause') {
     return { phrase: { ...grown({ ...phrase, heardTo }, words, 0), shown: words.length }, endedAt: null, rest: [] };
   }
