@@ -86,6 +86,10 @@ test('Escape and the button end an answer at once, before the host knows; then i
   await waitFor(() => expect(word()).toBe('Thinking'));
   fireEvent.click(surface().getByRole('button', { name: 'Stop the answer' }));
   expect(talk.asked).toHaveLength(2);
+  // It was written to its end already, and nothing was left to be stopped: it is not heard nevertheless.
+  act(() => (talk.sound(2, 2), talk.send({ kind: 'play', run: 2, turnId: 'other' }), talk.state('speaking')));
+  await waitFor(() => expect(talk.asked.slice(2)).toEqual(['press', expect.stringMatching(/^release/)]));
+  expect(audio?.sources.at(-1)?.stoppedAt).not.toBeNull();
 });
 
 test('muted, the host hears nothing, and the window says so; ending lets the microphone go and gives the field back', async () => {

@@ -56,6 +56,8 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
   let items: Items | null = null;
   let sessionId: string | null = null;
   let alarms: Alarms = NO_ALARMS;
+  /** the answer that is thought about is not to be heard, though it may be written to its end already */
+  let hushed = false;
   /** counts beginnings: what was begun before is void */
   let begun = 0;
 
@@ -91,6 +93,14 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
     microphone.close();
     set({ ...TALK_OFF, problem });
   };
+  /** Who takes the floor, and says nothing. */
+  const takeFloor = (): void => {
+    playout?.silence();
+    tell(async (session) => {
+      await voice().press(session);
+      await voice().release(session);
+    });
+  };
   const onHeard = ({ run, seconds, ended }: Heard): void => tell((session) => voice().played({ ...session, run, seconds, ended }));
 
   const take = (item: TalkItem): void => {
@@ -104,6 +114,7 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
       case 'state': {
         const { phase, stable, tentative, notice } = item;
         alarms = followAlarms(alarms, item);
+        if (phase !== 'thinking') hushed = false;
         set({ phase, stable, tentative, hearsItself: alarms.hearsItself });
         // It is told once, and stands until the conversation has gone on.
         if (notice !== null) set({ notice });
@@ -114,7 +125,8 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
       case 'sound':
         return playout?.queue(item.run, decodeSamples(item.samples), item.sampleRate);
       case 'play':
-        return playout?.play(item.run);
+        playout?.play(item.run);
+        return hushed ? takeFloor() : undefined;
       case 'duck':
         return playout?.duck();
       case 'unduck':
@@ -199,14 +211,10 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
     end,
     hush() {
       const { phase, conversationId } = store.getState();
-      playout?.silence();
-      tell(async (session) => {
-        // Nothing of it was heard yet: it ends like one that is only read.
-        if (phase === 'thinking') return conversationId !== null && connection.services().chat.stop({ conversationId });
-        // Who takes the floor, and says nothing.
-        await voice().press(session);
-        return voice().release(session);
-      });
+      if (phase !== 'thinking') return takeFloor();
+      // Nothing of it was heard yet: it ends like one that is only read.
+      hushed = true;
+      tell(async () => conversationId !== null && connection.services().chat.stop({ conversationId }));
     },
     mute(muted) {
       release();
