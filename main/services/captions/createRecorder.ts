@@ -106,7 +106,10 @@ export function createRecorder(
     const speakers = createSpeakers();
     const recent = new RecentSound();
     // Loaded while the first words are spoken.
-    for (const kind of ['punctuation', 'speakers'] as const) void finishing?.with(kind).catch(() => undefined);
+    void Promise.allSettled((['punctuation', 'speakers'] as const).map((kind) => finishing?.with(kind))).then(() => {
+      const problem = finishing?.problem() ?? null;
+      if (problem !== null && all.get(id) === live) tellState(live, `Marks and speakers by the models you chose are left out: ${problem} Captions go on.`);
+    });
     const corrector = corrected ? corrections.follow(id, (fromMs, toMs) => recent.between(fromMs, toMs)) : null;
     const writing = createLiveRecording({
       recordingId: id,

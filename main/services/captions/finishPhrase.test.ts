@@ -75,3 +75,17 @@ test('speakers stand in the lines; a name that the person gives one is that of i
   await speak(5);
   expect(lines().at(-1)?.speaker).toBe('Speaker 1');
 });
+
+test('models that cannot be had are told of once, and captions go on without them', async () => {
+  const loaded = Promise.withResolvers<void>();
+  const finishing = { ...noFinishing, with: () => loaded.promise.then(() => null), problem: () => 'This model is damaged; add it again.' };
+  const { record, say, watch } = testCaptions({ finishing });
+  const { id } = await record();
+  const events = watch(id);
+  const told = () => events.flatMap((event) => (event.kind === 'state' && event.notice !== null ? [event.notice] : []));
+  await say(id, saying(['we', 'sail', 'at', 'noon.', ''], 16_000));
+  loaded.resolve();
+  await expect.poll(told).toEqual([expect.stringContaining('This model is damaged; add it again.')]);
+  await expect.poll(() => events.filter(({ kind }) => kind === 'line').length).toBe(1);
+  expect(told().length).toBe(1);
+});
