@@ -4,6 +4,7 @@ import type { Phrase } from '../../../app/captions/Phrase.ts';
 import type { Recording } from '../../../app/captions/Recording.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { CaptionsEvent } from '../../../app/contract/services/captions.ts';
+import type { Finishing } from '../finishing/Finishing.ts';
 import type { CaptionsContext } from './CaptionsContext.ts';
 import type { Corrections } from './createCorrections.ts';
 import type { Corrector } from './createCorrector.ts';
@@ -106,10 +107,12 @@ export function createRecorder(
     const speakers = createSpeakers();
     const recent = new RecentSound();
     // Loaded while the first words are spoken.
-    void Promise.allSettled((['punctuation', 'speakers'] as const).map((kind) => finishing?.with(kind))).then(() => {
-      const problem = finishing?.problem() ?? null;
+    const load = async (wanted: Finishing): Promise<void> => {
+      await Promise.allSettled([wanted.with('punctuation'), wanted.with('speakers')]);
+      const problem = wanted.problem();
       if (problem !== null && all.get(id) === live) tellState(live, `Marks and speakers by the models you chose are left out: ${problem} Captions go on.`);
-    });
+    };
+    if (finishing) void load(finishing);
     const corrector = corrected ? corrections.follow(id, (fromMs, toMs) => recent.between(fromMs, toMs)) : null;
     const writing = createLiveRecording({
       recordingId: id,
