@@ -5,6 +5,8 @@ it.each([
   ['Mm-hm.', '', 0, false],
   ['Yeah, okay, right.', '', 0, false],
   ['Uh-huh, I see.', '', 0, false],
+  ['MMAMAMAM OK', '', 0, false],
+  ['Mama, hum!', '', 2, false],
   ['Yeah, but why?', '', 2, false],
   ['Stop!', '', 1, true],
   ['Okay, wait.', '', 1, true],

@@ -5,6 +5,8 @@ import { wordsOf } from './wordsOf.ts';
 const BACKCHANNELS = new Set(
   'mm mmm mhm hm hmm hmmm uh uhm um huh ah aha oh ooh er erm uh-huh mm-hm mm-hmm mhmm yeah yep yup yes ok okay right sure wow nice cool great good really i see got it alright exactly indeed true'.split(' '),
 );
+/** A hum, as recognition spells it out: nothing but these letters, and more of them than a word has. */
+const HUM = /^(?=.*m.*m)[mhua]{6,}$/u;
 /** Words that are meant for the one who speaks, however short. */
 const COMMANDS = new Set('stop wait pause quiet enough halt cancel shush'.split(' '));
 
@@ -27,6 +29,6 @@ export function substanceOf(text: string, saying: string): Substance {
     return one !== undefined && next !== undefined && played.some((word, place) => soundsAlike(word, one) && soundsAlike(played[place + 1] ?? '', next));
   };
   const isEcho = words.map((_, at) => comesBack(at - 1) || comesBack(at));
-  const own = words.filter((word, at) => !isEcho[at] && !BACKCHANNELS.has(word));
+  const own = words.filter((word, at) => !isEcho[at] && !BACKCHANNELS.has(word) && !HUM.test(word));
   return { words: own.length, command: own.some((word) => COMMANDS.has(word)) };
 }
