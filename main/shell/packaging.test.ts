@@ -196,7 +196,8 @@ describe('the checkout', () => {
 
   it('imports electron as a value in two files only', async () => {
     const values: string[] = [];
-    for (const name of await readdir(import.meta.dirname)) {
+    for (const name of await readdir(import.meta.dirname, { recursive: true })) {
+      if (!/\.(ts|cjs)$/.test(name)) continue;
       const source = await readFile(join(import.meta.dirname, name), 'utf8');
       if (/^(import (?!type)[^;]*from|const .* = require\()\s*\(?'electron/m.test(source)) values.push(name);
     }
