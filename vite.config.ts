@@ -40,6 +40,9 @@ const desktop: UserConfig = {
         'main/importer/process.ts',
         'main/speech/process.ts',
         'main/hearing/process.ts',
+        'main/hearing/turn/process.ts',
+        'main/speech/recognition/process.ts',
+        'main/speech/finishing/process.ts',
       ],
       external: (id) => isBuiltin(id) || EXTERNAL.some((pattern) => pattern.test(id)),
       output: {
