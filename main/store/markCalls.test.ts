@@ -59,6 +59,6 @@ test('a turn keeps where it came from and when on that clock', async () => {
   const heard = { conversationId: id, text: 'heard', edited: false, model: null, source: 'voice', mediaTime } as const;
   const { message, answer } = await store.ask(heard);
   expect(message).toMatchObject({ source: 'voice', mediaTime });
-  expect(answer).toMatchObject({ source: 'chat', mediaTime: null });
+  expect(answer).toMatchObject({ source: 'voice', mediaTime: null });
   expect(turns[0]).toMatchObject({ source: 'chat', mediaTime: null });
 });
