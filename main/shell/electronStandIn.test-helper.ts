@@ -5,6 +5,7 @@ import type { ShellElectron } from './ShellElectron.ts';
 /**
  * The few parts of Electron that the shell uses, as they behave according to Electron's documentation, for tests under
  * plain Node. What only the real one can show (that a page is really sandboxed) is not shown by it.
+ * More than 300 lines in one file, for its parts stand for one module and make each other.
  */
 
 type Handler = (...args: never[]) => unknown;
