@@ -55,7 +55,7 @@ export async function captionsPrefill(args: string[]): Promise<void> {
   const settings = { ...Settings.parse({}), threads };
   const engine = await launchEngine({ spawn: forkSpawn, directory, memoryFolder: folder, settings, logFile }, signal);
   let makesWay = false;
-  const onBusy = (busy: boolean): void => void engine.value.client.makeWay({ busy: busy && makesWay });
+  const onBusy = (busy: boolean): void => void engine.value.client.makeWay({ busy: busy && makesWay }).catch(() => undefined);
   const hearing = await launchHearing({ spawn: forkSpawn, directory: recognition, threads, logFile, onBusy }, signal);
   const speech = await launchSpeech({ spawn: forkSpawn, activity: paths.activityFile, voice: null, logFile }, signal);
   const processes = { speech: speech.value.client, hearing: hearing.value.client };
