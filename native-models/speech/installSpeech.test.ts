@@ -1,16 +1,20 @@
-import { constants } from 'node:fs';
-import { chmod, copyFile, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { constants, writeFileSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeOnnx } from '../formats/onnx/encodeOnnx.ts';
 import { readOnnxSummary } from '../formats/onnx/readOnnxSummary.ts';
 import { damage, expectRefusals } from '../formats/fuzz.test-helper.ts';
+import { refusedFile } from '../formats/refusedFile.ts';
 import { temporaryFolder } from '../formats/temporaryFolder.test-helper.ts';
+import type { DetectedSpeech } from './DetectedSpeech.ts';
 import { installSpeech } from './installSpeech.ts';
 import { readInstalledSpeech } from './readInstalledSpeech.ts';
 import { readSpeechFolder } from './readSpeechFolder.ts';
 import { writeSmallPhonemes } from './smallPhonemes.test-helper.ts';
 import { smallVoiceConfig, smallVoiceGraph, writeSmallVoice } from './smallVoice.test-helper.ts';
+import type { SpeechFamily } from './SpeechFamily.ts';
+import type { SpeechFolder } from './SpeechFolder.ts';
 
 describe('installSpeech', () => {
   it('writes the metadata behind the graph, the tokens and what the voice says of itself', async () => {
@@ -52,6 +56,41 @@ describe('installSpeech', () => {
     const shares = await copyFile(path.join(data, 'de_dict'), path.join(home.folder, 'copy'), constants.COPYFILE_FICLONE_FORCE).then(() => true, () => false);
     if (!shares) expect([...steps].filter((step) => step > 0.1 && step < 0.82).length).toBeGreaterThan(files + 2);
     expect((await stat(path.join(directory, 'de_dict'))).size).toBe(20 << 20);
+  });
+
+  const good = async (folder: SpeechFolder): Promise<DetectedSpeech | null> => {
+    if ((await folder.text('a.txt')) !== 'good') throw refusedFile('bad-file', 'a.txt', 'it is not good');
+    return { name: 'fake', kind: 'turn', files: { 'a.bin': { from: 'a.txt' } }, options: {} };
+  };
+
+  it('keeps nothing of a file that changed after it was looked at, or after it was read', async () => {
+    await using home = await temporaryFolder();
+    const source = path.join(home.folder, 'source');
+    const file = path.join(source, 'a.txt');
+    const models = path.join(home.folder, 'models');
+    const family = (detect: SpeechFamily['detect']): SpeechFamily => ({ family: 'fake', version: 1, about: 'a test', detect });
+    await mkdir(source);
+    const rewrite = async (words: string): Promise<void> => writeFile(file, words);
+
+    await rewrite('good');
+    const detectThenChange = family(async (folder) => {
+      const found = await good(folder);
+      await rewrite('evil');
+      return found;
+    });
+    await expect(installSpeech(source, models, undefined, undefined, [detectThenChange])).rejects.toMatchObject({ code: 'bad-file', message: expect.stringContaining('not good') });
+
+    // One that no family would mind is not what was read either.
+    await rewrite('good');
+    const any = family(async () => ({ name: 'fake', kind: 'turn', files: { 'a.bin': { from: 'a.txt' } }, options: {} }));
+    const changeWhenHashed = (fraction: number): void => {
+      if (fraction > 0.09) writeFileSync(file, 'evil');
+    };
+    await expect(installSpeech(source, models, changeWhenHashed, undefined, [any])).rejects.toMatchObject({ code: 'bad-file', message: expect.stringContaining('changed while it was being copied') });
+    expect(await readdir(models)).toEqual([]);
+
+    await rewrite('good');
+    expect(await readFile(path.join(await installSpeech(source, models, undefined, undefined, [family(good)]), 'a.bin'), 'utf8')).toBe('good');
   });
 
   it('makes a damaged folder anew', async () => {

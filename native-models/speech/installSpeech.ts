@@ -1,28 +1,31 @@
-import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { chmod, copyFile, mkdir, open, stat } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '../../app/contract/AppError.ts';
 import { compileFolder, type FolderCompiler } from '../import/compileFolder.ts';
+import { modelKey } from '../import/modelKey.ts';
 import { writeManifest } from '../import/writeManifest.ts';
 import { writeSynced } from '../import/writeSynced.ts';
-import type { SpeechFile } from './DetectedSpeech.ts';
+import { copyFile } from './copyFile.ts';
 import { InstalledSpeech } from './InstalledSpeech.ts';
 import { readInstalledSpeech } from './readInstalledSpeech.ts';
 import { readSpeechFolder, type SpeechSource } from './readSpeechFolder.ts';
 import type { SpeechFamily } from './SpeechFamily.ts';
 
-/** So much of a large file is copied between two steps. */
-const PIECE_BYTES = 4 << 20;
+/** Shares of the work: copying, and looking at the copies. */
+const COPYING = 0.6;
+const LOOKING = 0.2;
 
 /**
  * Installs a speech model, or finds it installed: a folder `<speechFolder>/<key>` with `model.json`, the model's files
  * and `files.json`. They are copied, not linked where they lie: some get metadata that the native library wants, and what
- * that library opens must be what was checked, whatever becomes of the original. Where the file system can share the
- * blocks of a copy, it costs no room.
+ * that library opens must be what was checked. So the copies are checked once more, for the original can change while it
+ * is read.
  *
  * @param source a folder, or a single file where that is a whole model
  * @param onProgress hears 0 to 1
- * Errors: those of `readSpeechFolder` and `compileFolder`. None leaves anything behind.
+ * Errors: those of `readSpeechFolder` and `compileFolder`; `bad-file` for a source that changed meanwhile. None leaves
+ * anything behind.
  */
 export function installSpeech(
   source: string,
@@ -37,12 +40,15 @@ export function installSpeech(
     check: () => undefined,
     verify: readInstalledSpeech,
     async write(directory, model, key, onStep) {
-      const files = Object.entries(model.detected.files);
-      for (const [done, [name, file]] of files.entries()) {
-        signal?.throwIfAborted();
-        await mkdir(path.dirname(path.join(directory, name)), { recursive: true });
-        await writeFile(directory, name, file, model.pathOf, (fraction) => onStep((0.8 * (done + fraction)) / files.length));
-        onStep((0.8 * (done + 1)) / files.length);
+      const copies = await copyAll(directory, model, (fraction) => onStep(COPYING * fraction), signal);
+      const byPath = new Map([...copies].map(([name, copy]) => [model.pathOf(name), copy]));
+      const copyOf = (file: string): string => byPath.get(file) ?? file;
+      const again = await modelKey(model, {}, (fraction) => onStep(COPYING + LOOKING * fraction), signal, copyOf);
+      const { detected } = await readSpeechFolder(source, families, copies);
+      if (again !== key || !isDeepStrictEqual(detected, model.detected)) throw changed(source);
+      for (const [name, file] of Object.entries(model.detected.files)) {
+        if ('content' in file) await writeSynced(directory, name, file.content);
+        else await complete(path.join(directory, name), file.append);
       }
       await writeSynced(directory, 'model.json', JSON.stringify(InstalledSpeech.parse(describe(model, key)), null, 2));
       await writeManifest(directory, signal);
@@ -51,37 +57,36 @@ export function installSpeech(
   return compileFolder(speechFolder, {}, compiler, onProgress, signal);
 }
 
-async function writeFile(directory: string, name: string, file: SpeechFile, pathOf: (name: string) => string, onStep: (fraction: number) => void): Promise<void> {
-  if ('content' in file) return writeSynced(directory, name, file.content);
-  const target = path.join(directory, name);
-  const source = pathOf(file.from);
-  // Piece by piece where blocks cannot be shared: a slow disk takes minutes for one file, and what gets no further is ended.
-  await copyFile(source, target, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL).catch(() => copyInPieces(source, target, onStep));
-  // A write protection is copied as well.
-  await chmod(target, 0o644);
-  const handle = await open(target, 'a');
+/** Makes all folders and copies what is to be copied; returns the path of each copy by the name of its original. */
+async function copyAll(directory: string, { detected, pathOf }: SpeechSource, onStep: (fraction: number) => void, signal?: AbortSignal): Promise<Map<string, string>> {
+  const copies = new Map<string, string>();
+  const files = Object.entries(detected.files);
+  for (const [done, [name, file]] of files.entries()) {
+    signal?.throwIfAborted();
+    const target = path.join(directory, name);
+    await mkdir(path.dirname(target), { recursive: true });
+    if ('from' in file) {
+      await copyFile(pathOf(file.from), target, (fraction) => onStep((done + fraction) / files.length));
+      copies.set(file.from, target);
+    }
+    onStep((done + 1) / files.length);
+  }
+  return copies;
+}
+
+/** Writes what comes behind a copy, and all of it to the disk. */
+async function complete(file: string, append: Uint8Array | undefined): Promise<void> {
+  const handle = await open(file, 'a');
   try {
-    if (file.append) await handle.writeFile(file.append);
+    if (append) await handle.writeFile(append);
     await handle.sync();
   } finally {
     await handle.close();
   }
 }
 
-async function copyInPieces(source: string, target: string, onStep: (fraction: number) => void): Promise<void> {
-  const { size } = await stat(source);
-  let copied = 0;
-  await pipeline(
-    createReadStream(source, { highWaterMark: PIECE_BYTES }),
-    async function* (pieces: AsyncIterable<Uint8Array>) {
-      for await (const piece of pieces) {
-        onStep(Math.min(1, (copied += piece.length) / size));
-        yield piece;
-      }
-    },
-    createWriteStream(target),
-  );
-}
+const changed = (source: string): AppError =>
+  new AppError('bad-file', `"${path.basename(source)}" changed while it was being copied, and nothing was installed. Wait until it is complete (a download may still be writing it), then add it again.`);
 
 function describe({ detected, family, familyVersion, licence }: SpeechSource, key: string): InstalledSpeech {
   const { name, kind, languages = [], speakers = kind === 'voice' ? 1 : 0, speakerNames = [], pronunciation = null, options } = detected;

@@ -11,14 +11,18 @@ import { speechLimits } from './speechLimits.ts';
 /**
  * Lists what lies in a folder and below. Of a single file: that file and those beside it whose names begin with its
  * name (`x.onnx` and `x.onnx.json`). Errors: `not-found`, `unsupported` for a folder that is no model's.
+ *
+ * @param copies absolute paths of copies, by name in the folder: what is to be read instead
  */
-export async function openSpeechFolder(source: string): Promise<SpeechFolder> {
+export async function openSpeechFolder(source: string, copies: ReadonlyMap<string, string> = new Map()): Promise<SpeechFolder> {
   const found = await stat(source).catch(() => null);
   if (!found) throw new AppError('not-found', `There is nothing at ${source}; nothing was changed. Check the path and try again.`);
   const root = found.isDirectory() ? source : path.dirname(source);
   const sizes = new Map<string, number>();
   if (found.isDirectory()) await list(root, '', 0, { sizes, folders: 0 });
   else await listBeside(source, sizes);
+  for (const [name, copy] of copies) sizes.set(name, (await stat(copy)).size);
+  const pathOf = (name: string): string => copies.get(name) ?? path.join(root, name);
   const summaries = new Map<string, Promise<OnnxSummary>>();
 
   const sized = (name: string, limit: number): string => {
@@ -26,7 +30,7 @@ export async function openSpeechFolder(source: string): Promise<SpeechFolder> {
     const missing = `The folder "${path.basename(root)}" has no ${name}; choose the folder of a model with all its files.`;
     if (size === undefined) throw new AppError('not-found', missing, { file: name });
     if (size > limit) throw refusedFile('bad-file', name, `it is ${size} bytes long, and ${limit} are possible`);
-    return path.join(root, name);
+    return pathOf(name);
   };
   const text = async (name: string): Promise<string> => readFile(sized(name, speechLimits.textBytes), 'utf8');
   const summarise = async (name: string): Promise<OnnxSummary> => {
@@ -40,7 +44,7 @@ export async function openSpeechFolder(source: string): Promise<SpeechFolder> {
     files: [...sizes.keys()].toSorted(),
     has: (name) => sizes.has(name),
     sizeOf: (name) => sizes.get(name) ?? 0,
-    pathOf: (name) => path.join(root, name),
+    pathOf,
     text,
     json: async (name) => parseUntrustedJson(await text(name), name, 'it'),
     onnx(name) {

@@ -23,9 +23,15 @@ export interface SpeechSource {
 /**
  * Finds out what speech model a folder (or a single file) is. Nothing of it is run or handed to native code.
  * Errors: `unsupported` when no family takes it; those of its family's detector.
+ *
+ * @param copies as for `openSpeechFolder`
  */
-export async function readSpeechFolder(source: string, families: readonly SpeechFamily[] = speechFamilies): Promise<SpeechSource> {
-  const folder = await openSpeechFolder(source);
+export async function readSpeechFolder(
+  source: string,
+  families: readonly SpeechFamily[] = speechFamilies,
+  copies?: ReadonlyMap<string, string>,
+): Promise<SpeechSource> {
+  const folder = await openSpeechFolder(source, copies);
   for (const { family, version, detect } of families) {
     const detected = await detect(folder);
     if (!detected) continue;
