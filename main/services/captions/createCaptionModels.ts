@@ -10,9 +10,9 @@ import type { SettingsAccess } from '../createSettingsService.ts';
 import { launchHearing, type LoadedHearing } from '../hearing/launchHearing.ts';
 import { launchSpeech, type LoadedSpeech } from '../speech/launchSpeech.ts';
 import type { PlacedSpeech, SpeechModels } from '../speechModels/SpeechModels.ts';
+import { whisperGraphs } from '../speechModels/whisperGraphs.ts';
 import type { StarterFolders, StarterSet } from '../starter/StarterSet.ts';
 import type { CaptionModels, CaptionProcesses } from './CaptionModels.ts';
-import { compiledWhisper } from './compiledWhisper.ts';
 import { tellableLanguages } from './tellableLanguages.ts';
 
 export interface CaptionModelsOptions {
@@ -94,7 +94,7 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
     const recogniser = installed === null || chosen?.model.family === 'whisper' ? 'whisper' : 'streaming';
     const directoryOf = async (signal: AbortSignal): Promise<string> => {
       if (installed === null) return found[recognitionModel.info.id] ?? '';
-      return recogniser === 'whisper' ? compiledWhisper({ home, spawn, source: installed }, signal) : installed;
+      return recogniser === 'whisper' ? whisperGraphs({ home, spawn, installed }, signal) : installed;
     };
     const supervisor = new Supervisor<LoadedHearing>(
       'hearing process',

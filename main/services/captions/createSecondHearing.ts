@@ -9,8 +9,8 @@ import type { Running } from '../../supervise/Supervisor.ts';
 import type { Finishing } from '../finishing/Finishing.ts';
 import { launchHearing, type LoadedHearing } from '../hearing/launchHearing.ts';
 import type { SpeechModels } from '../speechModels/SpeechModels.ts';
+import { whisperGraphs } from '../speechModels/whisperGraphs.ts';
 import type { StarterSet } from '../starter/StarterSet.ts';
-import { compiledWhisper } from './compiledWhisper.ts';
 
 export interface SecondHearingOptions {
   readonly home: string;
@@ -47,7 +47,7 @@ export function createSecondHearing({ home, spawn, starters, finishing, speechMo
     // Half the cores: the other half is for what is being spoken.
     const common = { spawn, threads: Math.max(1, Math.floor(physicalCores() / 2)), logFile: join(home, 'logs', 'second-hearing.log') };
     if (chosen?.model.family === 'whisper') {
-      const directory = await compiledWhisper({ home, spawn, source: chosen.directory }, signal);
+      const directory = await whisperGraphs({ home, spawn, installed: chosen.directory }, signal);
       return launchHearing({ ...common, directory }, signal);
     }
     // The Whisper that is always there hears English alone, and would write down anything as that.

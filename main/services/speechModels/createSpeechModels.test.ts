@@ -143,6 +143,21 @@ test('what an earlier removal could not finish is no hindrance to the next', asy
   expect(readdirSync(join(home, 'speech-models'))).toEqual([]);
 });
 
+test('our own graphs of a model go with it, and those of one that is no more with the next start', async () => {
+  const folder = join(home, 'speech-models');
+  const graphs = (id: string): string => join(folder, `graphs-${id}`);
+  await writeSmallVoice(source('a'));
+  const [voice] = (await install(source('a'))).models;
+  const id = voice?.id ?? '';
+  const other = '0'.repeat(64);
+  for (const one of [id, other]) mkdirSync(join(graphs(one), one), { recursive: true });
+  await models.close();
+  start();
+  await expect.poll(() => readdirSync(folder).toSorted()).toEqual([id, `graphs-${id}`]);
+  await client.remove({ id });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test('two choices at once both stand', async () => {
   await writeSmallVoice(source('a'));
   await writeTinyTurn(source('turn'));

@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { SpeechModelList } from '../../../app/models/SpeechModelList.ts';
@@ -10,7 +10,8 @@ import type { SettingsAccess } from '../createSettingsService.ts';
 import { followChanges } from '../followChanges.ts';
 import { installFrom } from './installFrom.ts';
 import { listInstalled, type ListedSpeech } from './listInstalled.ts';
-import { speechFolder } from './speechFolder.ts';
+import { removeLeftovers } from './removeLeftovers.ts';
+import { removedFolder, speechFolder } from './speechFolder.ts';
 import type { SpeechModels } from './SpeechModels.ts';
 
 export interface SpeechModelsOptions {
@@ -36,6 +37,8 @@ export function createSpeechModels({ home, spawn, settings }: SpeechModelsOption
   /** one after the other: each is made of what the settings are before it */
   let choosing: Promise<unknown> = Promise.resolve();
   const stopListening = settings.onChange(() => changes.notify());
+  // What cannot be removed now is tried again with the next removal.
+  void removeLeftovers(folder).catch(() => undefined);
 
   const look = (): void => {
     listed = listInstalled(folder);
@@ -113,10 +116,9 @@ export function createSpeechModels({ home, spawn, settings }: SpeechModelsOption
         if (kind !== 'pronunciation' && (await chosenId(kind)) === id) await choose(kind, null);
         try {
           // What is half removed must not be taken for a model; what an earlier end of the program left so goes first.
-          const away = join(folder, `removed-${id}`);
-          await rm(away, { recursive: true, force: true });
-          await rename(join(folder, id), away);
-          await rm(away, { recursive: true, force: true });
+          await removeLeftovers(folder);
+          await rename(join(folder, id), removedFolder(home, id));
+          await removeLeftovers(folder);
         } catch (error) {
           throw fileError(error, 'The model could not be removed', folder);
         } finally {
