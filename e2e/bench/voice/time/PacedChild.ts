@@ -16,6 +16,8 @@ export class PacedChild {
   readonly #time: VirtualTime;
   readonly #onSaid: (message: unknown, at: number) => void;
   #isWorking = true;
+  /** its program is loaded and listens: from then on a child that is asleep waits for others */
+  #isUp = false;
   /** its own clock, when it began to work, and what it had taken of the processor then */
   #start: number;
   #taken = 0;
@@ -59,13 +61,20 @@ export class PacedChild {
     this.#time.wait(this.#saidAt, () => this.inbox.deliver(message));
   }
 
+  /** Its program is loaded, `milliseconds` on its own clock. */
+  cameUp(milliseconds: number): void {
+    this.exchanged++;
+    this.#moveTo(milliseconds);
+    this.#isUp = true;
+  }
+
   /** Looks at what it does. Returns whether it was found to have ended its work. */
   look(): boolean {
     if (!this.#isWorking) return false;
     const { isRunning, milliseconds } = this.#watch();
     this.#moveTo(milliseconds);
-    this.#isWorking = isRunning;
-    return !isRunning;
+    this.#isWorking = isRunning || !this.#isUp;
+    return !this.#isWorking;
   }
 
   #moveTo(milliseconds: number): void {

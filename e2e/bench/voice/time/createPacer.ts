@@ -36,7 +36,7 @@ export interface PacedMessage {
 
 /**
  * A discrete-event simulation (Chandy and Misra 1979): a child's messages count from when it had the processor time for
- * them, and the clock of all does not pass a child that works. So nobody waits for real time, and it matters little how
+ * them, and the clock of all does not pass a child that works, nor one whose program is still being loaded. So nobody waits for real time, and it matters little how
  * busy the machine is. Every child has a core of its own. Time that the host itself takes is not counted.
  *
  * @param onMessage is told every message to and from a child, maybe before the time at which it counts
@@ -63,8 +63,9 @@ export function createPacer(
     const paced = new PacedChild(child.pid ?? 0, time, (message, at) => onMessage({ child: number, direction: 'from', message, at }));
     children.add(paced);
     child.on('message', (envelope) => {
-      const { m, milliseconds } = envelope as { m: unknown; milliseconds: number };
-      paced.said(m, milliseconds);
+      const { isUp, m, milliseconds } = envelope as { isUp?: boolean; m: unknown; milliseconds: number };
+      if (isUp) paced.cameUp(milliseconds);
+      else paced.said(m, milliseconds);
       woken();
     });
     const exited = new Promise<ChildExit>((resolve) => {
