@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,6 +21,10 @@ import { talkPage } from './support/talkPage.ts';
 const RATE = 16_000;
 /** A canceller needs sound that flows: with more left out than this, in seconds, nothing can be said about it. */
 const MOST_GAPS = 0.05;
+/** Nor about a moment at which a process of this machine had to wait so long for its turn, in milliseconds: what is heard and what is played no longer go together. */
+const MOST_WAIT = 50;
+/** Where much else runs, the canceller loses the room at times and learns it again: so many stretches of two seconds it gets. */
+const STRETCHES = 6;
 const STORY =
   'The river keeps its bed for a very long time, and nobody remembers every drop of water that came down from the hills. It bends because it has bent before. ' +
   'On the outside the water runs faster and takes the soil with it, and on the inside it slows down and drops what it carries.';
@@ -30,7 +35,7 @@ if (!chromium) loudSkip('voice in a room with an echo', 'no Chromium was found')
 else if (!rigged) loudSkip('voice in a room with an echo', 'PulseAudio was not found (apt-get install pulseaudio pulseaudio-utils)');
 const folder = await mkdtemp(join(tmpdir(), 'headwater-room-'));
 const speak = (text: string, name: string) => (chromium && rigged ? spokenClip(folder, [text], name) : null);
-const story = await speak(STORY, 'story');
+const story = await speak(`${STORY} ${STORY}`, 'story');
 const question = story && (await speak('Can you tell me a long story about a river and its bed?', 'question'));
 const person = question && (await speak('Wait, please stop. I want to hear about the lake.', 'person'));
 const models = person && (await starterFolder('voice', 'voice in a room, with the real models'));
@@ -101,7 +106,10 @@ describe.skipIf(!story || !person)('in a room where the microphone hears the lou
     talk.state('speaking');
     // The canceller needs a moment to learn the room.
     await hear(3.5);
-    const echo = await hear(2);
+    const { samples } = story!;
+    const loud = loudness(new Int16Array(samples.buffer, samples.byteOffset, samples.length >> 1)) / 32_768;
+    let echo = await hear(2);
+    for (let stretch = 1; stretch < STRETCHES && echo > loud / 10; stretch++) echo = await hear(2);
     const said = rig.say(person!.file);
     await hear(1);
     const both = await hear(1);
@@ -152,7 +160,7 @@ describe.skipIf(!person || !home)('in that room, with the real models', () => {
     await host?.stop();
   });
 
-  test('an answer is not interrupted by itself, and is by a person who speaks over it', { timeout: 900_000 }, async ({ skip }) => {
+  test('an answer is not interrupted by itself, and is by a person who speaks over it', { timeout: 900_000 }, async () => {
     const page = talkPage(await browser.newPage());
     const gains = await noteGains(page.page);
     await page.open(host.address);
@@ -161,8 +169,15 @@ describe.skipIf(!person || !home)('in that room, with the real models', () => {
     await page.message(/river/i).first().waitFor({ timeout: 300_000 });
     const recording = await rig.record();
     await page.shown('Speaking', 300_000);
+    const waits = monitorEventLoopDelay({ resolution: 10 });
+    waits.enable();
     await sleep(5_000);
-    const itself = { quieter: (await gains()).filter(([, gain]) => gain < 1), cut: await page.interrupted.count() };
+    waits.disable();
+    // Had it grown quieter over nothing, it would come back to its full sound by itself.
+    await expect.poll(async () => (await gains()).at(-1)?.[1]).toBe(1);
+    const quieter = (await gains()).filter(([, gain]) => gain < 1);
+    // By itself it neither stopped nor began a turn: nobody spoke.
+    expect({ cut: await page.interrupted.count(), said: await page.message(/./).count() }).toEqual({ cut: 0, said: 1 });
     await rig.say(person!.file);
     await page.interrupted.first().waitFor({ timeout: 300_000 });
     // The room is heard a little later; the next answer does not begin so soon.
@@ -171,21 +186,20 @@ describe.skipIf(!person || !home)('in that room, with the real models', () => {
     const onset = room.person.findIndex((sample) => Math.abs(sample) > 0.01);
     const all = await gains();
     const [silenced] = all.findLast(([, gain]) => gain === 0) ?? [0];
-    const [ducked] = all.find(([, gain]) => gain > 0 && gain < 1) ?? [silenced];
+    const [ducked] = all.findLast(([, gain]) => gain > 0 && gain < 1) ?? [silenced];
     // Silence is seen in the room, and the quieter voice came before it by the page's clock.
     const last = room.browser.findLastIndex((sample) => sample !== 0);
     const toSilence = (1_000 * (last - onset)) / ROOM_RATE;
     const gaps = gapsIn(room.browser.subarray(room.browser.findIndex((sample) => sample !== 0), onset));
     process.stdout.write(`room, real models: quieter ${(toSilence - (silenced - ducked)).toFixed(0)} ms after the person began, silent after ${toSilence.toFixed(0)} ms; gaps before ${gaps.toFixed(2)} s\n`);
-    if (gaps > 10 * MOST_GAPS) {
-      loudSkip('that an answer does not interrupt itself', `this machine is too busy to speak without gaps (${gaps.toFixed(2)} s)`);
-      skip();
-    }
-    // By itself it neither stopped nor grew quiet: nobody spoke.
-    expect(itself).toEqual({ quieter: [], cut: 0 });
     expect((await page.interruptedAnswer.first().locator('.md').innerText()).trim().length).toBeGreaterThan(0);
     await page.end();
     await page.composer.waitFor();
+    // An echo that comes in pieces, or at another time than it is played, may sound like somebody for a moment.
+    const wait = waits.max / 1e6;
+    if (gaps > MOST_GAPS || wait > MOST_WAIT) {
+      loudSkip('that an answer does not even grow quieter by itself', `this machine is too busy (${gaps.toFixed(2)} s without sound, ${wait.toFixed(0)} ms of waiting); it was not cut by itself`);
+    } else expect(quieter).toEqual([]);
     await page.page.close();
   });
 });
