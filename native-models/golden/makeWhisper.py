@@ -1,4 +1,5 @@
-"""Writes whisper/: a small random Whisper model as a CTranslate2 folder, with what `transformers` makes of it.
+"""Writes whisper/: a small random Whisper model as a CTranslate2 folder, with what `transformers` makes of it; and
+whisperHub/: the same model as `transformers` saves it.
 
     python native-models/golden/makeWhisper.py [FOLDER OF WHISPER tiny.en [FOLDER OF CLIPS]]
 
@@ -23,6 +24,7 @@ from transformers.models.whisper.generation_whisper import _dynamic_time_warping
 
 GOLDEN = Path(__file__).parent
 FOLDER = GOLDEN / "whisper"
+HUB = GOLDEN / "whisperHub"
 TEXTS = ["The river runs down to the sea.", "Where does the river end?", "The meeting was moved to Thursday."]
 CONTROL = ["endoftext", "startoftranscript", "en", "de", "translate", "transcribe", "startoflm", "startofprev", "nocaptions", "notimestamps"]
 POSITIONS = 64
@@ -265,6 +267,22 @@ def write_alignment() -> dict:
     return dict(weights=rounded(weights), matrix=rounded(matrix, 5), starts=time[first].tolist())
 
 
+def write_hub(model: WhisperForConditionalGeneration, tokenizer: Tokenizer, tokens: dict[str, int], suppressed: list[int], at_begin: list[int]) -> None:
+    """The folder of `save_pretrained`, with the tokenizer in both of its forms; a test takes one of them away."""
+    HUB.mkdir(exist_ok=True)
+    model.generation_config.alignment_heads = ALIGNMENT_HEADS
+    model.generation_config.suppress_tokens, model.generation_config.begin_suppress_tokens = suppressed, at_begin
+    # Half precision, as models are published: all weights are numbers of it. The model itself stays as it was.
+    saved = WhisperForConditionalGeneration(model.config).half()
+    saved.load_state_dict(model.state_dict())
+    saved.generation_config = model.generation_config
+    saved.save_pretrained(HUB)
+    assert all(torch.equal(value.float(), model.state_dict()[name]) for name, value in WhisperForConditionalGeneration.from_pretrained(HUB).state_dict().items())
+    tokenizer.save(str(HUB / "tokenizer.json"), pretty=False)
+    tokenizer.model.save(str(HUB))  # vocab.json, merges.txt
+    write_json(HUB / "added_tokens.json", {f"<|{name}|>": number for name, number in tokens.items()})
+
+
 def write_tiny() -> None:
     FOLDER.mkdir(exist_ok=True)
     tokenizer, tokens = tiny_tokenizer()
@@ -278,6 +296,8 @@ def write_tiny() -> None:
     torch.nn.init.zeros_(again.model.decoder.embed_tokens.weight)
     load_ctranslate2(FOLDER / "model.bin", again)
     assert all(torch.equal(value, again.state_dict()[name]) for name, value in model.state_dict().items())
+
+    write_hub(model, tokenizer, tokens, suppressed, at_begin)
 
     ids = [tokens["startoftranscript"], vocabulary - POSITIONS, 40, 7, 263, 120, 31]
     runs = []

@@ -5,6 +5,7 @@ import { readCtranslate2 } from '../formats/ctranslate2/readCtranslate2.ts';
 import { buildCtranslate2, type Ctranslate2TestVariable } from '../formats/ctranslate2/buildCtranslate2.test-helper.ts';
 import { readTensorBytes } from '../formats/readTensorBytes.ts';
 import { temporaryFolder } from '../formats/temporaryFolder.test-helper.ts';
+import { loadTokenizer } from '../tokenizer/loadTokenizer.ts';
 import { compileWhisper } from './compileWhisper.ts';
 import { readCompiledWhisper } from './readCompiledWhisper.ts';
 
@@ -157,4 +158,78 @@ it('refuses a folder without all its files, and stops when it is told to', async
       message: expect.stringContaining(name),
     });
   }
+});
+
+const HUB = path.join(import.meta.dirname, '../golden/whisperHub');
+
+/** The tiny model as `transformers` saves it, with some entries of a JSON file changed, or taken out. */
+async function changedHub(home: string, file: string, changes: Readonly<Record<string, unknown>>): Promise<string> {
+  const folder = path.join(home, 'source');
+  await cp(HUB, folder, { recursive: true });
+  const content = JSON.parse(await readFile(path.join(folder, file), 'utf8')) as object;
+  await writeFile(path.join(folder, file), JSON.stringify({ ...content, ...changes }));
+  return folder;
+}
+
+it('makes the same of safetensors, but for the name of the folder', async () => {
+  await using home = await temporaryFolder();
+  const [own, hub] = [await compileWhisper(TINY, home.folder, FAST), await compileWhisper(HUB, home.folder, FAST)];
+  for (const name of ['encoder.bin', 'decoder.bin', 'embedding.bin', 'tokenizer.json']) {
+    expect((await readFile(path.join(hub, name))).equals(await readFile(path.join(own, name))), name).toBe(true);
+  }
+  const [{ key: _, name: __, ...expected }, found] = [await readCompiledWhisper(own), await readCompiledWhisper(hub)];
+  expect(found).toMatchObject(expected);
+});
+
+it('makes a tokenizer of vocab.json and merges.txt that cuts as tokenizer.json does', async () => {
+  await using home = await temporaryFolder();
+  const folder = await changedHub(home.folder, 'config.json', {});
+  await rm(path.join(folder, 'tokenizer.json'));
+  const [one, other] = await Promise.all([HUB, folder].map(async (source) => {
+    const directory = await compileWhisper(source, home.folder, FAST);
+    const { tokens } = await readCompiledWhisper(directory);
+    return { tokens, tokenizer: loadTokenizer(JSON.parse(await readFile(path.join(directory, 'tokenizer.json'), 'utf8'))) };
+  }));
+  expect(other!.tokens).toEqual(one!.tokens);
+  for (const text of ['The river runs down to the sea.', ' Where does it end? 3,5 Ä', 'x<|endoftext|>']) {
+    expect([...other!.tokenizer.encode(text)], text).toEqual([...one!.tokenizer.encode(text)]);
+  }
+});
+
+it('takes the later half of the heads where a folder names none, or those of a larger model', async () => {
+  for (const alignment_heads of [null, [], [[7, 0]]]) {
+    await using home = await temporaryFolder();
+    const folder = await changedHub(home.folder, 'generation_config.json', { alignment_heads });
+    expect(await readCompiledWhisper(await compileWhisper(folder, path.join(home.folder, 'models'), FAST))).toMatchObject({ alignmentHeads: 2 });
+  }
+});
+
+it('writes no token that steers, even where a tuned model forgot to name them', async () => {
+  await using home = await temporaryFolder();
+  const folder = await changedHub(home.folder, 'generation_config.json', { suppress_tokens: [], begin_suppress_tokens: null });
+  await writeFile(path.join(folder, 'config.json'), JSON.stringify({ ...(JSON.parse(await readFile(path.join(HUB, 'config.json'), 'utf8')) as object), begin_suppress_tokens: null }));
+  const { tokens, suppressed, suppressedAtBegin } = await readCompiledWhisper(await compileWhisper(folder, path.join(home.folder, 'models'), FAST));
+  expect(suppressed).toEqual(expect.arrayContaining([tokens.start, tokens.previous, tokens.noSpeech]));
+  expect(suppressed).not.toContain(tokens.end);
+  expect(suppressedAtBegin).toContain(tokens.end);
+});
+
+it.each([
+  ['config.json', { d_model: 64 }, 'bad-file', /is \[365, 32\], and by config.json it is \[365, 64\]/],
+  ['config.json', { decoder_layers: 3 }, 'bad-file', /"model.decoder.layers.2.self_attn_layer_norm.weight" is missing/],
+  ['config.json', { decoder_layers: 1 }, 'unsupported', /has no place in a Whisper model/],
+  ['config.json', { encoder_attention_heads: 5 }, 'bad-file', /5 and 2 heads/],
+  ['config.json', { activation_function: 'relu' }, 'unsupported', /"relu" is not gelu/],
+  ['config.json', { scale_embedding: true }, 'unsupported', /scales its table/],
+  ['config.json', { encoder_ffn_dim: 32 }, 'unsupported', /inner layers of 32 and 64/],
+  ['config.json', { vocab_size: 200 }, 'bad-file', /beyond what the model knows/],
+  ['config.json', { model_type: 'llama' }, 'bad-file', /model_type/],
+  ['generation_config.json', { suppress_tokens: [999] }, 'bad-file', /token 999/],
+  ['generation_config.json', { alignment_heads: 'all' }, 'bad-file', /alignment_heads/],
+] as const)('refuses safetensors with %s of %o by name, and leaves nothing', async (file, changes, code, message) => {
+  await using home = await temporaryFolder();
+  const folder = await changedHub(home.folder, file, changes);
+  const models = path.join(home.folder, 'models');
+  await expect(compileWhisper(folder, models, FAST)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+  expect(await readdir(models).catch(() => [])).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { CompiledWhisper } from '../CompiledWhisper.ts';
-import { readWhisperModel, type WhisperFamilyModel } from '../families/whisper/readWhisperModel.ts';
+import { readWhisperModel } from '../families/whisper/readWhisperModel.ts';
+import type { WhisperFamilyModel } from '../families/whisper/WhisperFamilyModel.ts';
 import type { GraphKind, Precision } from '../graphs/DecoderContext.ts';
 import { buildWhisperDecoder } from '../graphs/whisper/buildWhisperDecoder.ts';
 import { buildWhisperEncoder, type WhisperGraphOptions } from '../graphs/whisper/buildWhisperEncoder.ts';

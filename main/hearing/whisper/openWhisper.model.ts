@@ -8,6 +8,7 @@ import { promptTokens } from '../decode/promptTokens.ts';
 import { openWhisper, type Whisper } from './openWhisper.ts';
 
 const TINY = path.join(import.meta.dirname, '../../../native-models/golden/whisper');
+const HUB = path.join(import.meta.dirname, '../../../native-models/golden/whisperHub');
 const BINS = 80;
 interface Golden {
   readonly runs: readonly {
@@ -27,12 +28,16 @@ const largest = (found: ArrayLike<number>, expected: readonly number[]) =>
 
 let home: string;
 let exact: Whisper;
+/** the same model from safetensors */
+let fromHub: Whisper;
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'headwater-whisper-'));
   exact = await openWhisper(await compileWhisper(TINY, home, { precision: 'exact' }), { threads: 1 });
+  fromHub = await openWhisper(await compileWhisper(HUB, home, { precision: 'exact' }), { threads: 1 });
 });
 afterAll(async () => {
   await exact.close();
+  await fromHub.close();
   await rm(home, { recursive: true, force: true });
 });
 
@@ -64,12 +69,23 @@ describe.each(golden.runs)('openWhisper on $frames frames', ({ frames, tokens, l
     expect(decoder.room).toBe(48 - tokens.length);
   });
 
-  it('writes the transcripts of the reference, token by token', async () => {
-    const { model } = exact;
+  it('gives the same from the weights as transformers saves them', async () => {
+    expect(fromHub.model.key).not.toBe(exact.model.key);
+    const decoder = await fromHub.listen(madeMel(frames, 0), frames);
+    const step = await decoder.step(tokens, [...tokens.keys()]);
+    expect(largest(step.logits, logits.flat())).toBeLessThan(1e-4);
+    expect(largest(step.alignment, alignment.flat(2))).toBeLessThan(1e-4);
+  });
+
+  it.each([
+    ['CTranslate2', () => exact],
+    ['transformers', () => fromHub],
+  ] as const)('writes the transcripts of the reference, token by token, from weights of %s', async (_, whisper) => {
+    const { model } = whisper();
     const prompt = promptTokens(model.tokens, model.textPositions, { timestamps: true, language: 'en', previous: [] });
     const found: number[][] = [];
     for (const seed of transcripts.keys()) {
-      const decoder = await exact.listen(madeMel(frames, seed), frames);
+      const decoder = await whisper().listen(madeMel(frames, seed), frames);
       const { tokens: written, stopped } = await decodeGreedy(decoder, model, { prompt, timestamps: true, limit: 39 });
       found.push(stopped === 'end' ? [...written, model.tokens.end] : [...written]);
     }

@@ -56,8 +56,10 @@ export interface WhisperModel {
   readonly audioPositions: WeightTensor;
   readonly encoderLayers: readonly WhisperEncoderLayer[];
   readonly encoderNorm: NormWeights;
-  /** [vocabSize, hidden]; also what the logits come from */
+  /** [vocabSize, hidden] */
   readonly words: WeightTensor;
+  /** what the logits come from, [vocabSize, hidden]: the table of words again in all published models */
+  readonly head: WeightTensor;
   /** [textPositions, hidden] */
   readonly textPositions: WeightTensor;
   readonly decoderLayers: readonly WhisperDecoderLayer[];

@@ -50,7 +50,7 @@ export async function buildWhisperDecoder(model: WhisperModel, options: WhisperG
 
   graph.scope('logits');
   const rows = graph.op('Gather', [await layerNorm(context, hidden, model.decoderNorm), 'logit_rows'], { axis: 1 });
-  const logits = await linear(context, 'head', rows, [{ weight: { tensor: model.words } }], 'logit_rows');
+  const logits = await linear(context, 'head', rows, [{ weight: { tensor: model.head } }], 'logit_rows');
   graph.named('', 'Identity', [logits], {}, ['logits']);
   graph.named('', 'Concat', kept.keys, { axis: 0 }, ['new_keys']);
   graph.named('', 'Concat', kept.values, { axis: 0 }, ['new_values']);

@@ -1,10 +1,10 @@
-import type { Ctranslate2File } from '../../formats/ctranslate2/Ctranslate2File.ts';
-import { quoted } from '../../formats/quoted.ts';
-import { refusedFile } from '../../formats/refusedFile.ts';
-import type { WeightTensor } from '../../formats/WeightTensor.ts';
-import type { LinearWeights } from '../../graphs/DecoderModel.ts';
-import type { NormWeights } from '../../graphs/EncoderModel.ts';
-import type { AttentionWeights, FeedForwardWeights, WhisperModel } from '../../graphs/whisper/WhisperModel.ts';
+import type { Ctranslate2File } from '../../../formats/ctranslate2/Ctranslate2File.ts';
+import { quoted } from '../../../formats/quoted.ts';
+import { refusedFile } from '../../../formats/refusedFile.ts';
+import type { WeightTensor } from '../../../formats/WeightTensor.ts';
+import type { LinearWeights } from '../../../graphs/DecoderModel.ts';
+import type { NormWeights } from '../../../graphs/EncoderModel.ts';
+import type { AttentionWeights, FeedForwardWeights, WhisperModel } from '../../../graphs/whisper/WhisperModel.ts';
 import { whisperSizes } from './whisperSizes.ts';
 
 /** An alias of the table of words. */
@@ -86,6 +86,7 @@ export function whisperWeights(
     })),
     encoderNorm: norm('encoder/layer_norm'),
     words: tensor('decoder/embeddings/weight', sizes.vocabSize, hiddenSize),
+    head: tensor('decoder/embeddings/weight', sizes.vocabSize, hiddenSize),
     textPositions: tensor('decoder/position_encodings/encodings', sizes.textPositions, hiddenSize),
     decoderLayers: layers(decoderLayers, 'decoder', (layer) => ({
       attention: selfAttention(layer),

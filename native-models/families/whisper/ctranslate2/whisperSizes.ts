@@ -1,7 +1,7 @@
-import type { Ctranslate2File } from '../../formats/ctranslate2/Ctranslate2File.ts';
-import { quoted } from '../../formats/quoted.ts';
-import { refusedFile } from '../../formats/refusedFile.ts';
-import type { WhisperSizes } from '../../graphs/whisper/WhisperModel.ts';
+import type { Ctranslate2File } from '../../../formats/ctranslate2/Ctranslate2File.ts';
+import { quoted } from '../../../formats/quoted.ts';
+import { refusedFile } from '../../../formats/refusedFile.ts';
+import type { WhisperSizes } from '../../../graphs/whisper/WhisperModel.ts';
 
 /** Sizes beyond these are no model that this machine could run; Whisper large stays far below all of them. */
 const limits = {

@@ -1,4 +1,4 @@
-import { z } from '../../../app/contract/zod.ts';
+import { z } from '../../../../app/contract/zod.ts';
 
 const token = z.number().int().nonnegative().max(1_048_576);
 
