@@ -16,29 +16,41 @@ export function alignTokens(attention: readonly Float32Array[], positions: numbe
   if (attention.length === 0 || frames === 0) return attention.map(() => 0);
   const heads = attention[0]!.length / positions;
   const matrix = attention.map(() => new Float64Array(frames));
+  const rows = attention.map(() => new Float64Array(frames));
+  const smooth = new Float64Array(frames);
   for (let head = 0; head < heads; head++) {
-    const rows = attention.map((row) => shares(row.subarray(head * positions, head * positions + frames)));
+    for (let token = 0; token < rows.length; token++) takeShares(attention[token]!, head * positions, rows[token]!);
     standardise(rows);
-    for (const [token, row] of rows.entries()) {
-      const smooth = medianFilter(row, MEDIAN_WIDTH);
-      for (let frame = 0; frame < frames; frame++) matrix[token]![frame]! += smooth[frame]! / heads;
+    for (let token = 0; token < rows.length; token++) {
+      const sums = matrix[token]!;
+      medianFilter(rows[token]!, MEDIAN_WIDTH, smooth);
+      // What fits best costs least.
+      for (let frame = 0; frame < frames; frame++) sums[frame]! -= smooth[frame]! / heads;
     }
   }
-  return warpPath(matrix.map((row) => row.map((value) => -value)));
+  return warpPath(matrix);
 }
 
 /** What is left of a row that was cut, brought to sum 1 again: the softmax over those positions alone. */
-function shares(row: Float32Array): Float64Array {
-  const sum = row.reduce((total, value) => total + value, 0);
-  return Float64Array.from(row, (value) => (sum > 0 ? value / sum : 1 / row.length));
+function takeShares(attention: Float32Array, from: number, to: Float64Array): void {
+  let sum = 0;
+  for (let frame = 0; frame < to.length; frame++) sum += attention[from + frame]!;
+  for (let frame = 0; frame < to.length; frame++) to[frame] = sum > 0 ? attention[from + frame]! / sum : 1 / to.length;
 }
 
 /** Mean 0 and deviation 1 over the tokens, at each position; a position that all see alike says nothing. */
 function standardise(rows: readonly Float64Array[]): void {
   const frames = rows[0]!.length;
   for (let frame = 0; frame < frames; frame++) {
-    const mean = rows.reduce((sum, row) => sum + row[frame]!, 0) / rows.length;
-    const deviation = Math.sqrt(rows.reduce((sum, row) => sum + (row[frame]! - mean) ** 2, 0) / rows.length);
-    for (const row of rows) row[frame] = deviation > 0 ? (row[frame]! - mean) / deviation : 0;
+    let sum = 0;
+    for (let token = 0; token < rows.length; token++) sum += rows[token]![frame]!;
+    const mean = sum / rows.length;
+    let squares = 0;
+    for (let token = 0; token < rows.length; token++) squares += (rows[token]![frame]! - mean) ** 2;
+    const deviation = Math.sqrt(squares / rows.length);
+    for (let token = 0; token < rows.length; token++) {
+      const row = rows[token]!;
+      row[frame] = deviation > 0 ? (row[frame]! - mean) / deviation : 0;
+    }
   }
 }
