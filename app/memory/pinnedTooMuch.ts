@@ -1,8 +1,6 @@
 import { AppError } from '../contract/AppError.ts';
-import { quoteSafely } from './quoteSafely.ts';
+import { pinnedName } from './pinnedName.ts';
 
-/** Characters of one thing that is named. */
-const MAX_NAME = 60;
 /** Things that are named; more are told as a number. */
 const MAX_NAMES = 3;
 
@@ -14,7 +12,7 @@ const MAX_NAMES = 3;
  * @param tokens what is pinned, counted with the model's tokenizer; `room` for it
  */
 export function pinnedTooMuch(unpin: readonly string[], { tokens, room }: { tokens: number; room: number }): AppError {
-  const names = unpin.slice(0, MAX_NAMES).map((text) => `“${shortened(quoteSafely(text))}”`);
+  const names = unpin.slice(0, MAX_NAMES).map((text) => `“${pinnedName(text)}”`);
   const more = unpin.length - names.length;
   const what = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(' and ');
   return new AppError(
@@ -24,8 +22,4 @@ export function pinnedTooMuch(unpin: readonly string[], { tokens, room }: { toke
       'and send your message again.',
     { tokens, room },
   );
-}
-
-function shortened(text: string): string {
-  return text.length <= MAX_NAME ? text : `${text.slice(0, MAX_NAME).toWellFormed().trimEnd()}…`;
 }

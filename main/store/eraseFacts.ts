@@ -1,4 +1,7 @@
 import { contentWords } from '../../app/memory/contentWords.ts';
+import type { Fact } from '../../app/memory/Fact.ts';
+import { pinnedName } from '../../app/memory/pinnedName.ts';
+import { eraseFromProblems } from './eraseFromProblems.ts';
 import { readFacts, type StoredFact } from './readFacts.ts';
 import type { Sql } from './sql.ts';
 
@@ -8,15 +11,21 @@ function deleteFact(sql: Sql, n: number): void {
   sql.run('DELETE FROM fact WHERE n = ?', n);
 }
 
+/** Takes entries out of what is told with answers that failed. */
+export function eraseFactsFromProblems(sql: Sql, facts: readonly Pick<Fact, 'subject' | 'value'>[]): void {
+  eraseFromProblems(sql, facts.map(({ subject, value }) => pinnedName(`${subject}: ${value}`)));
+}
+
 /** Deletes an entry and everything that it superseded. Returns the ids. */
 export function eraseFactWithHistory(sql: Sql, n: number): string[] {
-  const erased = sql.all<{ n: number; id: string }>(
+  const erased = sql.all<{ n: number; id: string; subject: string; value: string }>(
     `WITH RECURSIVE chain (n) AS (
        SELECT ?1 UNION SELECT f.n FROM chain CROSS JOIN fact f ON f.superseded_by = chain.n
-     ) SELECT f.n, f.id FROM chain CROSS JOIN fact f ON f.n = chain.n`,
+     ) SELECT f.n, f.id, f.subject, f.value FROM chain CROSS JOIN fact f ON f.n = chain.n`,
     n,
   );
   for (const fact of erased) deleteFact(sql, fact.n);
+  eraseFactsFromProblems(sql, erased);
   return erased.map(({ id }) => id);
 }
 
@@ -49,13 +58,15 @@ function withDependents(sql: Sql, fact: StoredFact): StoredFact[] {
  * @returns ids of the deleted entries
  */
 export function eraseFactsOfTurn(sql: Sql, turn: number): string[] {
-  const erased: string[] = [];
+  const erased: StoredFact[] = [];
   for (;;) {
     const [fact] = readFacts(sql, 'f.turn = ? LIMIT 1', turn);
-    if (!fact) return erased;
-    for (const { n, id } of withDependents(sql, fact).toReversed()) {
-      deleteFact(sql, n);
-      erased.push(id);
+    if (!fact) break;
+    for (const dependent of withDependents(sql, fact).toReversed()) {
+      deleteFact(sql, dependent.n);
+      erased.push(dependent);
     }
   }
+  eraseFactsFromProblems(sql, erased);
+  return erased.map(({ id }) => id);
 }

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
+import { pinnedTooMuch } from '../../app/memory/pinnedTooMuch.ts';
 import { backupPath } from './migrate.ts';
 import { filesWith } from './testing/filesWith.ts';
 import { openTestStore } from './testing/openTestStore.ts';
@@ -131,5 +132,31 @@ test.each(['after it was forgotten', 'in the middle'])('a kill %s leaves nothing
   if (!(await store.turn({ turnId })).forgotten) await store.forgetTurn({ turnId });
   expect(filesWith(dirname(file), WORDS)).toEqual([]);
   await close();
+  expect(filesWith(dirname(file), WORDS)).toEqual([]);
+});
+
+test('an answer that failed because too much was pinned does not go on naming what was forgotten', async () => {
+  const { store, file, chat } = openTestStore();
+  const { id, turns } = await chat(`  The zugzwang77 ${'runs on and on '.repeat(20)}`, 'Noted.');
+  const fact = { conversationId: id, subject: 'poem', value: 'Xylophonist', turnId: null, everywhere: true };
+  const pinned = await store.addFact(fact);
+  const others = await chat('And here?');
+  const fail = async (conversationId: string, names: readonly string[]): Promise<string> => {
+    const { answer } = await store.ask({ conversationId, text: 'Well?', edited: false, model: null });
+    const problem = pinnedTooMuch(names, { tokens: 900, room: 300 }).message;
+    await store.setState({ turnId: answer.id, state: 'failed', stats: null, problem });
+    return answer.id;
+  };
+  const first = await fail(id, [turns[0]!.text.trim(), 'another']);
+  const second = await fail(others.id, ['poem: Xylophonist']);
+  const third = await fail(others.id, ['poem: Otto']);
+  const problemOf = async (turnId: string): Promise<string | null> => (await store.turn({ turnId })).problem;
+  expect(await problemOf(first)).toContain('zugzwang77');
+
+  await store.forgetTurn({ turnId: turns[0]!.id });
+  await store.forgetFact({ id: pinned.id });
+  expect(await problemOf(first)).toMatch(/forgotten since/);
+  expect(await problemOf(second)).toMatch(/forgotten since/);
+  expect(await problemOf(third)).toContain('poem: Otto');
   expect(filesWith(dirname(file), WORDS)).toEqual([]);
 });

@@ -1,9 +1,12 @@
 import type { Turn } from '../../app/conversation/Turn.ts';
+import { pinnedName } from '../../app/memory/pinnedName.ts';
 import { emptyLog, eraseCopies } from './eraseTraces.ts';
 import { eraseFactsOfTurn } from './eraseFacts.ts';
 import { eraseFromEvidence } from './eraseFromEvidence.ts';
+import { eraseFromProblems } from './eraseFromProblems.ts';
 import { eraseTitle } from './eraseTitle.ts';
 import { findTurn } from './find.ts';
+import { readQuotation } from './readQuotation.ts';
 import { readTurn } from './readTurns.ts';
 import { indexingOf } from './indexingOf.ts';
 import type { Sql } from './sql.ts';
@@ -16,6 +19,7 @@ function erase(sql: Sql, turnId: string): { n: number; factIds: string[]; seenIn
   const { n, conversation, state } = findTurn(sql, turnId);
   const text = sql.get<{ text: string }>('SELECT text FROM turn WHERE n = ?', n)?.text ?? '';
   const factIds = eraseFactsOfTurn(sql, n);
+  eraseFromProblems(sql, [pinnedName(readQuotation(sql, n, null, 0)?.text ?? '')]);
   for (const table of ABOUT_TURN) sql.run(`DELETE FROM ${table} WHERE turn = ?`, n);
   const seenIn = eraseFromEvidence(sql, new Set([turnId, ...factIds]));
   reindexText(sql, indexingOf(sql, conversation).index, n, text, '');

@@ -1,3 +1,4 @@
+import { eraseFactsFromProblems } from './eraseFacts.ts';
 import { eraseFromEvidence } from './eraseFromEvidence.ts';
 import { emptyLog, eraseCopies } from './eraseTraces.ts';
 import { indexingOf } from './indexingOf.ts';
@@ -53,6 +54,7 @@ function erase(sql: Sql, { n, title }: Removed): string[] {
     n,
   );
   const seenIn = eraseFromEvidence(sql, new Set(said.map(({ id }) => id)));
+  eraseFactsFromProblems(sql, sql.all<{ subject: string; value: string }>('SELECT subject, value FROM fact WHERE conversation = ?', n));
   // All turns in one statement: the rule that a parent stays as long as its children is checked at its end.
   sql.run('DELETE FROM turn WHERE conversation = ?', n);
   sql.run('DELETE FROM conversation WHERE n = ?', n);
