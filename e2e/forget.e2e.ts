@@ -1,5 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Turn } from '../app/conversation/Turn.ts';
 import { askHost } from './support/askHost.ts';
@@ -101,6 +102,23 @@ describe.each(['stopped', 'killed'] as const)('what was forgotten stands in no b
     await client.memory.forgetTurn({ turnId: message.id });
     await end(how);
     expect(filesHolding(home.path, SAID)).toEqual([]);
+  });
+
+  test('a conversation that was erased when the program ended, before its saved cache was', async () => {
+    const [gone, kept] = [await client.conversations.create({}), await client.conversations.create({})];
+    await askHost(client, gone.id, `We keep the ${SAID} in the mill.`);
+    await askHost(client, kept.id, `We keep the ${NEW} in the mill.`);
+    const isSaved = (word: string): boolean => filesHolding(home.path, word).some((file) => file.startsWith('memory'));
+    const saved = (): string[] => [SAID, NEW].filter(isSaved);
+    await expect.poll(saved).toEqual([SAID, NEW]);
+    client.close();
+    await end(how);
+    const database = new DatabaseSync(join(home.path, 'headwater.db'));
+    database.exec(`DELETE FROM turn WHERE conversation = (SELECT n FROM conversation WHERE id = '${gone.id}')`);
+    database.exec(`DELETE FROM conversation WHERE id = '${gone.id}'`);
+    database.close();
+    await begin();
+    expect(saved()).toEqual([NEW]);
   });
 
   test('a fact, with all that it replaced', async () => {

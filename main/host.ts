@@ -40,6 +40,7 @@ import { createTalkModels } from './services/voice/talk/createTalkModels.ts';
 import { createTalkService } from './services/voice/talk/createTalkService.ts';
 import { openSettings, type SettingsStore } from './store/openSettings.ts';
 import { removeConversationFiles } from './engine/snapshot/removeConversationFiles.ts';
+import { removeUnknownFiles } from './engine/snapshot/removeUnknownFiles.ts';
 import { openStore, type OpenedStore } from './store/openStore.ts';
 import { routeStore } from './store/routeStore.ts';
 import { IN_MEMORY } from './store/temporaryIds.ts';
@@ -106,6 +107,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     isAnswering: () => chat.isAnswering(),
     stop: (conversationId) => chat.stop(conversationId),
     turnChanged: (turnId) => chat.turnChanged(turnId),
+    forgetCaches: forget,
     async erased(conversationId) {
       // The words are gone from the store, whatever becomes of the saved cache.
       await forget(conversationId).finally(() => chat.reopen(conversationId));
@@ -137,6 +139,9 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     },
   });
   await conversations.purge();
+  const { conversations: left } = await store.list({});
+  // What cannot be deleted now can be the next time; the chat need not wait for it.
+  await removeUnknownFiles(memoryFolder, left.map(({ id }) => id)).catch((error: unknown) => console.error('Clearing saved caches failed:', error));
 
   const speechModels = createSpeechModels({ home, spawn, settings });
   const captionStarters = createStarterSet({ home, spawn, models: starterModels.captions });

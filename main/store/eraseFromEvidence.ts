@@ -8,7 +8,7 @@ import { writeEvidence } from './writeEvidence.ts';
  * fact goes.
  *
  * @param refs ids of turns and facts
- * @returns ids of the conversations with an answer whose evidence named one of them
+ * @returns ids of the conversations with an answer whose evidence had words of one of them
  */
 export function eraseFromEvidence(sql: Sql, refs: ReadonlySet<string>): string[] {
   const list = JSON.stringify([...refs]);
@@ -20,14 +20,19 @@ export function eraseFromEvidence(sql: Sql, refs: ReadonlySet<string>): string[]
   );
   const blank = (quotation: Quotation): Quotation =>
     refs.has(quotation.turnId) ? { ...quotation, text: '' } : quotation;
-  for (const { n, json } of rows) {
+  const changed = new Set<string>();
+  for (const { n, id, json } of rows) {
     const evidence = Evidence.parse(JSON.parse(json));
+    const { pinned, recalled, facts } = evidence;
+    const had = [...pinned, ...recalled].some(({ turnId, text }) => refs.has(turnId) && text !== '') || facts.some((fact) => refs.has(fact.id));
+    if (!had) continue;
+    changed.add(id);
     writeEvidence(sql, n, {
       ...evidence,
-      pinned: evidence.pinned.map(blank),
-      recalled: evidence.recalled.map(blank),
-      facts: evidence.facts.filter(({ id }) => !refs.has(id)),
+      pinned: pinned.map(blank),
+      recalled: recalled.map(blank),
+      facts: facts.filter(({ id }) => !refs.has(id)),
     });
   }
-  return [...new Set(rows.map(({ id }) => id))];
+  return [...changed];
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../app/contract/AppError.ts';
 import { Evidence, MAX_PINNED } from '../../app/memory/Evidence.ts';
 import { findConversation, findTurn } from './find.ts';
+import { goneOf } from './goneOf.ts';
 import { isForgotten } from './isForgotten.ts';
 import { pinTurn } from './pinTurn.ts';
 import { readQuotation } from './readQuotation.ts';
@@ -10,7 +11,7 @@ import { withoutErased } from './withoutErased.ts';
 import { writeEvidence } from './writeEvidence.ts';
 
 /** What is kept beside a turn: whether it is pinned, and what the model saw when it wrote it. */
-export function markCalls(sql: Sql): Pick<StoreHandlers, 'setPinned' | 'pinned' | 'saveEvidence' | 'evidence'> {
+export function markCalls(sql: Sql): Pick<StoreHandlers, 'setPinned' | 'pinned' | 'saveEvidence' | 'evidence' | 'seen' | 'gone'> {
   return {
     setPinned({ turnId, pinned }) {
       const { n, conversation } = findTurn(sql, turnId);
@@ -33,12 +34,15 @@ export function markCalls(sql: Sql): Pick<StoreHandlers, 'setPinned' | 'pinned' 
       return { quotations: rows.flatMap(({ n }) => readQuotation(sql, n, null, 0) ?? []) };
     },
     saveEvidence({ turnId, evidence }) {
-      writeEvidence(sql, findTurn(sql, turnId).n, withoutErased(sql, evidence));
-      return {};
+      const kept = withoutErased(sql, evidence);
+      writeEvidence(sql, findTurn(sql, turnId).n, kept.evidence);
+      return { erased: kept.erased };
     },
     evidence({ turnId }) {
       const row = sql.get<{ json: string }>('SELECT json FROM evidence WHERE turn = ?', findTurn(sql, turnId).n);
       return { evidence: row ? Evidence.parse(JSON.parse(row.json)) : null };
     },
+    seen: () => ({ ids: sql.all<{ ref: string }>('SELECT DISTINCT ref FROM evidence_ref').map(({ ref }) => ref) }),
+    gone: ({ ids }) => ({ ids: goneOf(sql, ids) }),
   };
 }

@@ -43,6 +43,23 @@ test('what is forgotten leaves what temporary conversations saw of it, and they 
   expect(JSON.stringify(await store.evidence({ turnId: asked.turnId }))).not.toContain('Quux');
 });
 
+test('what is erased with its conversation leaves what temporary conversations saw of it', async () => {
+  const { store, tell } = openBoth();
+  const said = await tell('The zebra is called Quux.', false);
+  const asked = await tell('Who is it?', true);
+  const { quotations } = await store.recall({ ...question, conversationId: asked.id, everywhere: true });
+  const tokens = { system: 0, pinned: 0, facts: 0, recalled: 0, recent: 0 };
+  const seen = { tokens, pinned: [], facts: [], recalled: quotations, blocks: [], recent: null, earlierTurns: 0 };
+  expect(await store.saveEvidence({ turnId: asked.turnId, evidence: seen })).toEqual({ erased: false });
+  expect(JSON.stringify(await store.evidence({ turnId: asked.turnId }))).toContain('Quux');
+  await store.remove({ id: said.id });
+  await expect.poll(() => store.purge({ removedBefore: Date.now() })).toEqual({ ids: [said.id], seenIn: [asked.id] });
+  expect(JSON.stringify(await store.evidence({ turnId: asked.turnId }))).not.toContain('Quux');
+  // One that was gathered before comes too late.
+  expect(await store.saveEvidence({ turnId: asked.turnId, evidence: seen })).toEqual({ erased: true });
+  expect(JSON.stringify(await store.evidence({ turnId: asked.turnId }))).not.toContain('Quux');
+});
+
 test('nothing of a temporary conversation reaches the disk', async () => {
   const { store, disk, file } = openBoth();
   const create: typeof store.create = () => store.create({ temporary: true });

@@ -80,22 +80,28 @@ function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[
  */
 export function routeStore(disk: Store, memory: Store): Store {
   const one = routed(disk, memory);
+  /** Temporary conversations may have seen what the disk has no more: it goes there, too. */
+  const withTemporary = async <T extends { seenIn: string[] }>(erased: T): Promise<T> => {
+    const { ids: seen } = await memory.seen({});
+    const { ids } = await disk.gone({ ids: seen.filter((id) => !isTemporary(id)) });
+    const { seenIn } = await memory.eraseSeen({ ids });
+    return { ...erased, seenIn: [...new Set([...erased.seenIn, ...seenIn])] };
+  };
   return {
     ...one,
+    seen: memory.seen,
+    gone: disk.gone,
+    async saveEvidence(params) {
+      const saved = await one.saveEvidence(params);
+      if (!isTemporary(params.turnId)) return saved;
+      const { seenIn } = await withTemporary({ seenIn: [] });
+      return { erased: saved.erased || seenIn.length > 0 };
+    },
     eraseSeen: memory.eraseSeen,
-    /** Temporary conversations may have quoted it. */
-    async forgetTurn(params) {
-      const forgotten = await one.forgetTurn(params);
-      const { seenIn } = await memory.eraseSeen({ ids: [params.turnId, ...forgotten.factIds] });
-      return { ...forgotten, seenIn: [...new Set([...forgotten.seenIn, ...seenIn])] };
-    },
-    async forgetFact(params) {
-      const { facts } = await one.factHistory(params);
-      const forgotten = await one.forgetFact(params);
-      const { seenIn } = await memory.eraseSeen({ ids: [params.id, ...facts.map(({ id }) => id)] });
-      return { seenIn: [...new Set([...forgotten.seenIn, ...seenIn])] };
-    },
+    forgetTurn: async (params) => withTemporary(await one.forgetTurn(params)),
+    forgetFact: async (params) => withTemporary(await one.forgetFact(params)),
     ...recordingsOf(disk),
+    purgeRecordings: async (params) => withTemporary(await disk.purgeRecordings(params)),
     create: ({ temporary = false }) => (temporary ? memory : disk).create({ temporary }),
     async list() {
       const [kept, temporary] = await Promise.all([disk.list({}), memory.list({})]);
@@ -112,7 +118,7 @@ export function routeStore(disk: Store, memory: Store): Store {
     },
     async purge(params) {
       const [kept, temporary] = await Promise.all([disk.purge(params), memory.purge(params)]);
-      return { ids: [...kept.ids, ...temporary.ids], seenIn: [...kept.seenIn, ...temporary.seenIn] };
+      return withTemporary({ ids: [...kept.ids, ...temporary.ids], seenIn: [...kept.seenIn, ...temporary.seenIn] });
     },
     /** All of them: those that are kept. */
     export: (params) => (params.id !== null && isTemporary(params.id) ? memory : disk).export(params),

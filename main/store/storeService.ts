@@ -140,8 +140,12 @@ export const storeService = defineService({
     setPinned: { params: z.object({ turnId: Id, pinned: z.boolean() }), result: Nothing },
     /** The pinned turns of the active path, oldest first; of a long one its beginning. */
     pinned: { params: z.object({ conversationId: Id }), result: Quotations },
-    /** Keeps what the model saw but for what was erased meanwhile; what was kept before is replaced. */
-    saveEvidence: { params: z.object({ turnId: Id, evidence: Evidence }), result: Nothing },
+    /**
+     * Keeps what the model saw but for what was erased meanwhile; what was kept before is replaced.
+     *
+     * @returns whether something of it was erased
+     */
+    saveEvidence: { params: z.object({ turnId: Id, evidence: Evidence }), result: z.object({ erased: z.boolean() }) },
     evidence: { params: z.object({ turnId: Id }), result: z.object({ evidence: Evidence.nullable() }) },
     /**
      * Erases the words of a turn from everything in the store: text, index, passages and vectors, the facts said in it
@@ -154,6 +158,10 @@ export const storeService = defineService({
       params: z.object({ turnId: Id }),
       result: z.object({ turn: Turn, factIds: z.array(Id), seenIn: z.array(Id) }),
     },
+    /** Ids of all turns and facts that stand in what answers saw. */
+    seen: { params: Nothing, result: z.object({ ids: z.array(Id) }) },
+    /** Those of these turns and facts that are not there (any more), or were forgotten. */
+    gone: { params: z.object({ ids: z.array(Id) }), result: z.object({ ids: z.array(Id) }) },
     /** Takes turns and facts that another store forgot out of what answers saw. Returns the conversations of these. */
     eraseSeen: { params: z.object({ ids: z.array(Id) }), result: z.object({ seenIn: z.array(Id) }) },
     /**

@@ -43,11 +43,12 @@ beforeEach(async () => {
   memory = createMemoryService({
     store,
     embedder: noEmbedder,
-    settings: () => Settings.parse({}),
+    settings: () => settings,
     whenReady: () => Promise.reject(new Error('Nobody looks through the lens here.')),
     isAnswering: () => chat.isAnswering(),
     stop: (id) => chat.stop(id),
     turnChanged: (id) => chat.turnChanged(id),
+    forgetCaches: () => Promise.resolve(),
     erased: (id) => chat.reopen(id),
     diskBytes: () => Promise.resolve(0),
   });
@@ -344,4 +345,54 @@ test('what stays in the live cache is what the conversation chose, and else what
   await store.setRetention({ id: conversationId, retention: null });
   await asked();
   expect(engine?.policies).toEqual(['sinks', 'key-diversity', 'entropy', 'key-diversity']);
+});
+
+test('what is forgotten while it is to be read ahead is not read', async () => {
+  await client.send({ conversationId, text: 'Count.' });
+  steps(3);
+  await expect.poll(states).toEqual(['complete', 'complete']);
+  const { promise: gathered, resolve: go } = Promise.withResolvers<void>();
+  // The path was read, and then looking for what is remembered takes a while.
+  const tail: typeof store.tail = async (params) => {
+    const found = await store.tail(params);
+    await gathered;
+    return found;
+  };
+  Object.assign(instead, { tail });
+  const reading = chat.spoken.readAhead(conversationId, null, new AbortController().signal);
+  await memory.handlers.forgetTurn({ turnId: (await path())[0]!.id });
+  go();
+  await reading;
+  expect(engine?.ahead).toEqual([]);
+});
+
+test('an answer ends unwritten when a message of another conversation that it goes by is forgotten meanwhile', async () => {
+  settings = Settings.parse({ rememberEverywhere: true });
+  await client.send({ conversationId, text: 'The zebra is called Quux.' });
+  steps(3);
+  await expect.poll(states).toEqual(['complete', 'complete']);
+  const told = (await path())[0]!;
+  conversationId = (await store.create({})).id;
+  await client.send({ conversationId, text: 'What is the zebra called?' });
+  await expect.poll(() => engine?.prompts.length).toBe(2);
+  await memory.handlers.forgetTurn({ turnId: told.id });
+  steps(3);
+  await expect.poll(states).toEqual(['complete', 'failed']);
+  expect(await last()).toMatchObject({ text: '', problem: expect.stringMatching(/forgotten meanwhile/) });
+  expect(JSON.stringify(await store.evidence({ turnId: (await last()).id }))).not.toContain('Quux');
+});
+
+test('an answer that goes by a message of another conversation stops when that is forgotten', async () => {
+  settings = Settings.parse({ rememberEverywhere: true });
+  await client.send({ conversationId, text: 'The zebra is called Quux.' });
+  steps(3);
+  await expect.poll(states).toEqual(['complete', 'complete']);
+  const told = (await path())[0]!;
+  conversationId = (await store.create({})).id;
+  await client.send({ conversationId, text: 'What is the zebra called?' });
+  steps(1);
+  await expect.poll(texts).toEqual(['What is the zebra called?', 'One']);
+  await memory.handlers.forgetTurn({ turnId: told.id });
+  expect(await states()).toEqual(['complete', 'stopped']);
+  expect(await texts()).toEqual(['What is the zebra called?', 'One']);
 });

@@ -34,7 +34,7 @@ export function createRooms(): Rooms {
   };
 }
 
-/** True while a window looks, an answer is written or was begun, or how one ended waits to be stored. */
-function isNeeded({ run, begun, unsettled, watchers }: Room): boolean {
-  return run !== null || begun?.isAlive() === true || unsettled !== null || watchers.size > 0;
+/** True while a window looks, an answer is written or was begun, something is read ahead, or how one ended waits to be stored. */
+function isNeeded({ run, begun, ahead, unsettled, watchers }: Room): boolean {
+  return run !== null || begun?.isAlive() === true || ahead !== null || unsettled !== null || watchers.size > 0;
 }

@@ -19,7 +19,7 @@ export interface Runs {
    * @throws AppError `busy` while the conversation is being answered
    */
   readonly start: (conversationId: string, turn: () => Promise<Turn>, spoken?: SpokenSource) => Promise<void>;
-  /** Stops the answer of one conversation and resolves when its text is stored. */
+  /** Stops the answer of one conversation, and what is read ahead in it, and resolves when its text is stored. */
   readonly stop: (conversationId: string) => Promise<void>;
   /** Adds a message and its empty answer. */
   readonly ask: (conversationId: string, message: NewMessage) => Promise<Turn>;
@@ -92,6 +92,7 @@ export function createRuns(context: ChatContext, rooms: Rooms): Runs {
     async stop(conversationId) {
       const room = rooms.get(conversationId);
       room?.begun?.discard();
+      room?.ahead?.abort();
       const run = room?.run;
       run?.abort.abort(STOPPED);
       await run?.ended;

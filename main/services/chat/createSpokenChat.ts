@@ -54,14 +54,19 @@ export function createSpokenChat(
       const room = rooms.of(conversationId);
       // An engine that is not there has nothing to read ahead with, and an answer that is written comes first.
       const engine = context.models.engine();
+      const ahead = new AbortController();
       try {
         if (!engine || room.run) return;
+        room.ahead?.abort();
+        room.ahead = ahead;
         const policy = await policyOf(context, conversationId);
         const prompt = await promptAhead(context, room, message, policy);
-        if (prompt) await read(engine, prompt, signal);
+        // What was forgotten while it was prepared would be read, and saved, as it was.
+        if (prompt) await read(engine, prompt, AbortSignal.any([signal, ahead.signal]));
       } catch {
         // What was not read ahead is read with the answer.
       } finally {
+        if (room.ahead === ahead) room.ahead = null;
         rooms.tidy(room);
       }
     },

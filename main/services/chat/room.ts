@@ -15,6 +15,8 @@ export interface Room {
   run: { abort: AbortController; ended: Promise<void> } | null;
   /** the answer that is being written in case nothing more is said; it goes when anything else is to be answered */
   begun: BegunAnswer | null;
+  /** stops what is being read ahead of time */
+  ahead: AbortController | null;
   /** messages that were sent to the queue while a run was on */
   enqueued: number;
   /** how the last answer ended, when that could not be stored */
@@ -31,6 +33,7 @@ export function createRoom(conversationId: string): Room {
     answering: null,
     run: null,
     begun: null,
+    ahead: null,
     enqueued: 0,
     unsettled: null,
     watchers: new Set(),

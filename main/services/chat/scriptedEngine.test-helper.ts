@@ -3,6 +3,7 @@ import { memoryChannelPair } from '../../../app/contract/memoryChannelPair.ts';
 import { serveService } from '../../../app/contract/serveService.ts';
 import { engineService, type AnswerEvent, type EngineTurn } from '../../../app/contract/services/engine.ts';
 import type { Client } from '../../../app/contract/Service.ts';
+import type { Evidence } from '../../../app/memory/Evidence.ts';
 import type { RetentionPolicy } from '../../../app/memory/RetentionPolicy.ts';
 
 const USAGE = {
@@ -10,6 +11,16 @@ const USAGE = {
   regions: { sink: 4, pinned: 2, recalled: 0, kept: 0, recent: 10 },
   evictedTokens: 0,
   firstWholeTurnId: null,
+};
+
+const NOTHING_SEEN: Evidence = {
+  tokens: { system: 0, pinned: 0, facts: 0, recalled: 0, recent: 0 },
+  pinned: [],
+  facts: [],
+  recalled: [],
+  blocks: [],
+  recent: null,
+  earlierTurns: 0,
 };
 
 /** An engine that says what a test wants, over a real channel, so that cancel, credits and a crash are the real ones. */
@@ -72,15 +83,16 @@ export function scriptedEngine(words: readonly string[]): ScriptedEngine {
     async *lens() {
       yield { tokens: [] };
     },
-    async *answer({ turns, policy }, signal): AsyncGenerator<AnswerEvent> {
+    async *answer({ turns, policy, memory }, signal): AsyncGenerator<AnswerEvent> {
       prompts.push(turns);
       policies.push(policy);
       open++;
       try {
         yield { kind: 'reading', done: 1, total: 2 };
-        for (const text of words) {
+        for (const [i, text] of words.entries()) {
           await turnstile(signal);
           if (signal.aborted) return;
+          if (i === 0) yield { kind: 'saw', evidence: { ...NOTHING_SEEN, recalled: [...memory.recalled] } };
           yield { kind: 'text', text };
         }
         const stats = {

@@ -17,7 +17,9 @@ export interface MemoryContext {
   stop(conversationId: string): Promise<void>;
   /** A turn changed other than by being written: windows show it anew. */
   turnChanged(turnId: string): Promise<void>;
-  /** Text was taken out of a conversation: the engine's cache, saved caches and archives of it go, and windows read it anew. */
+  /** The engine's cache, saved caches and archives of a conversation go. */
+  forgetCaches(conversationId: string): Promise<void>;
+  /** Text was taken out of a conversation: `forgetCaches`, and windows read it anew. */
   erased(conversationId: string): Promise<void>;
   /** bytes that saved caches and archives of a conversation take on disk */
   diskBytes(conversationId: string): Promise<number>;

@@ -3,6 +3,7 @@ import { onTestFinished, expect, test } from 'vitest';
 import { AppError } from '../../../app/contract/AppError.ts';
 import { connectService } from '../../../app/contract/connectService.ts';
 import { memoryChannelPair } from '../../../app/contract/memoryChannelPair.ts';
+import type { Client } from '../../../app/contract/Service.ts';
 import { serveService } from '../../../app/contract/serveService.ts';
 import { memoryService, type MemoryState } from '../../../app/contract/services/memory.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
@@ -17,19 +18,21 @@ import { noEmbedder } from './noEmbedder.test-helper.ts';
 import { placeOf } from './placeOf.ts';
 
 /** A store with one conversation, and the memory service over real channels. */
-async function open(options: { embedder?: Embedder; settings?: Partial<Settings>; keptFile?: string } = {}) {
+async function open(options: { embedder?: Embedder; settings?: Partial<Settings>; keptFile?: string; instead?: (name: keyof Client<typeof storeService>) => unknown } = {}) {
   const [near, far] = memoryChannelPair();
   serveService(far, storeService, createStore(join(temporaryFolder(), 'headwater.db')));
   const store = connectService(near, storeService);
-  const told = { erased: [] as string[], changed: [] as string[] };
+  const told = { erased: [] as string[], changed: [] as string[], stopped: [] as string[], cleared: [] as (string | undefined)[] };
   const memory = createMemoryService({
-    store,
+    store: new Proxy(store, { get: (real, name: keyof typeof store) => options.instead?.(name) ?? real[name] }),
     embedder: options.embedder ?? noEmbedder,
     settings: () => Settings.parse({ ...options.settings }),
     whenReady: () => Promise.reject(new Error('There is no engine here.')),
     isAnswering: () => false,
-    stop: () => Promise.resolve(),
+    stop: async (conversationId) => void told.stopped.push(conversationId),
     turnChanged: async (turnId) => void told.changed.push(turnId),
+    // What stands in the conversation's first turn when its caches go.
+    forgetCaches: async (id) => void told.cleared.push((await store.page({ id, limit: 1, at: 'start' })).turns[0]?.text),
     erased: async (conversationId) => {
       told.erased.push(conversationId);
       if (options.keptFile === conversationId) throw new AppError('no-permission', 'The file could not be deleted.');
@@ -166,6 +169,8 @@ test('forgetting a message takes its caches and its words away, and windows hear
   const secret = await say('The word is xylophone.');
   await client.forgetTurn({ turnId: secret.id });
   expect(told.erased).toEqual([conversationId]);
+  // Before the words go from the store, so that no saved cache outlives them when the program is killed; and again.
+  expect(told.cleared).toEqual(['The word is xylophone.']);
   expect((await client.tryRecall({ conversationId, text: 'xylophone' })).quotations).toEqual([]);
 });
 
@@ -185,8 +190,44 @@ test('what is forgotten leaves the caches of all conversations that saw it', asy
   await store.saveEvidence({ turnId: answer.id, evidence });
   await client.forgetTurn({ turnId: secret.id });
   expect(told.erased).toEqual([conversationId, other.id]);
+  // An answer that is being written there might still say it.
+  expect(told.stopped).toContain(other.id);
   await client.forgetFact({ id: fact.id });
   expect(told.erased.slice(2)).toEqual([other.id]);
+});
+
+test('an answer is not written from what was forgotten after it was gathered', async () => {
+  const { client, store, memory, say, gatherFor, told } = await open();
+  const secret = await say('The word is xylophone.');
+  await say('Noted.');
+  const { gathered, answer } = await gatherFor('Which word is it?');
+  const { pinned, facts, recalled } = gathered;
+  const tokens = { system: 0, pinned: 0, facts: 0, recalled: 0, recent: 0 };
+  const evidence = { tokens, pinned, facts, recalled, blocks: [], recent: null, earlierTurns: 0 };
+  await memory.saw(answer, evidence);
+  await client.forgetTurn({ turnId: secret.id });
+  told.cleared.length = 0;
+  await expect(memory.saw(answer, evidence)).rejects.toMatchObject({ code: 'cancelled', message: expect.stringMatching(/forgotten meanwhile/) });
+  expect(told.cleared).toHaveLength(1);
+  expect(JSON.stringify(await store.evidence({ turnId: answer.id }))).not.toContain('xylophone');
+});
+
+test('a ledger that cannot be written does not take the memory from an answer, and the drawer says so', async () => {
+  let instead: Partial<Client<typeof storeService>> = {};
+  const { client, say, gatherFor, conversationId } = await open({ instead: (name) => instead[name] });
+  await say('The code of the garage door is 4417.');
+  await say('Noted.');
+  instead = { learnFacts: () => Promise.reject(new AppError('disk-full', 'The disk is full.')) };
+  const { gathered } = await gatherFor('What is the code of my garage door?');
+  expect(gathered.recalled.map(({ text }) => text)).toContain('The code of the garage door is 4417.');
+  const problem = async () => {
+    for await (const state of client.watch({ conversationId })) return state.problem;
+    return null;
+  };
+  expect(await problem()).toMatch(/facts.*The disk is full/);
+  instead = {};
+  await gatherFor('And now?');
+  expect(await problem()).toBeNull();
 });
 
 test('a saved cache that cannot be deleted does not keep the others, and the person hears of it', async () => {

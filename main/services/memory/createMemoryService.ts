@@ -29,7 +29,11 @@ export interface Memory {
    * @throws AppError `too-large` when the person pinned more than can stand before the model, and nothing else
    */
   gather(place: AnswerPlace, turns: readonly Pick<Turn, 'id' | 'role' | 'text'>[], live: readonly string[]): Promise<AnswerMemory>;
-  /** Keeps what the model saw. */
+  /**
+   * Keeps what the model saw.
+   *
+   * @throws AppError `cancelled` when some of it was forgotten meanwhile: the answer must not be written from it
+   */
   saw(answer: Turn, evidence: Evidence): Promise<void>;
   /** Something was said: it will be embedded as soon as nobody waits for an answer. */
   said(): void;
@@ -59,9 +63,12 @@ export function createMemoryService(context: MemoryContext): Memory {
     changes.notify();
   };
 
-  /** The words stand in the live caches of these conversations, too. */
+  /** The words stand in the live caches of these conversations, too; what is being written in one may be about to say them. */
   const erasedFrom = async (conversationIds: readonly string[]): Promise<void> => {
-    const erasing = [...new Set(conversationIds)].map((id) => context.erased(id));
+    const erasing = [...new Set(conversationIds)].map(async (id) => {
+      await context.stop(id);
+      await context.erased(id);
+    });
     changes.notify();
     // One that cannot be deleted now does not keep the others.
     await Promise.allSettled(erasing);
@@ -91,6 +98,8 @@ export function createMemoryService(context: MemoryContext): Memory {
     forgetTurn: tells(async ({ turnId }) => {
       const { conversationId } = await store.turn({ turnId });
       await context.stop(conversationId);
+      // First of all: if the program is killed now, no saved cache outlives the message. What cannot be deleted is told below.
+      await context.forgetCaches(conversationId).catch(() => undefined);
       const { seenIn } = await store.forgetTurn({ turnId });
       await erasedFrom([conversationId, ...seenIn]);
       return {};
@@ -114,19 +123,27 @@ export function createMemoryService(context: MemoryContext): Memory {
   return {
     handlers,
     async gather(place, turns, live) {
+      let trouble: string | null = null;
       try {
-        const gathered = await gatherMemory(context, place, turns, live);
-        setProblem(null);
+        const gathered = await gatherMemory(context, place, turns, live, (error) => {
+          trouble = `What you said last was not looked through for facts: ${wordsOf(error)}`;
+        });
+        setProblem(trouble);
         return gathered;
       } catch (error) {
         if (error instanceof AppError && error.code === 'too-large') throw error;
-        setProblem(`The last answer was written without its memory: ${error instanceof Error ? error.message : String(error)}`);
+        setProblem(`The last answer was written without its memory: ${wordsOf(error)}`);
         return noMemory;
       }
     },
     async saw(answer, evidence) {
-      await store.saveEvidence({ turnId: answer.id, evidence }).catch(() => undefined);
+      const saved = await store.saveEvidence({ turnId: answer.id, evidence }).catch(() => null);
       changes.notify();
+      if (!saved?.erased) return;
+      // Whoever forgot it could not know yet that it stands in this conversation's live cache.
+      await context.forgetCaches(answer.conversationId).catch(() => undefined);
+      const message = 'Something that this answer was about to go by was forgotten meanwhile, so none was written. Send your message again.';
+      throw new AppError('cancelled', message);
     },
     said() {
       indexer.wake();
@@ -142,3 +159,5 @@ export function createMemoryService(context: MemoryContext): Memory {
     },
   };
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

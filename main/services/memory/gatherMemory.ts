@@ -35,6 +35,7 @@ export interface AnswerPlace {
  *
  * @param turns the newest turns of the path, oldest first, ending with the message or the answer to write
  * @param live ids of turns that will stand whole in the live cache for sure
+ * @param onTrouble hears when new facts could not be noted (the disk is full): the answer has its memory all the same
  * @throws AppError `too-large` when more facts are pinned than can stand before the model
  */
 export async function gatherMemory(
@@ -42,12 +43,15 @@ export async function gatherMemory(
   { conversationId, leafId, answerId }: AnswerPlace,
   turns: readonly Pick<Turn, 'id' | 'role' | 'text'>[],
   live: readonly string[],
+  onTrouble: (error: unknown) => void = (error) => {
+    throw error;
+  },
 ): Promise<AnswerMemory> {
   const { store } = context;
   const { recall, recallTokens, rememberEverywhere: everywhere, recallBlocks, recallBlockTokens } = context.settings();
   const blockTokens = recallBlocks ? recallBlockTokens : 0;
   const question = questionOf(turns.filter(({ id }) => id !== answerId));
-  if (question && answerId !== null) await store.learnFacts({ turnId: question.turnId });
+  if (question && answerId !== null) await store.learnFacts({ turnId: question.turnId }).catch(onTrouble);
 
   const { quotations: pinned } = await store.pinned({ conversationId });
   const known = (await store.facts({ conversationId, leafId, everywhere })).facts.filter((fact) => fact.pinned);

@@ -88,6 +88,7 @@ export async function testTalk(answer: readonly string[], options: { present?: b
     isAnswering: () => chat.isAnswering(),
     stop: (id) => chat.stop(id),
     turnChanged: (id) => chat.turnChanged(id),
+    forgetCaches: () => Promise.resolve(),
     erased: (id) => chat.reopen(id),
     diskBytes: async () => 0,
   });
