@@ -21,6 +21,11 @@ function play(cues: readonly Cue[], pushToTalk: boolean, answer: { at: number; s
     loudspeaker.renderTo(now);
     stage.moveTo(now);
     if (stage.isPressed) held.push(now);
+    // The program falls silent when the key goes down.
+    if (stage.isPressed && pushToTalk && loudspeaker.leftSeconds > 0) {
+      loudspeaker.silence(now);
+      answer = null;
+    }
   }
   const starts = stage.said.map(({ startMs }) => Math.round(startMs / 100) / 10);
   return { starts, stage, held };
@@ -38,6 +43,15 @@ it('lets people speak after one another, over an answer, and over its last words
 
 it('waits for an answer that does not come', () => {
   expect(play([cue('start', 0.5), cue('answer', 1)], false, null).stage.isOver).toBe(false);
+});
+
+it('says over the answer what the key went down for, though the answer falls silent over the key', () => {
+  const { starts, stage } = play([cue('start', 0.5), cue('answer', 1)], true, { at: 3_000, seconds: 4 });
+  expect(starts).toEqual([0.5, 4]);
+  expect(stage.said.map(({ wasHearing, pressedAt }) => [wasHearing, pressedAt === null])).toEqual([
+    [false, false],
+    [true, false],
+  ]);
 });
 
 it('holds the key a little longer than one speaks, and through a pause', () => {

@@ -35,6 +35,7 @@ export function createStage({ scene, loudspeaker, microphone, sounds, queuedAt }
   const said: SaidCue[] = [];
   const keyed = (cue: Cue): boolean => scene.pushToTalk && cue.intent !== 'aside';
   let now = 0;
+  const isHearing = (): boolean => loudspeaker.leftSeconds > 0 && loudspeaker.audibleSince !== null;
 
   /** Since when the present answer is heard; an answer to what was said before the last cue ended does not count. */
   const answerSince = (): number | null => {
@@ -61,32 +62,40 @@ export function createStage({ scene, loudspeaker, microphone, sounds, queuedAt }
   };
   let isHeld = false;
   let pressedAt: number | null = null;
+  /** when the cue begins that the key went down for: the answer it is said over has fallen silent over the key */
+  let dueAt: number | null = null;
+  let wasHearing = false;
 
   const begin = (cue: Cue, at: number): void => {
     const sound = sounds[said.length]!;
     const from = Math.round((at * SAMPLE_RATE) / 1_000);
     microphone.place(sound.samples, from);
     const startMs = (from * 1_000) / SAMPLE_RATE;
-    const wasHearing = loudspeaker.leftSeconds > 0 && loudspeaker.audibleSince !== null;
-    said.push({ cue, startMs, endMs: startMs + (sound.length * 1_000) / SAMPLE_RATE, wasHearing, pressedAt });
+    said.push({ cue, startMs, endMs: startMs + (sound.length * 1_000) / SAMPLE_RATE, wasHearing: wasHearing || isHearing(), pressedAt });
     pressedAt = null;
+    dueAt = null;
+    wasHearing = false;
   };
   const holdKey = (next: Cue | undefined): void => {
     const last = said.at(-1);
-    const at = next ? beginOf(next) : null;
+    const at = dueAt ?? (next ? beginOf(next) : null);
     const isSaying = last !== undefined && keyed(last.cue) && now < last.endMs + 1_000 * KEY_LAG;
     const isDue = next !== undefined && keyed(next) && at !== null && now >= at - 1_000 * KEY_LEAD;
     const isPause = last !== undefined && next?.intent === 'goes on' && scene.pushToTalk;
     const wanted = isSaying || isDue || isPause;
-    if (wanted && !isHeld) pressedAt = now;
+    if (wanted && !isHeld) {
+      pressedAt = now;
+      dueAt = at;
+      wasHearing = isHearing();
+    }
     isHeld = wanted;
   };
   return {
     moveTo(time) {
       now = time;
       const next = scene.cues[said.length];
-      const at = next ? beginOf(next) : null;
       holdKey(next);
+      const at = dueAt ?? (next ? beginOf(next) : null);
       if (next && at !== null && at <= now) begin(next, now);
     },
     said,
