@@ -30,7 +30,7 @@ export const TalkItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('play'), run: Run, turnId: Id }),
   /** play more quietly, because somebody speaks; and normally again. A new run begins at normal loudness */
   z.object({ kind: z.enum(['duck', 'unduck']) }),
-  /** stop at once and drop all that is queued, of whatever run */
+  /** stop at once and drop all that is queued, of whatever run; `played` tells then where that was */
   z.object({ kind: z.literal('silence') }),
 ]);
 export type TalkItem = z.infer<typeof TalkItem>;

@@ -19,6 +19,8 @@ export type VoiceEffect =
   /** play on, from the beginning of the sentence of which this place is part (`resumePlace`) */
   | { readonly kind: 'resume'; readonly heardTo: number }
   /** the answer ends here: stop writing it, keep what was heard, and tell the model that it was interrupted */
-  | { readonly kind: 'interrupt'; readonly heardTo: number }
+  | { readonly kind: 'interrupt' }
+  /** the person goes away: the answer ends where it was heard, and nobody interrupted it */
+  | { readonly kind: 'leave' }
   /** the answer was heard to its end */
   | { readonly kind: 'finished' };

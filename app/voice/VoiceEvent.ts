@@ -14,6 +14,8 @@ export type VoiceEvent =
       readonly text: string;
       readonly stable: number;
       readonly final: boolean;
+      /** how loud they are, in decibels of full scale; null when that is unknown */
+      readonly loudness: number | null;
     }
   /** an end-of-turn model has listened to what was said up to the last stop: 0 to 1 */
   | { readonly kind: 'turn-complete'; readonly at: number; readonly probability: number }

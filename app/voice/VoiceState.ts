@@ -31,7 +31,12 @@ export interface VoiceState {
   /** the answer can be heard, and waits until nobody speaks */
   readonly ready: boolean;
   readonly playingSince: number;
+  /** how loud the turn is that is being said, and how loud the person's last message was: decibels of full scale; null when unknown */
+  readonly loudness: number | null;
+  readonly voice: number | null;
   readonly heardTo: number;
+  /** words of the answer that were heard in the last seconds, though it may be over; and when that was */
   readonly saying: string;
+  readonly heardAt: number;
   readonly haltedAt: number;
 }

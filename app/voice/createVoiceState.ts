@@ -17,6 +17,9 @@ export function createVoiceState(): VoiceState {
     playingSince: 0,
     heardTo: 0,
     saying: '',
+    heardAt: 0,
+    loudness: null,
+    voice: null,
     haltedAt: 0,
   };
 }

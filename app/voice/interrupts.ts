@@ -1,3 +1,4 @@
+import { isDistant } from './isDistant.ts';
 import { substanceOf } from './substanceOf.ts';
 import { turnText } from './turnText.ts';
 import { voiceLimits } from './voiceLimits.ts';
@@ -5,11 +6,12 @@ import type { VoiceState } from './VoiceState.ts';
 
 /**
  * Whether what is said while an answer is played is meant to interrupt it: a command, or words that are neither
- * backchannels nor an echo, in speech that is long enough. In the first moments an echo may come through: two words.
+ * backchannels nor an echo, in speech that is long enough and not far quieter than the person is. In the first moments an echo may come through: two words.
  */
 export function interrupts(state: VoiceState, at: number): boolean {
   if (state.spokeFrom === null) return false;
   if (state.spokeTo !== null && at - state.spokeTo > voiceLimits.lateWords) return false;
+  if (isDistant(state)) return false;
   const { words, command } = substanceOf(turnText(state.phrases), state.saying);
   const isLong = (state.spokeTo ?? at) - state.spokeFrom >= voiceLimits.interruption;
   const isWarm = state.spokeFrom - state.playingSince >= voiceLimits.warmUp;

@@ -11,5 +11,6 @@ export function newTurn({ phrases, firstPhrase }: VoiceState) {
     speculated: null,
     speculations: 0,
     ready: false,
+    loudness: null,
   } satisfies Partial<VoiceState>;
 }

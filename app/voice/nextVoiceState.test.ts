@@ -10,13 +10,13 @@ type Line = readonly [at: number, event: string, expected: string];
 
 const PHASES = ['stopped', 'listening', 'thinking', 'speaking', 'ducking', 'halted'];
 
-/** `voice`, `quiet` and `key` events; `0: words` tentative and `0= words` final words of phrase 0; `heard 12 "words"`. */
+/** `voice`, `quiet` and `key` events; `0: words` tentative and `0= words` final words of phrase 0; `heard 12 "words"`; `~-40` at the end of words: so loud. */
 function eventOf(at: number, text: string): VoiceEvent {
   const words = /^(\d)([:=]) ?(.*)$/.exec(text);
   if (words) {
-    const said = words[3] ?? '';
+    const [said = '', loudness = null] = (words[3] ?? '').split(' ~');
     const final = words[2] === '=';
-    return { kind: 'words', at, phrase: Number(words[1]), text: said, stable: final ? said.length : said.lastIndexOf('/') + 1 || 0, final };
+    return { kind: 'words', at, phrase: Number(words[1]), text: said, stable: final ? said.length : said.lastIndexOf('/') + 1 || 0, final, loudness: loudness === null ? null : Number(loudness) };
   }
   const heard = /^heard (\d+)(?: "(.*)")?$/.exec(text);
   if (heard) return { kind: 'playback', at, heardTo: Number(heard[1]), saying: heard[2] ?? '' };
@@ -115,6 +115,15 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
     [3_800, 'tick', 'commit(and then the) -> thinking'],
     [5_000, 'answer-ready', 'play -> speaking'],
   ],
+  'so does one that recognition closed behind a word which no sentence ends with': [
+    [100, 'voice', '-> listening'],
+    [1_000, 'quiet', '-> listening'],
+    [1_200, '0= What is the best way to?', 'speculate(What is the best way to?) -> listening'],
+    [3_000, 'voice', 'discard prefill(What is the best way to?) -> listening'],
+    [4_000, 'quiet', 'speculate(What is the best way to?) -> listening'],
+    [4_300, '1= learn a language?', 'discard speculate(What is the best way to? learn a language?) -> listening'],
+    [4_600, 'tick', 'commit(What is the best way to? learn a language?) -> thinking'],
+  ],
   'an end-of-turn model ends it at once; one that is not sure changes nothing': [
     [100, 'voice', '-> listening'],
     [1_000, 'quiet', '-> listening'],
@@ -177,7 +186,7 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
     [5_200, 'voice', 'duck -> ducking'],
     [5_400, '1: no I', '-> ducking'],
     [5_500, 'heard 48', '-> ducking'],
-    [5_600, 'tick', 'silence interrupt(48) -> listening'],
+    [5_600, 'tick', 'silence interrupt -> listening'],
     [6_500, 'quiet', 'speculate(no I) -> listening'],
     [6_900, '1= No, I mean snow.', 'discard speculate(No, I mean snow.) -> listening'],
     [7_100, 'tick', 'commit(No, I mean snow.) -> thinking'],
@@ -187,7 +196,7 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
     [5_000, 'heard 42', '-> speaking'],
     [5_200, 'voice', 'duck -> ducking'],
     [5_600, 'quiet', 'unduck -> speaking'],
-    [6_000, '1= Stop!', 'silence interrupt(42) speculate(Stop!) -> listening'],
+    [6_000, '1= Stop!', 'silence interrupt speculate(Stop!) -> listening'],
     [6_200, 'tick', 'commit(Stop!) -> thinking'],
   ],
   'a backchannel is listened to and forgotten': [
@@ -210,7 +219,7 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
     ...ASKED,
     [5_200, 'voice', 'duck -> ducking'],
     [5_500, '1: yeah', '-> ducking'],
-    [6_100, '1: yeah but why', 'silence interrupt(0) -> listening'],
+    [6_100, '1: yeah but why', 'silence interrupt -> listening'],
   ],
   'the echo of its own words does not interrupt it': [
     ...ASKED,
@@ -219,11 +228,44 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
     [6_000, '1: falls from the', '-> ducking'],
     [6_300, 'quiet', 'unduck -> speaking'],
   ],
+  'nor does it in other words and another order, nor begin a turn when it is over': [
+    ...ASKED,
+    [5_100, 'heard 42 "the bicycle stays upright because it rolls"', '-> speaking'],
+    [5_200, 'voice', 'duck -> ducking'],
+    [6_000, '1: It is the bicycle', '-> ducking'],
+    [6_100, 'playback-end', 'finished -> listening'],
+    [6_300, 'quiet', '-> listening'],
+    [6_900, '1= It is the bicycle.', '-> listening'],
+    [7_000, '2= it rolls upright', '-> listening'],
+    [11_000, 'voice', '-> listening'],
+    [11_900, 'quiet', '-> listening'],
+    [12_200, '3= Upright?', 'speculate(Upright?) -> listening'],
+    [12_500, 'tick', 'commit(Upright?) -> thinking'],
+  ],
+  'a television is far quieter than the person, and stops nothing': [
+    [100, 'voice', '-> listening'],
+    [1_200, 'quiet', '-> listening'],
+    [1_500, '0= What is rain? ~-20', 'speculate(What is rain?) -> listening'],
+    [1_800, 'tick', 'commit(What is rain?) -> thinking'],
+    [2_000, 'voice', '-> thinking'],
+    [2_600, '1: and now the news ~-45', '-> thinking'],
+    [3_000, 'answer-ready', 'play -> speaking'],
+    [5_000, 'quiet', '-> speaking'],
+    [5_200, 'voice', 'duck -> ducking'],
+    [6_200, '2: of the day from London ~-45', 'unduck -> speaking'],
+    [9_200, '2: of the day from London and the weather ~-44', '-> speaking'],
+    [10_000, '2: of the day from London and the weather no please stop ~-22', 'silence interrupt -> listening'],
+  ],
+  'somebody whose loudness is unknown is listened to': [
+    ...ASKED,
+    [5_200, 'voice', 'duck -> ducking'],
+    [6_200, '1: what about snow ~-70', 'silence interrupt -> listening'],
+  ],
   'in the first moments one word is not enough': [
     ...ASKED,
     [3_300, 'voice', 'duck -> ducking'],
     [4_000, '1: clouds', '-> ducking'],
-    [4_200, '1: clouds and', 'silence interrupt(0) -> listening'],
+    [4_200, '1: clouds and', 'silence interrupt -> listening'],
   ],
   'a false interruption: silenced over three seconds of noise, it goes on after two': [
     ...ASKED,
@@ -246,7 +288,7 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
     [5_000, 'heard 42', '-> speaking'],
     [5_200, 'voice', 'duck -> ducking'],
     [8_100, 'tick', 'silence -> halted'],
-    [8_900, '1: what about snow', 'interrupt(42) -> listening'],
+    [8_900, '1: what about snow', 'interrupt -> listening'],
   ],
   'who speaks over the last words begins their turn': [
     ...ASKED,
@@ -268,7 +310,7 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
     [1_900, '0= what is rain', 'commit(what is rain) -> thinking'],
     [3_000, 'answer-ready', 'play -> speaking'],
     [4_000, 'heard 12', '-> speaking'],
-    [4_100, 'press', 'silence interrupt(12) -> listening'],
+    [4_100, 'press', 'silence interrupt -> listening'],
     [5_000, 'release', '-> listening'],
     [5_200, '1= And snow', 'commit(And snow) -> thinking'],
     [5_300, 'press', 'retract prefill(And snow) -> listening'],
@@ -279,14 +321,14 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
   'stopped while it speaks, and started again': [
     ...ASKED,
     [4_000, 'heard 12', '-> speaking'],
-    [4_100, 'stop', 'silence interrupt(12) -> stopped'],
+    [4_100, 'stop', 'silence leave -> stopped'],
     [4_200, 'voice', '-> stopped'],
     [4_300, 'playback-end', '-> stopped'],
     [5_000, 'start', '-> listening'],
     [5_100, '0= What is rain?', '-> listening'],
     [5_200, 'voice', '-> listening'],
   ],
-  'stopped while an answer is being written': [...ASKED.slice(0, 4), [2_000, 'stop', 'discard -> stopped']],
+  'stopped while an answer is being written': [...ASKED.slice(0, 4), [2_000, 'stop', 'leave -> stopped']],
   'stopped while one was begun in case': [...ASKED.slice(0, 3), [1_600, 'stop', 'discard -> stopped']],
 };
 
@@ -308,7 +350,7 @@ describe('a voice conversation', () => {
           if (kind === 'play' || kind === 'resume') expect(audible).toBe(false);
           if (kind === 'duck' || kind === 'unduck' || kind === 'silence' || kind === 'finished') expect(audible).toBe(true);
           if (kind === 'speculate') expect(speculating).toBe(false);
-          audible = kind === 'play' || kind === 'resume' || (audible && !['silence', 'finished', 'interrupt'].includes(kind));
+          audible = kind === 'play' || kind === 'resume' || (audible && !['silence', 'finished', 'interrupt', 'leave'].includes(kind));
           speculating = kind === 'speculate' || (speculating && !['discard', 'commit'].includes(kind));
         }
         state = step.state;

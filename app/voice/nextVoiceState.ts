@@ -7,12 +7,14 @@ import type { VoiceEffect } from './VoiceEffect.ts';
 import type { VoiceEvent } from './VoiceEvent.ts';
 import type { VoiceState } from './VoiceState.ts';
 import { stepTo, type VoiceStep } from './VoiceStep.ts';
+import { withoutEcho } from './withoutEcho.ts';
 
 /**
  * A voice conversation's next state, and what is to be done. A pure function: microphone, models and loudspeaker send
  * events, and the effects are carried out in their order. `tick` is wanted at the time that `voiceTimer` tells.
  */
-export function nextVoiceState(state: VoiceState, event: VoiceEvent): VoiceStep {
+export function nextVoiceState(state: VoiceState, told: VoiceEvent): VoiceStep {
+  const event = withoutEcho(state, told);
   if (event.kind === 'stop') return stop(state);
   if (event.kind === 'start') {
     return state.phase === 'stopped' ? stepTo(state, { ...newTurn(state), phase: 'listening', spokeFrom: null, spokeTo: null }) : stepTo(state, {});
@@ -28,10 +30,10 @@ function stop(state: VoiceState): VoiceStep {
   const effects: Record<VoiceState['phase'], readonly VoiceEffect[]> = {
     stopped: [],
     listening: state.speculated === null ? [] : [{ kind: 'discard' }],
-    thinking: [{ kind: 'discard' }],
-    speaking: [{ kind: 'silence' }, { kind: 'interrupt', heardTo: state.heardTo }],
-    ducking: [{ kind: 'silence' }, { kind: 'interrupt', heardTo: state.heardTo }],
-    halted: [{ kind: 'interrupt', heardTo: state.heardTo }],
+    thinking: [{ kind: 'leave' }],
+    speaking: [{ kind: 'silence' }, { kind: 'leave' }],
+    ducking: [{ kind: 'silence' }, { kind: 'leave' }],
+    halted: [{ kind: 'leave' }],
   };
   return stepTo(state, { ...newTurn(state), phase: 'stopped', pressed: false }, ...effects[state.phase]);
 }

@@ -13,5 +13,6 @@ export function noteSpeech(state: VoiceState, event: VoiceEvent): VoiceState {
   if (kind !== 'words' || event.phrase < state.firstPhrase) return state;
   const { phrase: number, text, stable, final } = event;
   const others = state.phrases.filter((phrase) => phrase.number !== number);
-  return { ...state, phrases: [...others, { number, text, stable, final }].toSorted((a, b) => a.number - b.number) };
+  const loudness = event.loudness === null ? state.loudness : Math.max(event.loudness, state.loudness ?? event.loudness);
+  return { ...state, loudness, phrases: [...others, { number, text, stable, final }].toSorted((a, b) => a.number - b.number) };
 }

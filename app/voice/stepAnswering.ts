@@ -1,4 +1,5 @@
 import { interrupts } from './interrupts.ts';
+import { isDistant } from './isDistant.ts';
 import { isSpeaking } from './isSpeaking.ts';
 import { newTurn } from './newTurn.ts';
 import { stepListening } from './stepListening.ts';
@@ -12,9 +13,9 @@ import { stepTo, type VoiceStep } from './VoiceStep.ts';
 /** The answer is played (`speaking`), played quietly because somebody speaks (`ducking`), or was silenced (`halted`). */
 export function stepAnswering(state: VoiceState, event: VoiceEvent): VoiceStep {
   const { phase } = state;
-  if (event.kind === 'playback') return stepTo(state, { heardTo: event.heardTo, saying: event.saying });
+  if (event.kind === 'playback') return stepTo(state, { heardTo: event.heardTo, saying: event.saying, heardAt: event.at });
   if (event.kind === 'playback-end') return stepTo(state, { phase: 'listening', ...unlessSpoken(state) }, { kind: 'finished' });
-  if (event.kind === 'answer-failed') return stepTo(state, { phase: 'listening', ...unlessSpoken(state) }, { kind: 'interrupt', heardTo: state.heardTo });
+  if (event.kind === 'answer-failed') return stepTo(state, { phase: 'listening', ...unlessSpoken(state) }, { kind: 'interrupt' });
   if (event.kind === 'press') return interrupt(isTurn(state) ? state : { ...state, ...newTurn(state) }, event);
   if (interrupts(state, event.at)) return interrupt(state, event);
   if (event.kind === 'speech-start') {
@@ -23,11 +24,11 @@ export function stepAnswering(state: VoiceState, event: VoiceEvent): VoiceStep {
     return phase === 'speaking' ? stepTo(state, { ...fresh, phase: 'ducking' }, { kind: 'duck' }) : stepTo(state, fresh);
   }
   if (phase === 'ducking') {
-    if (!isSpeaking(state)) return stepTo(state, { phase: 'speaking' }, { kind: 'unduck' });
+    if (!isSpeaking(state) || isDistant(state)) return stepTo(state, { phase: 'speaking' }, { kind: 'unduck' });
     const isWordless = event.at - (state.spokeFrom ?? event.at) >= voiceLimits.wordless;
     return isWordless ? stepTo(state, { phase: 'halted', haltedAt: event.at }, { kind: 'silence' }) : stepTo(state, {});
   }
-  if (phase === 'halted' && !isSpeaking(state) && event.at - state.haltedAt >= voiceLimits.falseAlarm) {
+  if (phase === 'halted' && (!isSpeaking(state) || isDistant(state)) && event.at - state.haltedAt >= voiceLimits.falseAlarm) {
     const change = { phase: 'speaking', playingSince: event.at } as const;
     return stepTo(state, { ...newTurn(state), ...change }, { kind: 'resume', heardTo: state.heardTo });
   }
@@ -38,7 +39,7 @@ export function stepAnswering(state: VoiceState, event: VoiceEvent): VoiceStep {
 function interrupt(state: VoiceState, event: VoiceEvent): VoiceStep {
   const { state: next, effects } = stepListening({ ...state, phase: 'listening' }, event);
   const silence = state.phase === 'halted' ? [] : [{ kind: 'silence' } as const];
-  return { state: next, effects: [...silence, { kind: 'interrupt', heardTo: state.heardTo }, ...effects] };
+  return { state: next, effects: [...silence, { kind: 'interrupt' }, ...effects] };
 }
 
 /** Whether what is said over the answer is a turn's beginning: what was only muttered, or comes back from the loudspeaker, is none. */
@@ -46,7 +47,8 @@ function isTurn({ phase, phrases, saying }: VoiceState): boolean {
   return phase !== 'speaking' && substanceOf(turnText(phrases), saying).words > 0;
 }
 
-/** Somebody who speaks over the last words of an answer has begun their turn. */
+/** Somebody who speaks over the last words of an answer has begun their turn, but not with its echo. */
 function unlessSpoken(state: VoiceState): Partial<VoiceState> {
-  return isSpeaking(state) ? {} : { ...newTurn(state), spokeFrom: null, spokeTo: null };
+  if (!isSpeaking(state)) return { ...newTurn(state), spokeFrom: null, spokeTo: null };
+  return substanceOf(turnText(state.phrases), state.saying).isEcho ? { phrases: state.phrases.map((phrase) => ({ ...phrase, text: '', stable: 0 })) } : {};
 }

@@ -32,7 +32,7 @@ export function stepListening(state: VoiceState, event: VoiceEvent): VoiceStep {
   const end = turnEnd({ ...state, complete });
   if (end !== null && event.at >= end) {
     const committed: VoiceEffect = { kind: 'commit', text };
-    return stepTo(state, { phase: 'thinking', complete, prefilled, speculated: null, speculations, ready: false }, ...effects, committed);
+    return stepTo(state, { phase: 'thinking', complete, prefilled, speculated: null, speculations, ready: false, voice: state.loudness, loudness: null }, ...effects, committed);
   }
   if (state.spokeTo !== null && text !== '' && speculated === null && speculations < voiceLimits.speculations) {
     effects.push({ kind: 'speculate', text });

@@ -1,3 +1,4 @@
+import { isDistant } from './isDistant.ts';
 import { isSpeaking } from './isSpeaking.ts';
 import { newTurn } from './newTurn.ts';
 import { sameWords } from './sameWords.ts';
@@ -9,13 +10,13 @@ import { stepTo, type VoiceStep } from './VoiceStep.ts';
 
 /**
  * The message is given and nothing of the answer was heard yet. Who says more goes on with the same turn; while somebody
- * speaks, nothing is played.
+ * speaks, nothing is played. What is said far away is nobody's turn.
  */
 export function stepThinking(before: VoiceState, state: VoiceState, event: VoiceEvent): VoiceStep {
-  if (event.kind === 'press' || (event.kind === 'words' && saysMore(before, event))) return goOn(state, event);
+  if (event.kind === 'press' || (event.kind === 'words' && saysMore(before, event) && !isDistant({ ...event, voice: state.voice }))) return goOn(state, event);
   if (event.kind === 'answer-failed') return stepTo(state, { ...newTurn(state), phase: 'listening' });
   const ready = state.ready || event.kind === 'answer-ready';
-  return ready && !isSpeaking(state) ? play(state, event.at) : stepTo(state, { ready });
+  return ready && (!isSpeaking(state) || isDistant(state)) ? play(state, event.at) : stepTo(state, { ready });
 }
 
 /** Whether these words are none of the message that was given. */

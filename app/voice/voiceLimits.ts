@@ -1,4 +1,4 @@
-/** Times in milliseconds. From the defaults of LiveKit Agents and pipecat, which agree within a factor of two. */
+/** Times in milliseconds, where nothing else is said. From the defaults of LiveKit Agents and pipecat, which agree within a factor of two. */
 export const voiceLimits = {
   /** silence that ends a turn whose last sentence is closed */
   closedSilence: 800,
@@ -18,6 +18,12 @@ export const voiceLimits = {
   falseAlarm: 2_000,
   /** until echo cancellation has settled, one word is not enough to interrupt */
   warmUp: 1_500,
+  /** decibels by which speech over an answer is quieter than the person's last message, and not meant for it */
+  distant: 15,
+  /** words of an answer may come back from the loudspeaker until so long after it was heard */
+  lateEcho: 4_000,
+  /** who begins to speak so soon after an answer has ended may be its own echo */
+  echoTail: 300,
   /** silence without any words after which speech is forgotten: a cough */
   forgotten: 3_000,
 } as const;

@@ -119,7 +119,10 @@ class Window {
       if (item.kind === 'opened') this.#sessionId = item.sessionId;
       if (item.kind === 'play') [this.#run, this.#heard, this.#isPlaying] = [item.run, 0, true];
       if (item.kind === 'sound') this.#queued += Buffer.from(item.samples, 'base64').length / 2 / item.sampleRate;
-      if (item.kind === 'silence') [this.#queued, this.#isPlaying] = [0, false];
+      if (item.kind === 'silence') {
+        [this.#queued, this.#isPlaying] = [0, false];
+        void voice.played({ sessionId: this.#sessionId, run: this.#run, seconds: this.#heard, ended: false, stopped: true });
+      }
     }
   }
 
@@ -140,7 +143,7 @@ class Window {
     const now = Math.min(seconds, this.#queued);
     this.#queued -= now;
     this.#heard += now;
-    await voice.played({ sessionId: this.#sessionId, run: this.#run, seconds: this.#heard, ended: this.#queued === 0 });
+    await voice.played({ sessionId: this.#sessionId, run: this.#run, seconds: this.#heard, ended: this.#queued === 0, stopped: false });
   }
 
   get heard(): number {

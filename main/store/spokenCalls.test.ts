@@ -10,12 +10,14 @@ test('an answer that was interrupted ends where it was heard, and the rest is fo
   const { message, answer } = await store.ask({ ...asked, conversationId: id, text: 'What is rain?' });
   expect([message.source, answer.source, message.mediaTime]).toEqual(['voice', 'voice', { startMs: 0, endMs: 900 }]);
   await store.appendText({ turnId: answer.id, at: 0, text: 'Rain falls from clouds. Hailstones are rarer.' });
-  await expect(store.cutAnswer({ turnId: answer.id, length: 10 })).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(store.cutAnswer({ turnId: answer.id, length: 10, state: 'interrupted' })).rejects.toMatchObject({ code: 'bad-request' });
   await store.setState({ turnId: answer.id, state: 'complete', stats: null, problem: null });
-  const cut = await store.cutAnswer({ turnId: answer.id, length: 23 });
+  const cut = await store.cutAnswer({ turnId: answer.id, length: 23, state: 'interrupted' });
   expect(cut).toMatchObject({ text: 'Rain falls from clouds.', state: 'interrupted' });
   expect((await store.search({ query: 'hailstones', limit: 5 })).hits).toEqual([]);
   expect((await store.search({ query: 'clouds', limit: 5 })).hits).toHaveLength(1);
+  // Nobody interrupted it: the person went away.
+  expect(await store.cutAnswer({ turnId: answer.id, length: 4, state: 'stopped' })).toMatchObject({ text: 'Rain', state: 'stopped' });
   const { passages } = await store.unembedded({ model: 'm', limit: 10 });
   expect(passages.map(({ text }) => text).join()).not.toContain('Hail');
 });
@@ -27,7 +29,7 @@ test('an answer that was forgotten while it was spoken stays forgotten', async (
   await store.appendText({ turnId: answer.id, at: 0, text: 'Rain falls.' });
   await store.setState({ turnId: answer.id, state: 'complete', stats: null, problem: null });
   await store.forgetTurn({ turnId: answer.id });
-  expect(await store.cutAnswer({ turnId: answer.id, length: 4 })).toMatchObject({ text: '', forgotten: true, state: 'complete' });
+  expect(await store.cutAnswer({ turnId: answer.id, length: 4, state: 'interrupted' })).toMatchObject({ text: '', forgotten: true, state: 'complete' });
 });
 
 test('a message that is taken back leaves nothing: no turn, no words, no fact, no title', async () => {

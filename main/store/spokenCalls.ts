@@ -13,7 +13,7 @@ import { reindexText, unindexText } from './wordIndex.ts';
 /** What only a conversation by voice does to turns: an answer ends where it was heard, a message is taken back. */
 export function spokenCalls(sql: Sql, now: () => number): Pick<StoreHandlers, 'cutAnswer' | 'takeBack'> {
   return {
-    cutAnswer({ turnId, length }) {
+    cutAnswer({ turnId, length, state: next }) {
       const { n, conversation, state } = findTurn(sql, turnId);
       const turn = readTurn(sql, n);
       if (turn.role !== 'assistant' || state === 'answering') {
@@ -23,7 +23,7 @@ export function spokenCalls(sql: Sql, now: () => number): Pick<StoreHandlers, 'c
       if (turn.forgotten) return turn;
       const heard = turn.text.slice(0, length).toWellFormed();
       reindexText(sql, indexingOf(sql, conversation).index, n, turn.text, heard);
-      sql.run("UPDATE turn SET text = ?, state = 'interrupted', problem = NULL WHERE n = ?", heard, n);
+      sql.run("UPDATE turn SET text = ?, state = ?, problem = NULL WHERE n = ?", heard, next, n);
       remakePassages(sql, n);
       sql.run('UPDATE conversation SET updated_at = ? WHERE n = ?', now(), conversation);
       return readTurn(sql, n);

@@ -108,8 +108,8 @@ export const storeService = defineService({
       }),
       result: Turn,
     },
-    /** An answer that has ended is from now on `interrupted`, and ends at this length: nothing behind it was heard. A forgotten one stays that. */
-    cutAnswer: { params: z.object({ turnId: Id, length: z.number().int().nonnegative() }), result: Turn },
+    /** An answer that has ended is in this state from now on, and ends at this length: nothing behind it was heard. A forgotten one stays that. */
+    cutAnswer: { params: z.object({ turnId: Id, length: z.number().int().nonnegative(), state: z.enum(['interrupted', 'stopped']) }), result: Turn },
     /**
      * Takes a message back as if it had not been said, with everything below it: rows, index, passages, facts. What
      * stands before it is the end of the active path then. `busy` while it is being answered.

@@ -21,7 +21,7 @@ export class TestTalk {
   readonly asked: string[] = [];
   /** int16 samples that were fed, of all sessions */
   readonly fed: number[] = [];
-  readonly played: { run: number; seconds: number; ended: boolean }[] = [];
+  readonly played: { run: number; seconds: number; ended: boolean; stopped: boolean }[] = [];
   /** of the sessions that were begun */
   readonly sessions: { readonly conversationId: string; readonly pushToTalk: boolean; ended: boolean }[] = [];
   /** another window talks */
@@ -82,7 +82,7 @@ export class TestTalk {
       talking: (_, signal) => states(() => ({ conversationId: this.elsewhere ? 'elsewhere' : (this.sessions.find(({ ended }) => !ended)?.conversationId ?? null) }), signal),
       talkStatus: (_, signal) => states(() => this.status, signal),
       feed: ({ samples }) => (this.fed.push(...new Int16Array(bytesOfBase64(samples).buffer)), { behindMs: 0 }),
-      played: ({ run, seconds, ended }) => (this.played.push({ run, seconds, ended }), {}),
+      played: ({ run, seconds, ended, stopped }) => (this.played.push({ run, seconds, ended, stopped }), {}),
       press: () => note('press'),
       release: () => note(`release after ${this.fed.length}`),
       mute: ({ muted }) => note(muted ? 'mute' : 'unmute'),

@@ -35,10 +35,11 @@ export const voiceService = defineService({
     /**
      * The playback clock: how many seconds of a run were heard, by the audio clock less its output latency. A dozen times
      * a second while something is played, and at once when all that was sent of the run was heard (`ended`), again if more
-     * of it came after that. It decides what of an answer is kept when the person interrupts it.
+     * of it came after that. It decides what of an answer is kept when the person interrupts it: after `silence` (or when the
+     * window fell silent by itself, for the talk key) once more, exactly, with `stopped`.
      */
     played: {
-      params: Session.extend({ run: z.number().int().nonnegative(), seconds: z.number().nonnegative(), ended: z.boolean() }),
+      params: Session.extend({ run: z.number().int().nonnegative(), seconds: z.number().nonnegative(), ended: z.boolean(), stopped: z.boolean() }),
       result: Nothing,
     },
     /** The talk key or button goes down: what is said until it goes up is one turn, however long its pauses. */
@@ -64,7 +65,7 @@ export const voiceService = defineService({
     readAloud: { params: z.object({ text: z.string().max(MAX_TURN_TEXT) }), item: SpokenChunk },
     /**
      * A session of talking in a conversation, until it is cancelled: then it is silent, and an answer that was being
-     * heard is kept up to where it was heard. `opened` comes first, then a `state`. With `pushToTalk` only what is said
+     * heard is `stopped` and kept up to where it was heard. `opened` comes first, then a `state`. With `pushToTalk` only what is said
      * between `press` and `release` is heard; without it, both may be used as well.
      *
      * Fails with `no-model` when something has to be fetched first (`prepareTalk`), with `busy` while there is another

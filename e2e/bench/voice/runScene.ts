@@ -73,6 +73,7 @@ export async function runScene(
   }
   const durationMs = now();
   await window.drained();
+  window.leave();
   await items.return?.();
   await reading;
   // A host that is left ends its session a moment later.

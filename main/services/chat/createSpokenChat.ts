@@ -36,8 +36,13 @@ export interface SpokenChat {
   commit(message: SpokenMessage, source: SpokenSource): Promise<string>;
   /** Takes a message back with its answer, of which nothing was heard. */
   takeBack(message: Pick<SpokenMessage, 'id' | 'conversationId'>): Promise<void>;
-  /** Ends an answer where it was heard: it is written no further, and what was not heard of it was not said. */
-  cut(answerId: string, heardTo: number): Promise<void>;
+  /**
+   * Ends an answer where it was heard: it is written no further, and what was not heard of it was not said. One that had
+   * ended and was heard to its end stays as it is.
+   *
+   * @param heardTo known when the loudspeaker is silent; the answer is written no further before that
+   */
+  cut(answerId: string, heardTo: Promise<number>, state: 'interrupted' | 'stopped'): Promise<void>;
 }
 
 /** @param reopen the active path changed: windows read it anew */
@@ -96,14 +101,16 @@ export function createSpokenChat(
       await store.takeBack({ turnId: id });
       await reopen(conversationId);
     },
-    async cut(answerId, heardTo) {
+    async cut(answerId, silent, state) {
       const { conversationId } = await store.turn({ turnId: answerId });
       const room = rooms.of(conversationId);
       if (room.answering?.id === answerId) await stop(conversationId);
+      const heardTo = await silent;
       const turn = await store.turn({ turnId: answerId });
       // Who speaks after the last word has interrupted nothing.
-      if (turn.state === 'complete' && turn.text.trimEnd().length <= heardTo) return;
-      broadcast(room, { kind: 'turn', turn: await store.cutAnswer({ turnId: answerId, length: heardTo }) });
+      const hasEnded = turn.state === 'complete' || turn.state === 'length';
+      if (hasEnded && turn.text.trimEnd().length <= heardTo) return;
+      broadcast(room, { kind: 'turn', turn: await store.cutAnswer({ turnId: answerId, length: heardTo, state }) });
       rooms.tidy(room);
       context.memory.said();
       context.changed();

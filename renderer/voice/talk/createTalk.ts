@@ -87,6 +87,8 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
   /** @param problem why it ends, unless the person wished it */
   const end = (problem: string | null = null): void => {
     begun++;
+    // The host is told where that was before it is left.
+    playout?.silence();
     playout?.close();
     playout = null;
     leave();
@@ -101,7 +103,7 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
       await voice().release(session);
     });
   };
-  const onHeard = ({ run, seconds, ended }: Heard): void => tell((session) => voice().played({ ...session, run, seconds, ended }));
+  const onHeard = (heard: Heard): void => tell((session) => voice().played({ ...session, ...heard }));
 
   const take = (item: TalkItem): void => {
     switch (item.kind) {

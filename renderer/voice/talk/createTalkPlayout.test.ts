@@ -44,12 +44,12 @@ test('the clock tells what has left the loudspeaker, and the end once; more of t
   // The lead of the first sound and the loudspeaker's delay are not heard time.
   expect(heard.at(-1)?.seconds).toBeCloseTo(0.48 - 0.03 - 0.05);
   pass(1.6);
-  expect(heard.filter(({ ended }) => ended)).toEqual([{ run: 1, seconds: 1, ended: true }]);
+  expect(heard.filter(({ ended }) => ended)).toEqual([{ run: 1, seconds: 1, ended: true, stopped: false }]);
   expect(playout.isPlaying()).toBe(false);
   playout.queue(1, second(), RATE);
   expect(playout.isPlaying()).toBe(true);
   pass(2.4);
-  expect(heard.filter(({ ended }) => ended).at(-1)).toEqual({ run: 1, seconds: 2, ended: true });
+  expect(heard.filter(({ ended }) => ended).at(-1)).toEqual({ run: 1, seconds: 2, ended: true, stopped: false });
 });
 
 test('silence comes within one quantum, drops what is queued, tells where it stopped, and keeps out what comes late', () => {
@@ -60,13 +60,22 @@ test('silence comes within one quantum, drops what is queued, tells where it sto
   const now = audio.currentTime;
   playout.silence();
   for (const { stoppedAt } of audio.sources) expect(stoppedAt! - now).toBeCloseTo(128 / 48_000);
-  expect(heard.at(-1)).toMatchObject({ run: 4, ended: false });
+  expect(heard.at(-1)).toMatchObject({ run: 4, ended: false, stopped: true });
   expect(heard.at(-1)?.seconds).toBeCloseTo(audio.seconds(), 2);
   const told = heard.length;
   playout.queue(4, second(), RATE);
   playout.play(4);
   pass(1.6);
   expect([audio.sources.length, heard.length, playout.isPlaying()]).toEqual([3, told, false]);
+});
+
+test('one that was heard to its end tells so once more when it is silenced: whoever waits for that gets an answer', () => {
+  const { playout, heard, pass } = playing();
+  playout.queue(1, second(), RATE);
+  playout.play(1);
+  pass(2);
+  playout.silence();
+  expect(heard.at(-1)).toEqual({ run: 1, seconds: 1, ended: true, stopped: true });
 });
 
 test('after a false alarm another run plays on, at full volume', () => {

@@ -9,6 +9,8 @@ export interface Heard {
   readonly seconds: number;
   /** all that was queued of it so far was heard */
   readonly ended: boolean;
+  /** it was silenced: nothing more of it is heard */
+  readonly stopped: boolean;
 }
 
 /** Plays the answers of a conversation by voice. A run is one stretch of uninterrupted playing; runs are counted up. */
@@ -81,7 +83,7 @@ export function createTalkPlayout(context: AudioContext, onHeard: (heard: Heard)
     if (!current || current.told) return;
     const ended = current.placed.length > 0 && heardAt() >= current.queue.end;
     current.told = ended;
-    onHeard({ run: current.number, seconds: heardSeconds(current.placed, heardAt()), ended });
+    onHeard({ run: current.number, seconds: heardSeconds(current.placed, heardAt()), ended, stopped: false });
   };
   const drop = (): void => {
     clearInterval(timer);
@@ -121,7 +123,7 @@ export function createTalkPlayout(context: AudioContext, onHeard: (heard: Heard)
       const stopped = current;
       drop();
       // What was rendered before is heard yet.
-      if (stopped && !stopped.told) onHeard({ run: stopped.number, seconds: heardSeconds(stopped.placed, context.currentTime), ended: false });
+      if (stopped) onHeard({ run: stopped.number, seconds: heardSeconds(stopped.placed, context.currentTime), ended: stopped.told, stopped: true });
     },
     isPlaying: () => current !== null && !current.told,
     restart() {

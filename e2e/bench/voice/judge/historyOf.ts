@@ -20,7 +20,7 @@ export type WordEnds = (sound: Float32Array, text: string) => Promise<readonly {
  * was cut up to the last word that was heard.
  */
 export async function historyOf({ turn, runs, written }: PlayedAnswer, heard: HeardRuns, wordEnds: WordEnds): Promise<History> {
-  const isCut = turn.state === 'interrupted';
+  const isCut = turn.state === 'interrupted' || turn.state === 'stopped';
   const stored = turn.text.trimEnd().length;
   const all = runs.map((run) => heard.get(run) ?? []);
   const sounds = all.at(-1) ?? [];

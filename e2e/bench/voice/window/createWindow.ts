@@ -23,6 +23,8 @@ export interface SimulatedWindow {
   drained(): Promise<void>;
   /** Tells what was heard, when it is time to. */
   tellPlayed(): void;
+  /** Falls silent, and tells where that was. */
+  leave(): void;
 }
 
 export function createWindow(
@@ -50,6 +52,12 @@ export function createWindow(
       await client.feed({ sessionId, at: from, samples: base64OfBytes(new Uint8Array(samples.buffer)) });
     }
     feeding = null;
+  };
+  const fallSilent = (time: number): number | null => {
+    const run = loudspeaker.playing;
+    const silent = loudspeaker.silence(time);
+    if (run !== null) void client.played({ sessionId, run, seconds: loudspeaker.heardSeconds(run), ended: silent === null, stopped: true });
+    return silent;
   };
   return {
     events,
@@ -89,7 +97,7 @@ export function createWindow(
           events.push({ at: time, kind: item.kind });
           return;
         case 'silence': {
-          const silent = loudspeaker.silence(time);
+          const silent = fallSilent(time);
           events.push({ at: time, kind: 'silence', silentAt: silent === null ? null : silent + OUTPUT_LATENCY_MS });
         }
       }
@@ -99,6 +107,7 @@ export function createWindow(
       feeding ??= send();
     },
     drained: async () => void (await feeding),
+    leave: () => void fallSilent(now()),
     tellPlayed() {
       const run = loudspeaker.playing;
       const since = loudspeaker.audibleSince;
@@ -109,7 +118,7 @@ export function createWindow(
       const report = playedClock(now());
       if (!report) return;
       if (report.ended) events.push({ at: now(), kind: 'ended', run: report.run });
-      void client.played({ sessionId, ...report });
+      void client.played({ sessionId, ...report, stopped: false });
     },
   };
 }

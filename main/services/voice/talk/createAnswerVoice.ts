@@ -8,8 +8,10 @@ import type { MadeSpeech, SpeechMaker } from './createSpeechMaker.ts';
 const AHEAD = 2;
 /** Sound that a playback clock may miss, in seconds: it is shorter than any chunk. */
 const UNCOUNTED = 0.1;
-/** What was said in the last seconds may come back as an echo, and what is said in the next one, too. */
-const ECHO_BEFORE = 4;
+/** How long a window may take to tell where an answer fell silent, in milliseconds: one that is gone never does. */
+const STOP_MS = 500;
+/** What was said in the last seconds may come back as an echo, as long as a phrase is, and what is said in the next one, too. */
+const ECHO_BEFORE = 12;
 const ECHO_AFTER = 1;
 
 /** A chunk as it is sent. */
@@ -17,6 +19,13 @@ export interface VoicedChunk extends MadeSpeech {
   readonly from: number;
   readonly to: number;
   readonly seconds: number;
+}
+
+/** The playback clock of a run: seconds that were heard; all that was sent was; it was silenced, and nothing more of it is heard. */
+export interface HeardReport {
+  readonly seconds: number;
+  readonly ended: boolean;
+  readonly stopped: boolean;
 }
 
 export interface AnswerVoiceContext {
@@ -46,9 +55,12 @@ export interface AnswerVoice {
   /** From now on its sound is sent: from the beginning, or from the sentence in which it was silenced. */
   play(run: number, from: number | null): void;
   /** The playback clock. Returns where it was heard to, and its words of these seconds; null for another run. */
-  played(run: number, seconds: number, ended: boolean): { readonly heardTo: number; readonly saying: string } | null;
+  played(run: number, report: HeardReport): { readonly heardTo: number; readonly saying: string } | null;
   /** No more of it is sent, for now. */
   silence(): void;
+  /** Where it was heard to, once the window has told where it fell silent, or did not do so in time. */
+  whenStopped(): Promise<number>;
+  /** Nothing more is made or sent. */
   close(): void;
 }
 
@@ -61,6 +73,10 @@ export function createAnswerVoice(context: AnswerVoiceContext): AnswerVoice {
   /** where the next chunk begins */
   let at = 0;
   let run: number | null = null;
+  /** nothing of this run is sent any more */
+  let isSilenced = false;
+  /** called when the window has told where this run fell silent; null when it has */
+  let stopped: PromiseWithResolvers<void> | null = null;
   let sent = 0;
   let seconds = 0;
   let heardTo = 0;
@@ -78,9 +94,9 @@ export function createAnswerVoice(context: AnswerVoiceContext): AnswerVoice {
     const first = chunks.findIndex((chunk) => (start += chunk.seconds) > seconds);
     return first < 0 ? chunks.length : first + 1;
   };
-  const limit = (): number => (run === null ? 1 : begun() + AHEAD);
+  const limit = (): number => (run === null || isSilenced ? 1 : begun() + AHEAD);
   const send = (): void => {
-    if (run === null || sent === chunks.length) return;
+    if (run === null || isSilenced || sent === chunks.length) return;
     isQueueEmpty = false;
     for (const chunk of chunks.slice(sent)) context.onSound(run, chunk);
     sent = chunks.length;
@@ -125,7 +141,7 @@ export function createAnswerVoice(context: AnswerVoiceContext): AnswerVoice {
     }
   }
   const hearEnd = (): void => {
-    if (isHeard || run === null || !allMade || sent < chunks.length) return;
+    if (isHeard || run === null || isSilenced || !allMade || sent < chunks.length) return;
     const total = chunks.reduce((sum, chunk) => sum + chunk.seconds, 0);
     // What says that nothing is left may have been on its way when the last chunk was sent.
     if (seconds < total - (isQueueEmpty ? UNCOUNTED : 0)) return;
@@ -157,6 +173,8 @@ export function createAnswerVoice(context: AnswerVoiceContext): AnswerVoice {
     },
     play(next, from) {
       run = next;
+      isSilenced = false;
+      stopped = Promise.withResolvers();
       sent = 0;
       seconds = 0;
       isQueueEmpty = false;
@@ -175,23 +193,34 @@ export function createAnswerVoice(context: AnswerVoiceContext): AnswerVoice {
       send();
       go();
     },
-    played(of, heardSeconds, queueIsEmpty) {
+    played(of, report) {
       if (of !== run) return null;
-      seconds = Math.max(seconds, heardSeconds);
-      isQueueEmpty = queueIsEmpty && sent === chunks.length;
+      seconds = Math.max(seconds, report.seconds);
+      isQueueEmpty = report.ended && sent === chunks.length;
       heardTo = Math.max(heardTo, heardUpTo(text, chunks, seconds));
       drop();
       const before = heardUpTo(text, chunks, Math.max(0, seconds - ECHO_BEFORE));
       const after = heardUpTo(text, chunks, seconds + ECHO_AFTER);
       const saying = text.slice(Math.max(before, chunks[0]?.from ?? 0), Math.max(heardTo, after));
+      if (report.stopped) {
+        stopped?.resolve();
+        stopped = null;
+      }
       queueMicrotask(go);
       return { heardTo, saying };
     },
     silence() {
-      run = null;
+      isSilenced = true;
+    },
+    async whenStopped() {
+      const tooLate = Promise.withResolvers<void>();
+      const timer = setTimeout(tooLate.resolve, STOP_MS);
+      await Promise.race([stopped?.promise, tooLate.promise]);
+      clearTimeout(timer);
+      return heardTo;
     },
     close() {
-      run = null;
+      isSilenced = true;
       closing.abort();
     },
   };

@@ -4,13 +4,17 @@ import type { VoiceEvent } from '../../../../app/voice/VoiceEvent.ts';
 import { createLiveHearing } from '../../captions/createLiveHearing.ts';
 import type { HeardStretch } from '../../captions/hearSound.ts';
 import { SAMPLE_RATE, type SoundPiece } from '../../captions/SoundPiece.ts';
+import { createLoudness } from './createLoudness.ts';
 import { createRecentSound } from './createRecentSound.ts';
 import type { TalkModels } from './TalkModels.ts';
 
 /** Silence that ends speech, in milliseconds: a turn that is over is noticed this much later. */
 const SILENCE_MS = 200;
-/** Silence that is given to hearing where the microphone is not listened to any more, in samples: its phrase ends. */
-const HUSH = 0.4 * SAMPLE_RATE;
+/**
+ * Silence that is given to hearing where the microphone is not listened to any more, in samples: its phrase ends at once.
+ * Voice activity wants 0.2 s of it and tells an end some 0.15 s late, and after that hearing waits for 0.45 s.
+ */
+const HUSH = 0.9 * SAMPLE_RATE;
 /** Who ends the conversation does not wait for the words they are just saying, in milliseconds. */
 const END_MS = 200;
 /** A turn is judged by its end, in samples. */
@@ -44,7 +48,11 @@ const textOf = (words: Phrase['committed']): string => words.map(({ text }) => t
 export function createTalkEar(context: TalkEarContext): TalkEar {
   const { models, pushToTalk } = context;
   const recent = models.turnComplete ? createRecentSound(JUDGED) : null;
+  /** on hearing's clock, which is the session's and the silence that was put in */
   let next = 0;
+  const loudness = createLoudness();
+  const silences: { readonly at: number; readonly samples: number }[] = [];
+  let putIn = 0;
   let isListening = !pushToTalk;
   /** what must be added to the time of a sample to have that of the events */
   let offset = 0;
@@ -53,6 +61,8 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
   /** pauses until now: a judgement that comes when there was another one says nothing any more */
   let pauses = 0;
 
+  /** A time of hearing's clock on that of the session's sound. */
+  const sessionMs = (ms: number): number => ms - msOf(silences.reduce((sum, { at, samples }) => sum + Math.min(samples, Math.max(0, (ms * SAMPLE_RATE) / 1_000 - at)), 0));
   const judge = async (): Promise<void> => {
     const mine = ++pauses;
     if (!recent || !models.turnComplete) return;
@@ -72,10 +82,14 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
       judge().catch(() => undefined);
     }
   };
+  const loudnessOf = (words: Phrase['committed']): number | null => {
+    const [first, last] = [words[0], words.at(-1)];
+    return first && last ? loudness.between((first.startMs * SAMPLE_RATE) / 1_000, (last.endMs * SAMPLE_RATE) / 1_000) : null;
+  };
   const say = ({ number, committed, tentative, final }: Phrase): void => {
     const text = textOf([...committed, ...tentative]).trimStart();
     const stable = Math.min(text.length, textOf(committed).trimStart().length);
-    context.onEvent({ kind: 'words', at: performance.now(), phrase: number, text, stable, final });
+    context.onEvent({ kind: 'words', at: performance.now(), phrase: number, text, stable, final, loudness: loudnessOf([...committed, ...tentative]) });
   };
   const hearing = createLiveHearing({
     models,
@@ -87,7 +101,7 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
       open = phrase.final ? null : phrase;
       const words = [...phrase.committed, ...phrase.tentative];
       const [first, last] = [words[0], words.at(-1)];
-      if (first && last) context.onPhrase(phrase.number, first.startMs, last.endMs);
+      if (first && last) context.onPhrase(phrase.number, sessionMs(first.startMs), sessionMs(last.endMs));
       say(phrase);
     },
     onLost() {
@@ -106,17 +120,24 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
   const push = (piece: SoundPiece): void => {
     next = piece.at + piece.samples.length / 2;
     recent?.push(piece.samples);
+    loudness.push(piece.at, piece.samples);
     void hearing.push(piece);
   };
   return {
-    hear({ at, samples }) {
+    hear({ at: place, samples }) {
+      const at = place + putIn;
       const known = Math.max(0, next - at);
       if (known * 2 >= samples.length) return;
       offset = performance.now() - msOf(at + samples.length / 2);
       if (isListening) push({ at: at + known, samples: samples.subarray(known * 2) });
     },
     listen(wanted) {
-      if (isListening && !wanted && next > 0) push({ at: next, samples: new Uint8Array(2 * HUSH) });
+      if (isListening && !wanted && next > 0) {
+        silences.push({ at: next, samples: HUSH });
+        push({ at: next, samples: new Uint8Array(2 * HUSH) });
+        // Who speaks again before it would have been over is heard behind it.
+        putIn += HUSH;
+      }
       isListening = wanted;
     },
     behindMs: () => hearing.behindMs(),

@@ -47,18 +47,33 @@ test('who speaks over the answer interrupts it: silence, and what was not heard 
   await talk.played(4.2);
   await talk.say('no,');
   expect(talk.kinds()).toContain('duck');
+  // Since then it was heard for a moment more.
+  talk.stopsAt(5.1);
   await talk.say('if', 'it', 'rains,', 'we', 'stay', 'home.');
   expect(talk.kinds().filter((kind) => kind === 'silence')).toHaveLength(1);
   expect(talk.phase()).toBe('listening');
-  expect((await talk.turns())[1]).toMatchObject({ text: 'Rain falls from the', state: 'interrupted' });
+  expect((await talk.turns())[1]).toMatchObject({ text: 'Rain falls from the clouds', state: 'interrupted' });
   await talk.wait(1_000);
   const turns = await talk.turns();
-  expect(turns.map(({ text }) => text)).toEqual(['what is rain?', 'Rain falls from the', 'no, if it rains, we stay home.', WHOLE]);
+  expect(turns.map(({ text }) => text)).toEqual(['what is rain?', 'Rain falls from the clouds', 'no, if it rains, we stay home.', WHOLE]);
   // The model is told, and nobody else.
   const read = talk.engine().prompts.at(-1)?.map(({ text }) => text);
-  expect(read).toEqual(['what is rain?', 'Rain falls from the', '(I interrupted you.) no, if it rains, we stay home.']);
+  expect(read).toEqual(['what is rain?', 'Rain falls from the clouds', '(I interrupted you.) no, if it rains, we stay home.']);
   expect((await talk.store.search({ query: 'interrupted', limit: 5 })).hits).toEqual([]);
   expect((await talk.store.search({ query: 'clouds above', limit: 5 })).hits).toHaveLength(1);
+});
+
+test('who speaks after the last word of an answer that ended at its limit has interrupted nothing', async () => {
+  const talk = await testTalk(ANSWER);
+  await talk.begin();
+  await talk.say('what', 'is', 'rain?');
+  await talk.wait(3_000);
+  const [, answer] = await talk.turns();
+  await talk.store.setState({ turnId: answer?.id ?? '', state: 'length', stats: null, problem: null });
+  talk.stopsAt(24);
+  await talk.say('no,', 'if', 'it', 'rains,', 'we', 'stay', 'home.');
+  expect(talk.kinds()).toContain('silence');
+  expect((await talk.turns())[1]).toMatchObject({ text: WHOLE, state: 'length' });
 });
 
 test('thinking while listening: clauses are read ahead under the name that the message will have', async () => {
@@ -157,6 +172,23 @@ test('a false alarm: silenced over noise, it goes on from the sentence, and its 
   expect((await talk.turns())[1]).toMatchObject({ text: 'Rain falls from the clouds above us. It comes', state: 'interrupted' });
 });
 
+test('push to talk: who presses again at once is heard from the first word on, at the time when it was said', async () => {
+  const talk = await testTalk(ANSWER);
+  const sessionId = await talk.begin({ pushToTalk: true });
+  await talk.client.press({ sessionId });
+  await talk.say('what', 'is');
+  await talk.client.release({ sessionId });
+  await talk.client.press({ sessionId });
+  await talk.say('snow?');
+  await talk.wait(320);
+  await talk.client.release({ sessionId });
+  await talk.wait(1_000);
+  const [message] = await talk.turns();
+  expect(message?.text).toBe('what is snow?');
+  // Silence that was put in between is none of the session's.
+  expect(message?.mediaTime?.endMs).toBeLessThanOrEqual(4 * 320);
+});
+
 test('leaving ends it: silent, and the answer is kept up to where it was heard', async () => {
   const talk = await testTalk(ANSWER);
   const sessionId = await talk.begin();
@@ -165,7 +197,8 @@ test('leaving ends it: silent, and the answer is kept up to where it was heard',
   await talk.wait(2_000);
   await talk.played(2.1);
   await talk.leave();
-  await expect.poll(async () => (await talk.turns())[1]).toMatchObject({ text: 'Rain falls', state: 'interrupted' });
+  // Nobody interrupted it.
+  await expect.poll(async () => (await talk.turns())[1]).toMatchObject({ text: 'Rain falls', state: 'stopped' });
   await expect(talk.client.feed({ sessionId, at: 0, samples: 'AAAA' })).rejects.toMatchObject({ code: 'not-found' });
   for await (const { conversationId } of talk.client.talking({})) {
     expect(conversationId).toBeNull();
@@ -181,7 +214,7 @@ test('leaving while it thinks keeps the message, and of the answer nothing, for 
   await talk.wait(1_000);
   expect(talk.phase()).toBe('thinking');
   await talk.leave();
-  await expect.poll(async () => (await talk.turns())[1]?.state).toBe('interrupted');
+  await expect.poll(async () => (await talk.turns())[1]?.state).toBe('stopped');
   expect(await talk.path()).toEqual(['user: what is rain?', 'assistant: ']);
 });
 
@@ -212,7 +245,7 @@ test('who leaves and begins again at once waits for what was left to be done', a
   await talk.begin({ pushToTalk: true });
   expect(talk.failure()).toBeNull();
   expect(talk.items.filter(({ kind }) => kind === 'opened')).toHaveLength(2);
-  expect((await talk.turns())[1]).toMatchObject({ text: 'Rain falls', state: 'interrupted' });
+  expect((await talk.turns())[1]).toMatchObject({ text: 'Rain falls', state: 'stopped' });
 });
 
 test('without models it is told what to do; in a conversation that is gone, that it is', async () => {

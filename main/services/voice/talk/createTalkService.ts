@@ -108,8 +108,8 @@ export function createTalkService({ store, chat, models }: TalkContext): Talk {
       feed: ({ sessionId, at, samples }) => ({
         behindMs: sessionOf(sessionId).feed({ at, samples: soundOf(samples) }),
       }),
-      played({ sessionId, run, seconds, ended }) {
-        sessionOf(sessionId).played(run, seconds, ended);
+      played({ sessionId, run, ...report }) {
+        sessionOf(sessionId).played(run, report);
         return {};
       },
       press({ sessionId }) {

@@ -8,6 +8,7 @@ import type { VoiceEvent } from '../../../../app/voice/VoiceEvent.ts';
 import { voiceTimer } from '../../../../app/voice/voiceTimer.ts';
 import type { SpokenChat } from '../../chat/createSpokenChat.ts';
 import type { SoundPiece } from '../../captions/SoundPiece.ts';
+import type { HeardReport } from './createAnswerVoice.ts';
 import { createTalkEar } from './createTalkEar.ts';
 import { createTalkTurns } from './createTalkTurns.ts';
 import { shownTurn } from './shownTurn.ts';
@@ -24,7 +25,7 @@ export interface TalkSessionContext {
 /** A conversation by voice while it lasts. */
 export interface TalkSession {
   feed(piece: SoundPiece): number;
-  played(run: number, seconds: number, ended: boolean): void;
+  played(run: number, heard: HeardReport): void;
   press(): void;
   release(): void;
   mute(muted: boolean): void;
@@ -109,7 +110,9 @@ export function createTalkSession(
       case 'interrupt':
         // One that ended for another reason than what was said is still heard.
         if (turns.isPlaying()) emit({ kind: 'silence' });
-        return turns.interrupt(effect.heardTo);
+        return turns.interrupt();
+      case 'leave':
+        return turns.leave();
       case 'finished':
         return turns.finish();
     }
@@ -143,8 +146,8 @@ export function createTalkSession(
       ear.hear(piece);
       return ear.behindMs();
     },
-    played(run, seconds, ended) {
-      const heard = turns.played(run, seconds, ended);
+    played(run, report) {
+      const heard = turns.played(run, report);
       if (heard) dispatch({ kind: 'playback', at: performance.now(), ...heard });
     },
     press() {

@@ -4,7 +4,7 @@ import type { Turn } from '../../../../app/conversation/Turn.ts';
 import type { HeardPhrase } from '../../../../app/voice/VoiceState.ts';
 import type { BegunAnswer } from '../../chat/BegunAnswer.ts';
 import type { SpokenChat } from '../../chat/createSpokenChat.ts';
-import { type AnswerVoice, createAnswerVoice, type VoicedChunk } from './createAnswerVoice.ts';
+import { type AnswerVoice, createAnswerVoice, type HeardReport, type VoicedChunk } from './createAnswerVoice.ts';
 import { createPhraseTimes } from './createPhraseTimes.ts';
 import { createSpeechMaker } from './createSpeechMaker.ts';
 import type { TalkModels } from './TalkModels.ts';
@@ -35,8 +35,11 @@ export interface TalkTurns {
   play(run: number, from: number | null): string | null;
   isPlaying(): boolean;
   silence(): void;
-  played(run: number, seconds: number, ended: boolean): ReturnType<AnswerVoice['played']>;
-  interrupt(heardTo: number): void;
+  played(run: number, report: HeardReport): ReturnType<AnswerVoice['played']>;
+  /** The answer ends where it was heard: by the person's words … */
+  interrupt(): void;
+  /** … or because they go away. */
+  leave(): void;
   finish(): void;
   /** Starts the voice, so that it is there when it is needed. */
   warm(): void;
@@ -66,6 +69,8 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
   const closing = new AbortController();
   let draft: Spoken | null = null;
   let answer: Spoken | null = null;
+  /** the answer that was ended last: the window tells where it fell silent */
+  let ending: Spoken | null = null;
   let playing: number | null = null;
   /** the name of the message that is being said */
   let open: string | null = null;
@@ -124,16 +129,21 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
     spoken.isOver = true;
     spoken.voice.close();
   };
-  const interrupt = (heardTo: number): void => {
+  const cut = (state: 'interrupted' | 'stopped'): void => {
     const mine = answer;
     answer = null;
+    ending = mine;
     playing = null;
     drop(mine);
     // What could not be spoken is there to be read.
     if (!mine || mine.isMute) return;
+    const heardTo = mine.voice.whenStopped();
     then(async () => {
-      if (mine.answerId !== null) await chat.cut(mine.answerId, heardTo);
+      if (mine.answerId !== null) await chat.cut(mine.answerId, heardTo, state);
     });
+  };
+  const interrupt = (): void => {
+    cut('interrupted');
     read(null);
   };
   const onEnd = (mine: Spoken, { state, problem }: Turn): void => {
@@ -141,7 +151,7 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
     if (state === 'stopped') {
       // Stopped in the chat's window: nobody wants to hear more of it.
       onEvent({ kind: 'answer-failed' });
-      if (answer === mine) interrupt(0);
+      if (answer === mine) interrupt();
       return;
     }
     if (problem !== null) onNotice(problem.slice(0, 1_000));
@@ -166,7 +176,7 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
         drop(draft);
         draft.begun?.discard();
         draft = null;
-      } else if (answer) interrupt(0);
+      } else if (answer) interrupt();
     },
     commit(text, phrases) {
       stopReading();
@@ -225,8 +235,12 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
       playing = null;
       answer?.voice.silence();
     },
-    played: (run, seconds, ended) => answer?.voice.played(run, seconds, ended) ?? null,
+    played(run, report) {
+      ending?.voice.played(run, report);
+      return answer?.voice.played(run, report) ?? null;
+    },
     interrupt,
+    leave: () => cut('stopped'),
     finish() {
       drop(answer);
       answer = null;

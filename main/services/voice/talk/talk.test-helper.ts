@@ -56,6 +56,8 @@ export interface TestTalk {
   wait(milliseconds: number): Promise<void>;
   /** The playback clock. */
   played(seconds: number, ended?: boolean): Promise<void>;
+  /** When it falls silent next, the window tells that it was heard for so many seconds; otherwise what it told last. */
+  stopsAt(seconds: number): void;
   /** Leaves the session. */
   leave(): Promise<void>;
   /** The window's error, once its stream failed. */
@@ -140,6 +142,8 @@ export async function testTalk(answer: readonly string[], options: { present?: b
   const client = connectService(near, voiceService);
   onTestFinished(async () => {
     near.close();
+    // Nobody tells any more where an answer fell silent.
+    vi.useRealTimers();
     await talk.close();
     await chat.close();
     await memory.close();
@@ -150,6 +154,13 @@ export async function testTalk(answer: readonly string[], options: { present?: b
   let failure: AppError | null = null;
   let sessionId = '';
   let at = 0;
+  let heard = 0;
+  let stopsAt: number | null = null;
+  const tell = async (seconds: number, { ended = false, stopped = false }): Promise<void> => {
+    const run = items.findLast((item) => item.kind === 'play')?.run ?? 0;
+    heard = seconds;
+    await client.played({ sessionId, run, seconds, ended, stopped });
+  };
   const settle = async (): Promise<void> => {
     for (let i = 0; i < 12; i++) await breathe();
   };
@@ -187,7 +198,11 @@ export async function testTalk(answer: readonly string[], options: { present?: b
     async begin({ pushToTalk = false } = {}) {
       stream = client.talk({ conversationId, pushToTalk });
       const read = async (): Promise<void> => {
-        for await (const item of stream!) items.push(item);
+        for await (const item of stream!) {
+        items.push(item);
+        if (item.kind === 'play') heard = 0;
+        if (item.kind === 'silence') await tell(stopsAt ?? heard, { stopped: true });
+      }
       };
       void read().catch((error: unknown) => (failure = error as AppError));
       await settle();
@@ -198,11 +213,13 @@ export async function testTalk(answer: readonly string[], options: { present?: b
     say: (...words) => feed(saying(words, WORD_MS * 16)),
     wait: (milliseconds) => feed(new Uint8Array(2 * PIECE * Math.ceil(milliseconds / PIECE_MS))),
     async played(seconds, ended = false) {
-      const run = items.findLast((item) => item.kind === 'play')?.run ?? 0;
-      await client.played({ sessionId, run, seconds, ended });
+      await tell(seconds, { ended });
       await settle();
     },
+    stopsAt: (seconds) => (stopsAt = seconds),
     async leave() {
+      // A window does not wait for the answer before it goes.
+      void tell(stopsAt ?? heard, { stopped: true });
       await stream?.return?.();
       await settle();
     },
