@@ -6,16 +6,24 @@ import { sameWord } from './sameWord.ts';
 const CUT_MS = 350;
 
 /**
- * How many tentative words are shown: all but those at the end that the pass before did not have, and that the model is
- * unsure of or that end with the sound. What is cut in two flickers; half a second later it is whole. The first word of a phrase is waited for and comes at once.
+ * How many of the tentative words `now` are shown, when those of the pass before were `before` and `shown` of them were.
+ * A new word is held back, with all behind it, where it ends with the sound or the model is unsure of it, until a second
+ * pass says it again by itself: what is cut in two is whole half a second later, and a word that stands there only
+ * because the pass before had it is mostly another one in the end. The first word of a phrase is waited for and comes at
+ * once; what is shown stays as long as the passes say it.
  */
-export function shownWords(before: readonly HeardWord[], now: readonly HeardWord[], soundEndMs: number): number {
-  let count = now.length;
-  while (count > 1) {
-    const [word, other] = [now[count - 1]!, before[count - 1]];
+export function shownWords(
+  before: readonly HeardWord[],
+  shown: number,
+  now: readonly HeardWord[],
+  soundEndMs: number,
+): number {
+  let count = Math.min(1, now.length);
+  for (; count < now.length; count++) {
+    const [word, other] = [now[count]!, before[count]];
+    const isSaidAgain = other !== undefined && sameWord(word.text, other.text) && (count < shown || !word.doubted);
     const isWhole = word.endMs <= soundEndMs - CUT_MS && !isUnsure(word);
-    if (isWhole || (other && sameWord(word.text, other.text))) break;
-    count--;
+    if (!isWhole && !isSaidAgain) break;
   }
   return count;
 }

@@ -62,7 +62,7 @@ export function takePass(
     if (last >= 0) return ended({ ...phrase, heardTo }, words, last + 1, heardTo);
   }
   const next = grown({ ...phrase, heardTo }, words, agreed);
-  const shown = shownWords(phrase.tentative, words, millisecondsAt(heardTo)) - agreed;
+  const shown = shownWords(phrase.tentative, phrase.shown, words, millisecondsAt(heardTo)) - agreed;
   return { phrase: { ...next, shown: Math.max(0, shown) }, endedAt: null, rest: [] };
 }
 
