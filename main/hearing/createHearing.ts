@@ -72,7 +72,12 @@ export function createHearing(): Handlers<typeof hearingService> {
     if (!chosen) return false;
     const { sound, request } = chosen;
     const started = performance.now();
-    const pass = await atWork(() => transcribe(whisper, request.samples, { ...request, language: sound.language }));
+    const isOvertaken = async (): Promise<boolean> => {
+      await letMessagesIn();
+      return sound.live.isOvertaken(request);
+    };
+    const options = { ...request, language: sound.language, isOvertaken };
+    const pass = await atWork(() => transcribe(whisper, request.samples, options));
     if (request.samples.length >= LANGUAGE_KNOWN) sound.language ??= pass.language;
     for (const phrase of sound.live.take(request, pass, (performance.now() - started) / 1_000))
       sound.phrases.push(phrase);
@@ -151,7 +156,7 @@ export function createHearing(): Handlers<typeof hearingService> {
       const floats = Float32Array.from(heard, (sample) => sample / 32_768);
       const { promise, resolve, reject } = Promise.withResolvers<HeardWord[]>();
       const look = (some: Float32Array, fromMs: number) =>
-        transcribe(whisper, some, { context: [], given: [], draft: [], favour: 0, previous: [], fromMs, language });
+        transcribe(whisper, some, { context: [], given: [], draft: [], favours: [], previous: [], fromMs, language });
       waiting.push(() => hearWhole(floats, look).then(resolve, reject));
       void loop();
       const words = await promise;

@@ -23,7 +23,8 @@ export type PassClock = 'wall' | 'processor';
 
 /**
  * Plays a clip to the streaming policy in the order of real time, without waiting for it: the clock moves by what each
- * pass took, and by the pieces of sound that come. What comes during a pass is heard after it, as in the process.
+ * pass took, and by the pieces of sound that come. What comes during a pass is heard between runs of the model, as in the
+ * process.
  */
 export async function replay(whisper: Whisper, samples: Int16Array, clock: PassClock): Promise<Replayed> {
   const sound = new LiveSound();
@@ -54,12 +55,17 @@ export async function replay(whisper: Whisper, samples: Int16Array, clock: PassC
       now = Math.max(now, (at + GATE_SAMPLES) / SAMPLE_RATE);
       continue;
     }
-    const started = timer();
-    const pass = await transcribe(whisper, request.samples, request);
-    const seconds = timer() - started;
+    const [begun, started] = [now, timer()];
+    const passed = (): number => (now = begun + timer() - started) - begun;
+    const isOvertaken = async (): Promise<boolean> => {
+      passed();
+      hearUntil(now);
+      return sound.isOvertaken(request);
+    };
+    const pass = await transcribe(whisper, request.samples, { ...request, isOvertaken });
+    const seconds = passed();
     passes++;
     passSeconds += seconds;
-    now += seconds;
     show(sound.take(request, pass, seconds));
   }
   return { states, passes, passSeconds };

@@ -34,7 +34,7 @@ function saying(...wanted: number[]): TokenDecoder & { readonly read: number[]; 
       const promptLength = 1 + Math.max(read.lastIndexOf(11), read.lastIndexOf(14));
       for (const [at, row] of rows.entries())
         logits[at * 515 + (wanted[length + row - promptLength + 1] ?? tokens.end)] =
-          at === 0 && rows.length > 1 ? 0 : 20;
+          at === 0 && steps === 1 ? 0 : 20;
       length += given.length;
       return { logits, alignment: Float32Array.from({ length: 2 * given.length * 3 }, (_, at) => at) };
     },
@@ -59,7 +59,9 @@ describe('decodeGreedy', () => {
     ['all of it', [T(0), 1, 2, T(1)], 1],
     ['more than is said', [T(0), 1, 2, T(1), 3], 1],
     ['a part', [T(0), 1], 3],
-    ['another word', [T(0), 1, 7, T(1)], 3],
+    ['another word', [T(0), 1, 7, T(1)], 2],
+    ['a word too many', [T(0), 1, 7, 2, T(1)], 2],
+    ['a word too few', [T(0), 2, T(1)], 3],
     ['nothing of it', [T(2)], 5],
   ])('writes the same with a draft that has %s, in fewer steps', async (_, draft, steps) => {
     const plain = await decodeGreedy(saying(T(0), 1, 2, T(1)), rules, options);
@@ -72,9 +74,9 @@ describe('decodeGreedy', () => {
   it('leaves a draft that is favoured only where it is surer', async () => {
     // All other tokens are 20 less likely than the one that is wanted.
     const draft = [T(0), 1, 7, T(1)];
-    const kept = await decodeGreedy(saying(T(0), 1, 2, T(1)), rules, { ...options, draft, favour: 21 });
+    const kept = await decodeGreedy(saying(T(0), 1, 2, T(1)), rules, { ...options, draft, favours: [0, 0, 21] });
     expect(kept).toMatchObject({ tokens: draft, favoured: [2] });
-    const left = await decodeGreedy(saying(T(0), 1, 2, T(1)), rules, { ...options, draft, favour: 19 });
+    const left = await decodeGreedy(saying(T(0), 1, 2, T(1)), rules, { ...options, draft, favours: [21, 21, 19, 21] });
     expect(left).toMatchObject({ tokens: [T(0), 1, 2, T(1)], favoured: [] });
   });
 
@@ -120,6 +122,13 @@ describe('decodeGreedy', () => {
     const found = await decodeGreedy(saying(T(0), 1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3), rules, options);
     expect(found).toMatchObject({ tokens: [T(0), 1, 2, 3], stopped: 'repetition' });
     expect(found.attention).toHaveLength(5);
+  });
+
+  it('stops between two tokens when it is overtaken', async () => {
+    const decoder = saying(T(0), 1, 2, 3, T(1));
+    const found = await decodeGreedy(decoder, rules, { ...options, isOvertaken: async () => decoder.steps() > 2 });
+    expect(found).toMatchObject({ tokens: [T(0), 1, 2], stopped: 'overtaken' });
+    expect(decoder.steps()).toBe(3);
   });
 
   it('stops at the limit, and where the decoder is full', async () => {

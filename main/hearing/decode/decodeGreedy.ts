@@ -1,6 +1,7 @@
 import { greedyToken } from '../../engine/sampling/greedyToken.ts';
 import type { CompiledWhisper } from '../../../native-models/CompiledWhisper.ts';
 import type { TokenDecoder } from '../whisper/TokenDecoder.ts';
+import { DraftGuesses } from './DraftGuesses.ts';
 import { logSumExp } from './logSumExp.ts';
 import { repeatsItself } from './repeatsItself.ts';
 import { timestampRules } from './timestampRules.ts';
@@ -12,20 +13,23 @@ export interface DecodeOptions {
   readonly given?: readonly number[];
   /**
    * what may come then: read together, which is quicker than one by one, and written as far as it is what the model
-   * says. Changes no transcript by itself. Defaults to nothing
+   * says; where that is other words, what comes behind them is still tried. Changes no transcript by itself. Defaults to
+   * nothing
    */
   readonly draft?: readonly number[];
   /**
-   * how much is added to the logit of the draft's next token: so much surer must the model be to leave it (biased search,
+   * how much is added to the logit of each token of the draft: so much surer must the model be to leave it (biased search,
    * Arivazhagan et al. 2020, section 3.2). Defaults to 0
    */
-  readonly favour?: number;
+  readonly favours?: readonly number[];
   /** false for a prompt that ends with the token against timestamps */
   readonly timestamps: boolean;
   /** tokens of a transcript at most */
   readonly limit: number;
   /** where the speech ends and only silence follows, in seconds: a phrase that begins there is not written */
   readonly speechEnd?: number;
+  /** whether nobody wants the transcript any more; asked before each run of the decoder. Defaults to never */
+  readonly isOvertaken?: () => Promise<boolean>;
 }
 
 /** What was written, and how sure the model was. */
@@ -36,7 +40,7 @@ export interface Transcript {
   readonly probabilities: readonly number[];
   /** places of tokens that stand there for being favoured alone */
   readonly favoured: readonly number[];
-  readonly stopped: 'end' | 'speech-end' | 'repetition' | 'limit';
+  readonly stopped: 'end' | 'speech-end' | 'repetition' | 'limit' | 'overtaken';
   /** mean logarithm of the probability of the tokens, the end included and those given left out */
   readonly meanLogProbability: number;
   /** probability of there being no speech at all */
@@ -53,13 +57,25 @@ const SECONDS_PER_TIMESTAMP = 0.02;
 /** More of a draft would take more time than it saves, and 20 MB for its logits. */
 const MAX_DRAFT = 64;
 
+/** Of sound that nobody wants to hear any more. */
+const NOTHING: Transcript = {
+  tokens: [],
+  probabilities: [],
+  favoured: [],
+  stopped: 'overtaken',
+  meanLogProbability: 0,
+  noSpeech: 0,
+  attention: [],
+};
+
 /**
  * Writes the likeliest transcript, token by token. It stops at the model's own end, where a phrase would begin behind
- * the speech, where the last tokens repeat for the fourth time (three of the repeats are taken back), and at `limit`.
+ * the speech, where the last tokens repeat for the fourth time (three of the repeats are taken back), at `limit`, and
+ * where it is overtaken.
  * Errors: those of `decoder` and `greedyToken`.
  */
 export async function decodeGreedy(decoder: TokenDecoder, rules: Rules, options: DecodeOptions): Promise<Transcript> {
-  const { prompt, given = [], favour = 0, timestamps, limit, speechEnd = Infinity } = options;
+  const { prompt, given = [], favours = [], timestamps, limit, speechEnd = Infinity, isOvertaken } = options;
   const { end, firstTimestamp, noSpeech, start } = rules.tokens;
   const lastPhrase = firstTimestamp + (speechEnd - SLACK_SECONDS) / SECONDS_PER_TIMESTAMP;
   const begun = prompt.length + given.length;
@@ -69,13 +85,13 @@ export async function decodeGreedy(decoder: TokenDecoder, rules: Rules, options:
   const favoured: number[] = [];
   let sum = 0;
 
+  if (await isOvertaken?.()) return NOTHING;
   const head = [...prompt, ...given, ...draft];
   const draftRows = draft.map((_, at) => begun + at);
   const first = await decoder.step(head, [prompt.lastIndexOf(start), begun - 1, ...draftRows]);
   const attention = byToken(first.alignment, head.length, decoder.positions);
   const size = first.logits.length / (2 + draft.length);
-  const row = (at: number) => first.logits.subarray(at * size, (at + 1) * size);
-  const noSpeechShare = Math.exp(logProbability(row(0), noSpeech));
+  const noSpeechShare = Math.exp(logProbability(first.logits.subarray(0, size), noSpeech));
   const finish = (stopped: Transcript['stopped']): Transcript => ({
     tokens: written.slice(),
     probabilities: probabilities.slice(0, written.length),
@@ -86,16 +102,20 @@ export async function decodeGreedy(decoder: TokenDecoder, rules: Rules, options:
     attention: attention.slice(0, prompt.length + written.length),
   });
 
-  let logits = row(1);
-  /** tokens of the draft that are still ahead; none once another token was written */
-  let ahead = draft.length;
+  /** logits of the token that was written last and of the guesses behind it, which were read with it */
+  let rows = first.logits.subarray(size);
+  let guesses: readonly number[] = draft;
+  let right = 0;
+  const guessing = new DraftGuesses(draft);
   for (;;) {
+    const logits = rows.subarray(right * size, (right + 1) * size);
     for (const token of rules.suppressed) logits[token] = -Infinity;
     if (written.length === 0) for (const token of rules.suppressedAtBegin) logits[token] = -Infinity;
     if (timestamps) timestampRules(logits, written, rules.tokens);
     const likeliest = greedyToken(logits);
-    const guess = ahead > 0 ? draft[draft.length - ahead]! : likeliest;
-    const token = logits[guess]! + favour >= logits[likeliest]! ? guess : likeliest;
+    const guess = guesses[right];
+    const favour = guesses === draft ? (favours[right] ?? 0) : 0;
+    const token = guess !== undefined && logits[guess]! + favour >= logits[likeliest]! ? guess : likeliest;
     if (token !== likeliest) favoured.push(written.length);
     const logOfToken = logProbability(logits, token);
     sum += logOfToken;
@@ -111,20 +131,23 @@ export async function decodeGreedy(decoder: TokenDecoder, rules: Rules, options:
       return finish('repetition');
     }
     if (written.length >= limit) return finish('limit');
-    if (ahead > 0 && token === guess) {
-      ahead--;
-      logits = row(2 + draft.length - 1 - ahead);
+    if (token === guess) {
+      right++;
+      guessing.take(token);
       continue;
     }
-    if (ahead > 0) {
-      decoder.back(ahead);
-      attention.length -= ahead;
-      ahead = 0;
-    }
+    const wrong = guesses.length - right;
+    decoder.back(wrong);
+    attention.length -= wrong;
     if (decoder.room === 0) return finish('limit');
-    const next = await decoder.step([token], [0]);
-    attention.push(next.alignment);
-    logits = next.logits;
+    if (await isOvertaken?.()) return finish('overtaken');
+    guessing.take(token);
+    guesses = guessing.next(decoder.room - 1);
+    right = 0;
+    const read = [token, ...guesses];
+    const next = await decoder.step(read, [...read.keys()]);
+    attention.push(...byToken(next.alignment, read.length, decoder.positions));
+    rows = next.logits;
   }
 }
 

@@ -115,6 +115,37 @@ describe('LiveSound', () => {
     }
   });
 
+  it('leaves a pass of the present state where the phrase ends meanwhile, unless it hears that end', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 2, [{ from: 0, to: null }]);
+    const request = sound.next()!;
+    feed(sound, 2, 2.3, [{ from: 0, to: null }]);
+    expect(sound.isOvertaken(request)).toBe(false);
+    feed(sound, 2.3, 2.6, [{ from: 0, to: 2.3 * SECOND }]);
+    expect(sound.isOvertaken(request)).toBe(true);
+    expect(sound.take(request, { words: [], stopped: 'overtaken', meanLogProbability: 0, noSpeech: 0 }, 0.1)).toEqual([]);
+    const last = sound.next()!;
+    expect([last.kind, sound.isOvertaken(last)]).toEqual(['final', false]);
+
+    const other = new LiveSound();
+    feed(other, 0, 2, [{ from: 0, to: null }]);
+    const whole = other.next()!;
+    feed(other, 2, 2.3, [{ from: 0, to: 2.1 * SECOND }]);
+    expect(other.isOvertaken(whole)).toBe(false);
+  });
+
+  it('ends no phrase with a pass in whose midst speech went on', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 2, [{ from: 0, to: 1.8 * SECOND }]);
+    const request = sound.next()!;
+    expect(request.kind).toBe('final');
+    feed(sound, 2, 2.6, [{ from: 1.9 * SECOND, to: null }]);
+    expect(answer(sound, request)).toMatchObject([{ number: 0, final: false }]);
+    expect(sound.settle()).toEqual([]);
+    feed(sound, 2.6, 3.6, [{ from: 1.9 * SECOND, to: 3 * SECOND }]);
+    expect(work(sound).phrases).toMatchObject([{ number: 0, final: true, heardMs: 3_000 }]);
+  });
+
   it('leaves passes out when they take long, never the final one', () => {
     const sound = new LiveSound();
     feed(sound, 0, 1, [{ from: 0, to: null }]);

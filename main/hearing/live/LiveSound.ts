@@ -17,12 +17,12 @@ const EVERY = 0.7 * SAMPLE_RATE;
 /** A phrase is first looked at when so much of it is there. */
 const FIRST = 0.8 * SAMPLE_RATE;
 /**
- * How much surer the model must be to take back what is shown: less while it has heard little and errs often, hardly at
- * all where a beginning is heard anew with what followed it and few words would go, and when the text becomes final.
+ * How much surer the model must be to take back what was said: hardly at all where enough sound followed, for such a word
+ * is mostly given up in the end, and then more words behind it go with it; nor when the text becomes final.
  */
-const FAVOUR = { early: 1.5, again: 0.5, later: 3, final: 0.3 };
-const EARLY = 2 * SAMPLE_RATE;
-const AGAIN = 4 * SAMPLE_RATE;
+const FAVOUR = { near: 2, far: 0.4, final: 0.3 };
+/** Sound behind a word from which on it is heard as it will be. */
+const NEAR_MS = 3_000;
 /** Passes over one sound take no more than this share of the time. */
 const SHARE = 0.4;
 /** The longest stretch heard at once: what the model takes, less its context and its silence. */
@@ -145,15 +145,23 @@ export class LiveSound {
     return end - heardTo >= wanted ? this.#request('tentative', end) : null;
   }
 
-  /** Takes what the pass for `request` gave, in `seconds`. Result: what is to be shown now. */
+  /** Whether the phrase of a pass that only shows its present state has ended meanwhile, behind what the pass hears. */
+  isOvertaken({ kind, to }: PassRequest): boolean {
+    const end = this.#stretches[0]?.to ?? Infinity;
+    return kind === 'tentative' && end <= this.#buffer.to && to < end - PADDING;
+  }
+
+  /** Takes what the pass for `request` gave, in `seconds`; one that was overtaken gave nothing. Result: what is to be shown now. */
   take(request: PassRequest, pass: HeardPass, seconds: number): Phrase[] {
+    if (pass.stopped === 'overtaken') return [];
     const phrase = this.#phrase!;
     if (request.kind !== 'tentative' && request.context.length > 0 && pass.words.length === 0) {
       this.#alone = phrase.number;
       return [];
     }
-    const isPause = request.kind === 'final' && !this.#isOver(request.to);
-    this.#held = isPause ? { request, pass } : null;
+    const goesOn = this.#stretches[0]?.to !== request.to;
+    const isPause = request.kind === 'final' && (goesOn || !this.#isOver(request.to));
+    this.#held = isPause && !goesOn ? { request, pass } : null;
     const kind = isPause ? 'pause' : request.kind;
     const taken = takePass(phrase, pass, { kind, heardTo: request.to, before: this.#before });
     if (request.kind === 'tentative') this.#every = Math.max(EVERY, (seconds * SAMPLE_RATE) / SHARE);
@@ -210,7 +218,7 @@ export class LiveSound {
       context: context.flatMap((word) => word.tokens),
       given: committed.flatMap((word) => word.tokens),
       draft: tentative.flatMap((word) => word.tokens),
-      favour: FAVOUR[kind === 'tentative' ? ageOf(to - from) : 'final'],
+      favours: tentative.flatMap((word) => word.tokens.map(() => favourOf(word, kind, to))),
       previous: earlier.flatMap((word) => word.tokens).slice(-PROMPT_TOKENS),
       fromMs: millisecondsAt(start),
     };
@@ -237,10 +245,9 @@ export class LiveSound {
   }
 }
 
-/** Of a phrase that has so many samples. */
-function ageOf(samples: number): 'early' | 'again' | 'later' {
-  if (samples < EARLY) return 'early';
-  return samples < AGAIN ? 'again' : 'later';
+function favourOf({ endMs }: HeardWord, kind: PassRequest['kind'], to: number): number {
+  if (kind !== 'tentative') return FAVOUR.final;
+  return millisecondsAt(to) - endMs < NEAR_MS ? FAVOUR.near : FAVOUR.far;
 }
 
 const sampleAt = (ms: number): number => Math.round((ms * SAMPLE_RATE) / 1_000);

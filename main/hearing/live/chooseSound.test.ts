@@ -12,7 +12,7 @@ const wish = (sound: string, kind: PassRequest['kind'], fresh: number) => ({
     context: [],
     given: [],
     draft: [],
-    favour: 0,
+    favours: [],
     previous: [],
     fromMs: 0,
   },

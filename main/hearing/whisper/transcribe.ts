@@ -21,14 +21,16 @@ export interface TranscribeOptions {
   /** tokens that the transcript begins with behind them, and that it may go on with */
   readonly given: readonly number[];
   readonly draft: readonly number[];
-  /** how much the draft is preferred; see `decodeGreedy` */
-  readonly favour: number;
+  /** how much each token of the draft is preferred; see `decodeGreedy` */
+  readonly favours: readonly number[];
   /** tokens of what was said before */
   readonly previous: readonly number[];
   /** when the sound begins, in milliseconds: what the times of words are counted from */
   readonly fromMs: number;
   /** what is spoken, for a model of several languages; null or left out: the model finds out */
   readonly language?: string | null;
+  /** whether nobody wants the transcript any more; asked between runs of the model. Left out: never */
+  readonly isOvertaken?: () => Promise<boolean>;
 }
 
 /** What one look at a stretch of sound gave. */
@@ -47,7 +49,7 @@ export interface HeardPass {
 export async function transcribe(
   whisper: Whisper,
   samples: Float32Array,
-  { context, given, draft, favour, previous, fromMs, language: wanted = null }: TranscribeOptions,
+  { context, given, draft, favours, previous, fromMs, language: wanted = null, isOvertaken }: TranscribeOptions,
 ): Promise<HeardPass & { readonly language: string }> {
   const { model, tokenizer } = whisper;
   const { firstTimestamp, end } = model.tokens;
@@ -70,10 +72,11 @@ export async function transcribe(
     given: begun,
     // Nearly every transcript begins at the start of its sound: one step less.
     draft: begun.length + draft.length > 0 ? draft : [firstTimestamp],
-    favour: draft.length > 0 ? favour : 0,
+    favours: draft.length > 0 ? favours : [],
     timestamps: true,
     limit: Math.max(limit, begun.length + 1),
     speechEnd: seconds,
+    ...(isOvertaken && { isOvertaken }),
   });
   const words = wordsOf(transcript, {
     tokens: model.tokens,
