@@ -135,6 +135,16 @@ declare module 'sherpa-onnx-node' {
       readonly nemoCtc?: { readonly model: string };
       readonly zipformerCtc?: { readonly model: string };
       readonly senseVoice?: { readonly model: string; readonly language: string; readonly useInverseTextNormalization: number };
+      readonly whisper?: {
+        readonly encoder: string;
+        readonly decoder: string;
+        /** a code that the model knows; empty: it finds out */
+        readonly language: string;
+        readonly task: 'transcribe';
+        /** frames of 10 ms of silence behind the sound; -1: ten seconds */
+        readonly tailPaddings: number;
+      };
+      readonly moonshine?: { readonly preprocessor: string; readonly encoder: string; readonly uncachedDecoder: string; readonly cachedDecoder: string };
       readonly modelType?: 'transducer' | 'nemo_transducer';
       readonly tokens: string;
       readonly numThreads: number;
@@ -150,7 +160,11 @@ declare module 'sherpa-onnx-node' {
   export class OfflineRecognizer {
     static createAsync(config: OfflineRecognizerConfig): Promise<OfflineRecognizer>;
     createStream(): OfflineStream;
+    /** of the models, what can be changed while it runs */
+    setConfig(config: OfflineRecognizerConfig): void;
     decodeAsync(stream: OfflineStream): Promise<{
+      readonly text: string;
+      /** those that are parts of a character are not readable */
       readonly tokens: string[];
       /** seconds, of each token; empty where the model tells none */
       readonly timestamps: number[];

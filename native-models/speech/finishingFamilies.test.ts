@@ -4,6 +4,8 @@ import { damage, expectRefusals } from '../formats/fuzz.test-helper.ts';
 import { temporaryFolder } from '../formats/temporaryFolder.test-helper.ts';
 import { readSpeechFolder } from './readSpeechFolder.ts';
 import { writeFolder } from './streaming/tinyStreaming.test-helper.ts';
+import { tinyMoonshine } from './tinyMoonshine.test-helper.ts';
+import { tinySherpaWhisper } from './tinySherpaWhisper.test-helper.ts';
 import { tinyCnnPunctuation, tinyCtPunctuation, tinyOffline, tinySpeakers } from './tinyFinishing.test-helper.ts';
 
 type Metadata = Record<string, string | number>;
@@ -24,6 +26,12 @@ const CASES: readonly (readonly [family: string, kind: string, files: (metadata?
   ['cnn-punctuation', 'punctuation', tinyCnnPunctuation, [{ COMMA: 2 }, { PERIOD: 'x' }, { MIX_CASE: 4 }]],
   ['offline-transducer', 'offline', (metadata) => tinyOffline('offline-transducer', metadata), [{ vocab_size: 9 }, { context_size: 3 }, { context_size: 0 }]],
   ['offline-ctc', 'offline', (metadata) => tinyOffline('offline-ctc', metadata), [{ vocab_size: 9 }, { subsampling_factor: 'many' }]],
+  ['sherpa-whisper', 'offline', tinySherpaWhisper, [
+    { n_mels: 128 }, { n_text_layer: 2 }, { n_text_ctx: 32 }, { n_text_state: 64 }, { n_vocab: 12 }, { n_vocab: 14 }, { eot: 4_000 }, { eot: 6 }, { sot_sequence: '6,7,9' },
+    { is_multilingual: 1, sot_sequence: 6 }, { is_multilingual: 1, all_language_codes: 'en' }, { is_multilingual: 1, all_language_codes: 'en,../x' }, { is_multilingual: 1, all_language_tokens: '7,99' },
+    { is_multilingual: 2 }, { no_timestamps: 'none' }, { translate: 13 },
+  ]],
+  ['moonshine', 'offline', () => tinyMoonshine(), []],
 ];
 
 describe.each(CASES)('a folder with a %s', (family, kind, files, wrong) => {
@@ -53,4 +61,34 @@ it('refuses pieces that are none', async () => {
   for (const pieces of ['', 'a\n', 'a b\n', 'a\t1\nb\tx\n']) {
     await expect(read({ ...tinyCnnPunctuation(), 'bpe.vocab': pieces }), pieces).rejects.toMatchObject({ code: 'bad-file' });
   }
+});
+
+it('knows the languages of a Whisper of sherpa-onnx, and whether it takes less than its whole window', async () => {
+  const optionsOf = async (files: Files) => {
+    const { languages, options } = (await read(files)).detected;
+    return { languages, ...options };
+  };
+  expect(await optionsOf(tinySherpaWhisper())).toMatchObject({ languages: ['en'], languageOption: false, wholeWindow: false });
+  expect(await optionsOf(tinySherpaWhisper({ is_multilingual: 1 }, 3_000))).toMatchObject({ languages: ['en', 'de'], languageOption: true, wholeWindow: true });
+});
+
+it('refuses symbols of a Whisper of sherpa-onnx that are not base64, but the one of OpenAI', async () => {
+  const files = tinySherpaWhisper();
+  const tokens = files['tiny-tokens.txt'] as string;
+  await expect(read({ ...files, 'tiny-tokens.txt': tokens.replace(/^\S+/, 'a-b') })).rejects.toMatchObject({ code: 'bad-file', message: expect.stringContaining('base64') });
+  expect((await read({ ...files, 'tiny-tokens.txt': tokens.replace(/^\S+/, '=') })).family).toBe('sherpa-whisper');
+});
+
+it('takes the exact graphs of a Whisper of sherpa-onnx where both are there, and never one of each', async () => {
+  const files = tinySherpaWhisper();
+  const both: Files = { ...files, 'tiny-encoder.int8.onnx': files['tiny-encoder.onnx']!, 'tiny-decoder.int8.onnx': files['tiny-decoder.onnx']! };
+  expect((await read(both)).detected.files['encoder.onnx']).toEqual({ from: 'tiny-encoder.onnx' });
+  const { 'tiny-decoder.onnx': _, ...rest } = both;
+  expect((await read(rest)).detected.files['encoder.onnx']).toEqual({ from: 'tiny-encoder.int8.onnx' });
+});
+
+it('refuses a Moonshine whose decoder takes back other states than it gives', async () => {
+  const files = tinyMoonshine();
+  await expect(read({ ...files, 'cached_decode.int8.onnx': files['uncached_decode.int8.onnx']! })).rejects.toMatchObject({ code: 'unsupported' });
+  await expect(read({ ...files, 'uncached_decode.int8.onnx': files['encode.int8.onnx']! })).rejects.toMatchObject({ code: 'unsupported' });
 });

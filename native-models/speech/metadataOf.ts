@@ -7,7 +7,7 @@ export interface ModelMetadata {
   readonly text: (key: string) => string;
   /** a whole number from `least` to `most` */
   readonly number: (key: string, least: number, most: number) => number;
-  /** whole numbers with commas between; as many as `length`, when that is given */
+  /** whole numbers with commas between; as many as `length`, when that is given, else a few */
   readonly list: (key: string, least: number, most: number, length?: number) => number[];
 }
 
@@ -33,7 +33,7 @@ export function metadataOf({ metadata }: OnnxSummary, file: string): ModelMetada
     number: (key, least, most) => whole(key, text(key), least, most),
     list(key, least, most, length) {
       const values = text(key).split(',');
-      if (values.length > MAX_LIST || (length !== undefined && values.length !== length)) {
+      if (length === undefined ? values.length > MAX_LIST : values.length !== length) {
         throw refuse(`its metadata has ${values.length} numbers for "${key}", and ${length ?? `at most ${MAX_LIST}`} are possible`);
       }
       return values.map((value) => whole(key, value, least, most));

@@ -1,6 +1,7 @@
 import { cnnPunctuation } from './families/cnnPunctuation.ts';
 import { ctPunctuation } from './families/ctPunctuation.ts';
 import { kokoro } from './families/kokoro.ts';
+import { moonshine } from './families/moonshine.ts';
 import { nemoCtc } from './families/nemoCtc.ts';
 import { nemoTransducer } from './families/nemoTransducer.ts';
 import { offlineCtc } from './families/offlineCtc.ts';
@@ -11,6 +12,7 @@ import { piper } from './families/piper.ts';
 import { pocket } from './families/pocket.ts';
 import { pronunciation } from './families/pronunciation.ts';
 import { senseVoice } from './families/senseVoice.ts';
+import { sherpaWhisper } from './families/sherpaWhisper.ts';
 import { smartTurn } from './families/smartTurn.ts';
 import { speakers } from './families/speakers.ts';
 import { supertonic } from './families/supertonic.ts';
@@ -27,6 +29,8 @@ export const speechFamilies: readonly SpeechFamily[] = [
   pocket,
   smartTurn,
   ownWhisper,
+  sherpaWhisper,
+  moonshine,
   zipformer2,
   nemoTransducer,
   zipformer2Ctc,

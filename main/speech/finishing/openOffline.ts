@@ -8,42 +8,60 @@ import { OfflineOptions } from '../../../native-models/speech/offline/OfflineOpt
 import { readInstalledSpeech } from '../../../native-models/speech/readInstalledSpeech.ts';
 import { physicalCores } from '../../engine/physicalCores.ts';
 import { SAMPLE_RATE } from '../activity/activityFormat.ts';
+import { wordsOfText } from '../recognition/wordsOfText.ts';
 import { wordsOfTokens } from '../recognition/wordsOfTokens.ts';
+import { offlineGraphs } from './offlineGraphs.ts';
 
 /** Less sound holds no word, and some graphs cannot take it: a tenth of a second. */
 const LEAST_SAMPLES = SAMPLE_RATE / 10;
 
-/** Writes down a stretch of speech (16 kHz, -1 to 1) in one go. */
+/**
+ * Writes down a stretch of speech (16 kHz, -1 to 1) in one go. `language`: what is spoken, for a model that can be told;
+ * null: it finds out.
+ */
 export type OfflineRecogniser = (samples: Float32Array, language: string | null) => Promise<Word[]>;
 
 /** Loads an installed recogniser of whole stretches; its folder was checked when it was installed. Errors: `bad-file`. */
 export async function openOffline(sherpa: typeof sherpaOnnx, directory: string, threads: number): Promise<OfflineRecogniser> {
-  const { kind, name, options } = await readInstalledSpeech(directory);
+  const { kind, name, languages, options } = await readInstalledSpeech(directory);
   const parsed = OfflineOptions.safeParse(options);
   if (kind !== 'offline' || !parsed.success) throw refusedFile('bad-file', 'model.json', 'it is not that of a recogniser');
   const { graph, capitals } = parsed.data;
-  const file = (name: string): string => join(directory, name);
-  const transducer = { encoder: file('encoder.onnx'), decoder: file('decoder.onnx'), joiner: file('joiner.onnx') };
-  const model: Record<OfflineOptions['graph'], Partial<OfflineRecognizerConfig['modelConfig']>> = {
-    transducer: { transducer, modelType: 'transducer' },
-    'nemo-transducer': { transducer, modelType: 'nemo_transducer' },
-    'nemo-ctc': { nemoCtc: { model: file('model.onnx') } },
-    'zipformer-ctc': { zipformerCtc: { model: file('model.onnx') } },
-    'sense-voice': { senseVoice: { model: file('model.onnx'), language: 'auto', useInverseTextNormalization: 1 } },
-  };
-  const recogniser = await sherpa.OfflineRecognizer.createAsync({
+  const canBeTold = parsed.data.graph === 'whisper' && parsed.data.languageOption;
+  const configOf = (language: string): OfflineRecognizerConfig => ({
     featConfig: { sampleRate: SAMPLE_RATE, featureDim: 80 },
-    modelConfig: { ...model[graph], tokens: file('tokens.txt'), numThreads: threads === 0 ? physicalCores() : threads, provider: 'cpu', debug: false },
-  }).catch((cause: unknown) => {
+    modelConfig: {
+      ...offlineGraphs(directory, parsed.data, language),
+      tokens: join(directory, 'tokens.txt'),
+      numThreads: threads === 0 ? physicalCores() : threads,
+      provider: 'cpu',
+      debug: false,
+    },
+  });
+  const recogniser = await sherpa.OfflineRecognizer.createAsync(configOf('')).catch((cause: unknown) => {
     throw new AppError('bad-file', `The recogniser ${name} cannot be loaded; remove it and add it again.`, {}, { cause });
   });
-  return async (samples) => {
+  let told = '';
+  const decode = async (samples: Float32Array, language: string | null): Promise<Word[]> => {
     if (samples.length < LEAST_SAMPLES) return [];
+    // One that the model does not know would end the process.
+    const wanted = canBeTold && language !== null && languages.includes(language) ? language : '';
+    if (wanted !== told) recogniser.setConfig(configOf(wanted));
+    told = wanted;
     const stream = recogniser.createStream();
     stream.acceptWaveform({ samples, sampleRate: SAMPLE_RATE });
-    const { tokens, timestamps } = await recogniser.decodeAsync(stream);
+    const { text, tokens, timestamps } = await recogniser.decodeAsync(stream);
+    // Where no token has a time, tokens are bytes of characters besides.
+    if (graph === 'whisper' || graph === 'moonshine') return wordsOfText(text, (samples.length * 1_000) / SAMPLE_RATE);
     const startMs = timestamps.length === tokens.length ? timestamps.map((seconds) => seconds * 1_000) : tokens.map(() => 0);
     return wordsOfTokens({ tokens: tokens.map(spaced), startMs, probabilities: [] }, { fromMs: 0, capitals });
+  };
+  /** one after the other: what it was told is for one stretch */
+  let last: Promise<unknown> = Promise.resolve();
+  return (samples, language) => {
+    const mine = last.then(() => decode(samples, language));
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 

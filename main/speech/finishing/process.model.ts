@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { installSpeech } from '../../../native-models/speech/installSpeech.ts';
 import { tonesOf, writeFolder } from '../../../native-models/speech/streaming/tinyStreaming.test-helper.ts';
 import { tinyCnnPunctuation, tinyCtPunctuation, tinyOffline, tinySpeakers } from '../../../native-models/speech/tinyFinishing.test-helper.ts';
+import { tinyMoonshine } from '../../../native-models/speech/tinyMoonshine.test-helper.ts';
+import { tinySherpaWhisper } from '../../../native-models/speech/tinySherpaWhisper.test-helper.ts';
 import { launchFinishing, type FinishingModels } from '../../services/finishing/launchFinishing.ts';
 import { closeChild } from '../../supervise/closeChild.ts';
 import { forkSpawn } from '../../supervise/forkSpawn.ts';
@@ -63,6 +65,30 @@ it.each([
   expect(words.map(({ text }) => text)).toEqual([' we', ' sail', ' at', ' noon']);
   for (const [at, wanted] of [480, 960, 1_920, 2_400].entries()) expect(Math.abs(words[at]!.startMs - wanted)).toBeLessThanOrEqual(160);
   expect((await value.transcribe({ samples: new Uint8Array(100) })).words).toEqual([]);
+  await closeChild(child);
+});
+
+it.each([
+  ['Whisper of sherpa-onnx', tinySherpaWhisper()],
+  ['Whisper of sherpa-onnx that takes 30 s and no less', tinySherpaWhisper({}, 3_000)],
+  ['Moonshine', tinyMoonshine()],
+])('listens to whole stretches with a %s, and spreads the words over the sound', async (_name, files) => {
+  const { child, value } = await launch({ offline: await install(files) });
+  const { words } = await value.transcribe({ samples: bytes(tonesOf([0, 1, 2, 3, 4, -1], 'slaney')), language: null });
+  expect(words.map(({ text }) => text)).toEqual([' we', ' sail', ' at', ' noon']);
+  expect(words.map(({ startMs }) => startMs)).toEqual(words.map(({ startMs }) => startMs).toSorted((a, b) => a - b));
+  expect(words.at(-1)!.startMs).toBeLessThan(2_880);
+  expect((await value.transcribe({ samples: bytes(tonesOf([-1, -1], 'slaney')), language: null })).words).toEqual([]);
+  await closeChild(child);
+});
+
+it('tells a Whisper of sherpa-onnx what is spoken, where it knows that language', async () => {
+  const { child, value } = await launch({ offline: await install(tinySherpaWhisper({ is_multilingual: 1 })) });
+  const heardAs = async (language: string | null) => (await value.transcribe({ samples: bytes(tonesOf([0, 3, -1], 'slaney')), language })).words.map(({ text }) => text);
+  // By itself it takes everything for German, and writes nothing down in that.
+  expect(await heardAs(null)).toEqual([]);
+  expect(await heardAs('en')).toEqual([' we', ' at']);
+  expect(await Promise.all([heardAs('de'), heardAs('en'), heardAs('xx')])).toEqual([[], [' we', ' at'], []]);
   await closeChild(child);
 });
 
