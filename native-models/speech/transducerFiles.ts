@@ -1,10 +1,13 @@
+import type { DetectedSpeech } from './DetectedSpeech.ts';
 import type { SpeechFolder } from './SpeechFolder.ts';
 
-/** The three graphs of a transducer, and its table of tokens. */
+/** The three graphs of a transducer, by their names in its folder. */
 export interface TransducerFiles {
   readonly encoder: string;
   readonly decoder: string;
   readonly joiner: string;
+  /** what is kept of it: the graphs, and its table of tokens */
+  readonly kept: DetectedSpeech['files'];
 }
 
 /**
@@ -17,5 +20,7 @@ export function transducerFiles(folder: SpeechFolder): TransducerFiles | null {
     return all.find((name) => !name.endsWith('.int8.onnx')) ?? all[0] ?? null;
   };
   const [encoder, decoder, joiner] = [find('encoder'), find('decoder'), find('joiner')];
-  return encoder && decoder && joiner && folder.has('tokens.txt') ? { encoder, decoder, joiner } : null;
+  if (!encoder || !decoder || !joiner || !folder.has('tokens.txt')) return null;
+  const kept = { 'encoder.onnx': { from: encoder }, 'decoder.onnx': { from: decoder }, 'joiner.onnx': { from: joiner }, 'tokens.txt': { from: 'tokens.txt' } };
+  return { encoder, decoder, joiner, kept };
 }

@@ -1,8 +1,7 @@
-import { refusedFile } from '../../formats/refusedFile.ts';
 import { checkPlaces } from '../checkPlaces.ts';
 import { languagesOf } from '../languagesOf.ts';
 import { metadataOf } from '../metadataOf.ts';
-import { readTokenTable } from '../readTokenTable.ts';
+import { readBlankedTokens } from '../readBlankedTokens.ts';
 import { singleGraph } from '../singleGraph.ts';
 import type { SpeechFamily } from '../SpeechFamily.ts';
 import { nemoFeatures } from '../streaming/nemoFeatures.ts';
@@ -18,8 +17,9 @@ export const nemoCtc: SpeechFamily = {
   version: 1,
   about: 'a cache-aware NeMo recogniser with CTC',
   async detect(folder) {
-    const file = singleGraph(folder);
-    if (file === null) return null;
+    const found = singleGraph(folder);
+    if (found === null) return null;
+    const { file, kept } = found;
     const summary = await folder.onnx(file);
     const metadata = metadataOf(summary, file);
     if (!metadata.has('window_size') || !metadata.has('cache_last_channel_dim1')) return null;
@@ -28,14 +28,13 @@ export const nemoCtc: SpeechFamily = {
       inputs,
       outputs: [{ type: 'float32', shape: ['N', 'frames', vocabulary + 1] }, { type: 'int64', shape: ['N'] }, ...next],
     });
-    const tokens = readTokenTable(await folder.text('tokens.txt'), 'tokens.txt', vocabulary + 1);
-    if (tokens.idOf('<blk>') !== vocabulary) throw refusedFile('bad-file', 'tokens.txt', 'its last symbol is not <blk>, the one for nothing');
+    const tokens = await readBlankedTokens(folder, vocabulary + 1, 'last');
     const options: StreamingOptions = {
       graph: 'nemo-ctc', chunkMs: chunk * 10, windowMs: window * 10, timeScale: subsampling / BELIEVED_SUBSAMPLING,
       capitals: tokens.capitals, unmarked: tokens.unmarked, languageOption: false,
     };
     return {
-      name: folder.name, kind: 'streaming', languages: languagesOf(folder.name, tokens), files: { 'model.onnx': { from: file }, 'tokens.txt': { from: 'tokens.txt' } }, options,
+      name: folder.name, kind: 'streaming', languages: languagesOf(folder.name, tokens), files: kept, options,
     };
   },
 };

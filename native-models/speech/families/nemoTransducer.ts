@@ -1,8 +1,7 @@
-import { refusedFile } from '../../formats/refusedFile.ts';
-import { checkPlaces, type GraphPlace } from '../checkPlaces.ts';
+import { checkNemoParts } from '../checkNemoParts.ts';
+import { checkPlaces } from '../checkPlaces.ts';
 import { languagesOf } from '../languagesOf.ts';
 import { metadataOf } from '../metadataOf.ts';
-import { readTokenTable } from '../readTokenTable.ts';
 import type { SpeechFamily } from '../SpeechFamily.ts';
 import { nemoFeatures } from '../streaming/nemoFeatures.ts';
 import { nemoStates } from '../streaming/nemoStates.ts';
@@ -32,19 +31,7 @@ export const nemoTransducer: SpeechFamily = {
       inputs: isPrompted ? [...inputs, { type: 'int64', shape: ['N'] }] : inputs,
       outputs: [{ type: 'float32', shape: ['N', 'dim', 'frames'] }, { type: 'int64', shape: ['N'] }, ...next],
     });
-    const state: GraphPlace = { type: 'float32', shape: [metadata.number('pred_rnn_layers', 1, 16), 'N', metadata.number('pred_hidden', 1, 8_192)] };
-    checkPlaces(await folder.onnx(files.decoder), files.decoder, 'a decoder', {
-      inputs: [{ type: 'int32', shape: ['N', 'tokens'] }, { type: 'int32', shape: ['N'] }, state, state],
-      outputs: [{ type: 'float32', shape: ['N', 'dim', 'tokens'] }, { type: 'int32', shape: ['N'] }, state, state],
-    });
-    checkPlaces(await folder.onnx(files.joiner), files.joiner, 'a joiner', {
-      inputs: [{ type: 'float32', shape: ['N', 'dim', 'frames'] }, { type: 'float32', shape: ['N', 'dim', 'tokens'] }],
-      outputs: [{ type: 'float32', shape: ['N', 'frames', 'tokens', vocabulary + 1] }],
-    });
-    const tokens = readTokenTable(await folder.text('tokens.txt'), 'tokens.txt', vocabulary + 1);
-    if (tokens.symbols.size !== vocabulary + 1 || tokens.idOf('<blk>') !== vocabulary) {
-      throw refusedFile('bad-file', 'tokens.txt', `it has to have ${vocabulary + 1} symbols, the last one <blk>, the one for nothing`);
-    }
+    const tokens = await checkNemoParts(folder, files, metadata, vocabulary, vocabulary + 1);
     const languages = isPrompted ? promptLanguages(metadata.text('prompt_dictionary')) : [];
     const options: StreamingOptions = {
       graph: 'transducer', chunkMs: chunk * 10, windowMs: window * 10, timeScale: 1, capitals: tokens.capitals, unmarked: tokens.unmarked, languageOption: languages.length > 0,
@@ -53,9 +40,7 @@ export const nemoTransducer: SpeechFamily = {
       name: folder.name,
       kind: 'streaming',
       languages: languages.length > 0 ? languages : languagesOf(folder.name, tokens),
-      files: {
-        'encoder.onnx': { from: files.encoder }, 'decoder.onnx': { from: files.decoder }, 'joiner.onnx': { from: files.joiner }, 'tokens.txt': { from: 'tokens.txt' },
-      },
+      files: files.kept,
       options,
     };
   },

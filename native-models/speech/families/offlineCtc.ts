@@ -3,7 +3,7 @@ import { checkPlaces } from '../checkPlaces.ts';
 import { languagesOf } from '../languagesOf.ts';
 import { metadataOf } from '../metadataOf.ts';
 import type { OfflineOptions } from '../offline/OfflineOptions.ts';
-import { readTokenTable } from '../readTokenTable.ts';
+import { readBlankedTokens } from '../readBlankedTokens.ts';
 import { singleGraph } from '../singleGraph.ts';
 import type { SpeechFamily } from '../SpeechFamily.ts';
 import { nemoFeatures } from '../streaming/nemoFeatures.ts';
@@ -18,8 +18,9 @@ export const offlineCtc: SpeechFamily = {
   version: 1,
   about: 'a recogniser of whole stretches with CTC',
   async detect(folder) {
-    const file = singleGraph(folder);
-    if (file === null) return null;
+    const found = singleGraph(folder);
+    if (found === null) return null;
+    const { file, kept } = found;
     const summary = await folder.onnx(file);
     const metadata = metadataOf(summary, file);
     if (!metadata.has('model_type') || metadata.has('window_size') || metadata.has('decode_chunk_len')) return null;
@@ -34,9 +35,8 @@ export const offlineCtc: SpeechFamily = {
       inputs: [{ type: 'float32', shape: features }, lengths],
       outputs: [{ type: 'float32', shape: ['N', 'frames', size] }, ...(type === ZIPFORMER ? [lengths] : [])],
     });
-    const tokens = readTokenTable(await folder.text('tokens.txt'), 'tokens.txt', size);
-    if (!['<blk>', '<eps>', '<blank>'].some(tokens.has)) throw refusedFile('bad-file', 'tokens.txt', 'it lacks <blk>, the symbol for nothing');
+    const tokens = await readBlankedTokens(folder, size, 'any');
     const options: OfflineOptions = { graph: type === ZIPFORMER ? 'zipformer-ctc' : 'nemo-ctc', capitals: tokens.capitals };
-    return { name: folder.name, kind: 'offline', languages: languagesOf(folder.name, tokens), files: { 'model.onnx': { from: file }, 'tokens.txt': { from: 'tokens.txt' } }, options };
+    return { name: folder.name, kind: 'offline', languages: languagesOf(folder.name, tokens), files: kept, options };
   },
 };

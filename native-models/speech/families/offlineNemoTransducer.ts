@@ -1,9 +1,9 @@
 import { refusedFile } from '../../formats/refusedFile.ts';
-import { checkPlaces, type GraphPlace } from '../checkPlaces.ts';
+import { checkNemoParts } from '../checkNemoParts.ts';
+import { checkPlaces } from '../checkPlaces.ts';
 import { languagesOf } from '../languagesOf.ts';
 import { metadataOf } from '../metadataOf.ts';
 import type { OfflineOptions } from '../offline/OfflineOptions.ts';
-import { readTokenTable } from '../readTokenTable.ts';
 import type { SpeechFamily } from '../SpeechFamily.ts';
 import { nemoFeatures } from '../streaming/nemoFeatures.ts';
 import { transducerFiles } from '../transducerFiles.ts';
@@ -25,31 +25,17 @@ export const offlineNemoTransducer: SpeechFamily = {
       inputs: [{ type: 'float32', shape: ['N', nemoFeatures(encoder, files.encoder), 'frames'] }, { type: 'int64', shape: ['N'] }],
       outputs: [{ type: 'float32', shape: ['N', 'dim', 'frames'] }, { type: 'int64', shape: ['N'] }],
     });
-    const state: GraphPlace = { type: 'float32', shape: [metadata.number('pred_rnn_layers', 1, 16), 'N', metadata.number('pred_hidden', 1, 8_192)] };
-    checkPlaces(await folder.onnx(files.decoder), files.decoder, 'a decoder', {
-      inputs: [{ type: 'int32', shape: ['N', 'tokens'] }, { type: 'int32', shape: ['N'] }, state, state],
-      outputs: [{ type: 'float32', shape: ['N', 'dim', 'tokens'] }, { type: 'int32', shape: ['N'] }, state, state],
-    });
-    const joiner = await folder.onnx(files.joiner);
-    checkPlaces(joiner, files.joiner, 'a joiner', {
-      inputs: [{ type: 'float32', shape: ['N', 'dim', 'frames'] }, { type: 'float32', shape: ['N', 'dim', 'tokens'] }],
-      outputs: [{ type: 'float32', shape: ['N', 'frames', 'tokens', 'symbols'] }],
-    });
+    const tokens = await checkNemoParts(folder, files, metadata, vocabulary, 'symbols');
     // One that tells how long each symbol lasts gives more numbers than it has symbols.
+    const joiner = await folder.onnx(files.joiner);
     const given = joiner.types.get(joiner.outputs[0] ?? '')?.shape?.[3];
     if (typeof given === 'number' && given < vocabulary + 1) throw refusedFile('bad-file', files.joiner, `it gives ${given} numbers, and the model has ${vocabulary + 1} symbols`);
-    const tokens = readTokenTable(await folder.text('tokens.txt'), 'tokens.txt', vocabulary + 1);
-    if (tokens.symbols.size !== vocabulary + 1 || tokens.idOf('<blk>') !== vocabulary) {
-      throw refusedFile('bad-file', 'tokens.txt', `it has to have ${vocabulary + 1} symbols, the last one <blk>, the one for nothing`);
-    }
     const options: OfflineOptions = { graph: 'nemo-transducer', capitals: tokens.capitals };
     return {
       name: folder.name,
       kind: 'offline',
       languages: languagesOf(folder.name, tokens),
-      files: {
-        'encoder.onnx': { from: files.encoder }, 'decoder.onnx': { from: files.decoder }, 'joiner.onnx': { from: files.joiner }, 'tokens.txt': { from: 'tokens.txt' },
-      },
+      files: files.kept,
       options,
     };
   },

@@ -1,9 +1,8 @@
-import { refusedFile } from '../../formats/refusedFile.ts';
 import { checkPlaces } from '../checkPlaces.ts';
 import { languagesOf } from '../languagesOf.ts';
 import { metadataOf } from '../metadataOf.ts';
 import type { OfflineOptions } from '../offline/OfflineOptions.ts';
-import { readTokenTable } from '../readTokenTable.ts';
+import { readBlankedTokens } from '../readBlankedTokens.ts';
 import type { SpeechFamily } from '../SpeechFamily.ts';
 import { transducerFiles } from '../transducerFiles.ts';
 
@@ -28,16 +27,13 @@ export const offlineTransducer: SpeechFamily = {
       inputs: [{ type: 'float32', shape: ['N', 'dim'] }, { type: 'float32', shape: ['N', 'dim'] }],
       outputs: [{ type: 'float32', shape: ['N', size] }],
     });
-    const tokens = readTokenTable(await folder.text('tokens.txt'), 'tokens.txt', size);
-    if (tokens.idOf('<blk>') !== 0) throw refusedFile('bad-file', 'tokens.txt', 'its first symbol is not <blk>, the one for nothing');
+    const tokens = await readBlankedTokens(folder, size, 'first');
     const options: OfflineOptions = { graph: 'transducer', capitals: tokens.capitals };
     return {
       name: folder.name,
       kind: 'offline',
       languages: languagesOf(folder.name, tokens),
-      files: {
-        'encoder.onnx': { from: files.encoder }, 'decoder.onnx': { from: files.decoder }, 'joiner.onnx': { from: files.joiner }, 'tokens.txt': { from: 'tokens.txt' },
-      },
+      files: files.kept,
       options,
     };
   },

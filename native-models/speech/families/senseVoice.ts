@@ -15,8 +15,9 @@ export const senseVoice: SpeechFamily = {
   version: 1,
   about: 'SenseVoice',
   async detect(folder) {
-    const file = singleGraph(folder);
-    if (file === null) return null;
+    const found = singleGraph(folder);
+    if (found === null) return null;
+    const { file, kept } = found;
     const summary = await folder.onnx(file);
     const metadata = metadataOf(summary, file);
     if (!metadata.has('lfr_window_size') || !metadata.has('lang_auto')) return null;
@@ -36,6 +37,6 @@ export const senseVoice: SpeechFamily = {
     });
     const tokens = readTokenTable(await folder.text('tokens.txt'), 'tokens.txt', size);
     const options: OfflineOptions = { graph: 'sense-voice', capitals: false };
-    return { name: folder.name, kind: 'offline', languages: tokens.has('<|en|>') ? LANGUAGES : [], files: { 'model.onnx': { from: file }, 'tokens.txt': { from: 'tokens.txt' } }, options };
+    return { name: folder.name, kind: 'offline', languages: tokens.has('<|en|>') ? LANGUAGES : [], files: kept, options };
   },
 };

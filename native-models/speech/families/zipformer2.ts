@@ -2,7 +2,7 @@ import { refusedFile } from '../../formats/refusedFile.ts';
 import { checkGraph } from '../checkGraph.ts';
 import { languagesOf } from '../languagesOf.ts';
 import { metadataOf } from '../metadataOf.ts';
-import { readTokenTable } from '../readTokenTable.ts';
+import { readBlankedTokens } from '../readBlankedTokens.ts';
 import type { SpeechFamily } from '../SpeechFamily.ts';
 import type { StreamingOptions } from '../streaming/StreamingOptions.ts';
 import { zipformer2States } from '../streaming/zipformer2States.ts';
@@ -41,8 +41,7 @@ export const zipformer2: SpeechFamily = {
       ],
       outputs: [{ name: 'logit', type: 'float32', shape: ['N', size] }],
     });
-    const tokens = readTokenTable(await folder.text('tokens.txt'), 'tokens.txt', size);
-    if (tokens.idOf('<blk>') !== 0) throw refusedFile('bad-file', 'tokens.txt', 'its first symbol is not <blk>, the one for nothing');
+    const tokens = await readBlankedTokens(folder, size, 'first');
     const options: StreamingOptions = {
       graph: 'transducer', chunkMs: chunk * 10, windowMs: window * 10, timeScale: 1, capitals: tokens.capitals, unmarked: tokens.unmarked, languageOption: false,
     };
@@ -50,9 +49,7 @@ export const zipformer2: SpeechFamily = {
       name: folder.name,
       kind: 'streaming',
       languages: languagesOf(folder.name, tokens),
-      files: {
-        'encoder.onnx': { from: files.encoder }, 'decoder.onnx': { from: files.decoder }, 'joiner.onnx': { from: files.joiner }, 'tokens.txt': { from: 'tokens.txt' },
-      },
+      files: files.kept,
       options,
     };
   },

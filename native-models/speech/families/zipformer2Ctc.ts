@@ -2,7 +2,7 @@ import { refusedFile } from '../../formats/refusedFile.ts';
 import { checkGraph } from '../checkGraph.ts';
 import { languagesOf } from '../languagesOf.ts';
 import { metadataOf } from '../metadataOf.ts';
-import { readTokenTable } from '../readTokenTable.ts';
+import { readBlankedTokens } from '../readBlankedTokens.ts';
 import { singleGraph } from '../singleGraph.ts';
 import type { SpeechFamily } from '../SpeechFamily.ts';
 import type { StreamingOptions } from '../streaming/StreamingOptions.ts';
@@ -14,8 +14,9 @@ export const zipformer2Ctc: SpeechFamily = {
   version: 1,
   about: 'a streaming recogniser with CTC',
   async detect(folder) {
-    const file = singleGraph(folder);
-    if (file === null) return null;
+    const found = singleGraph(folder);
+    if (found === null) return null;
+    const { file, kept } = found;
     const summary = await folder.onnx(file);
     const metadata = metadataOf(summary, file);
     if (!metadata.has('decode_chunk_len') || !metadata.has('encoder_dims')) return null;
@@ -26,13 +27,12 @@ export const zipformer2Ctc: SpeechFamily = {
       inputs: [{ name: 'x', type: 'float32', shape: ['N', window, 80] }, ...states],
       outputs: [{ name: 'log_probs', type: 'float32', shape: ['N', 'frames', size] }, ...states.map((state) => ({ ...state, name: `new_${state.name}` }))],
     });
-    const tokens = readTokenTable(await folder.text('tokens.txt'), 'tokens.txt', size);
-    if (!['<blk>', '<eps>', '<blank>'].some(tokens.has)) throw refusedFile('bad-file', 'tokens.txt', 'it lacks <blk>, the symbol for nothing');
+    const tokens = await readBlankedTokens(folder, size, 'any');
     const options: StreamingOptions = {
       graph: 'zipformer2-ctc', chunkMs: chunk * 10, windowMs: window * 10, timeScale: 1, capitals: tokens.capitals, unmarked: tokens.unmarked, languageOption: false,
     };
     return {
-      name: folder.name, kind: 'streaming', languages: languagesOf(folder.name, tokens), files: { 'model.onnx': { from: file }, 'tokens.txt': { from: 'tokens.txt' } }, options,
+      name: folder.name, kind: 'streaming', languages: languagesOf(folder.name, tokens), files: kept, options,
     };
   },
 };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../components/Button.tsx';
 import { Modal } from '../../components/Modal.tsx';
+import { PathField } from '../../components/PathField.tsx';
 import { useApp } from '../../useApp.ts';
 import './ModelFileDialog.css';
 
@@ -37,16 +38,13 @@ function ModelFileForm({ onClose }: { onClose: () => void }) {
       }}
     >
       <div className="modal-body model-file">
-        <label>
+        <label htmlFor="model-file">
           Full path
-          <input
-            className="field"
+          <PathField
+            id="model-file"
             value={path}
-            onChange={(event) => setPath(event.target.value)}
+            onPath={setPath}
             placeholder="/home/me/models/SmolLM2-135M-Instruct.Q4_1.gguf"
-            spellCheck={false}
-            autoComplete="off"
-            maxLength={4_096}
             aria-invalid={problem !== null}
             aria-describedby={problem === null ? undefined : 'model-file-problem'}
           />

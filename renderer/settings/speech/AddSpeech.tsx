@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { SpeechModelList } from '../../../app/models/SpeechModelList.ts';
 import { Button } from '../../components/Button.tsx';
+import { PathField } from '../../components/PathField.tsx';
 import { ProgressBar } from '../../components/ProgressBar.tsx';
 import { SettingRow } from '../SettingRow.tsx';
 import { useDroppedPath } from './useDroppedPath.ts';
@@ -47,15 +48,11 @@ export function AddSpeech({ list: { installing, problem } }: { list: SpeechModel
             void add();
           }}
         >
-          <input
+          <PathField
             id="add-speech"
-            className="field"
             value={path}
-            onChange={(event) => take(event.target.value)}
+            onPath={take}
             placeholder="/home/me/models/kokoro-en-v0_19"
-            spellCheck={false}
-            autoComplete="off"
-            maxLength={4_096}
             aria-describedby={problem === null ? 'add-speech-help' : 'add-speech-help add-speech-problem'}
           />
           <Button type="submit" disabled={path.trim() === ''}>
