@@ -160,6 +160,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     finishing,
     second: createSecondHearing({ home, spawn, starters: captionStarters, finishing, speechModels }),
     language: () => settings.get().captionsLanguage,
+    masked: () => settings.get().captionsMask,
     sounds: recordedSounds(join(home, RECORDINGS_FOLDER)),
     said: () => memory.said(),
     erased(ids) {

@@ -49,6 +49,8 @@ export const Settings = z.object({
   captionWindow: OverlayWindow.prefault({}),
   /** what captions are spoken in, for a recogniser of several languages; null: it finds out */
   captionsLanguage: z.string().max(16).nullable().default(null),
+  /** swear words are hidden in captions, where they are shown and where they are exported; what is stored stays */
+  captionsMask: z.boolean().default(false),
   /** the first-run page was read */
   welcomed: z.boolean().default(false),
   window: z
@@ -82,6 +84,7 @@ export const SettingsPatch = z.object({
   captionOverlay: OverlayStyle,
   captionWindow: OverlayWindow,
   captionsLanguage: Settings.shape.captionsLanguage.unwrap(),
+  captionsMask: Settings.shape.captionsMask.unwrap(),
   welcomed: Settings.shape.welcomed.unwrap(),
   window: Settings.shape.window.unwrap(),
 }).partial();

@@ -109,6 +109,18 @@ test('a line is corrected with Enter and left alone with Escape; a refusal keeps
   expect(calls(host, 'editLine')).toHaveLength(2);
 });
 
+test('swear words are hidden where the person wants that, and what is corrected is what was said', async () => {
+  const host = new TestHost();
+  host.settings = { ...host.settings, captionsMask: true };
+  const { id } = host.captions.addRecording('Lecture', [LINES[0]!, 'What a shitty day.'], { live: true });
+  await openRecording(host);
+  act(() => host.captions.tell(id, { kind: 'phrase', phrase: captionPhrase(' Oh fuck', ' this', 9_000) }));
+  await screen.findByText('Oh f***', { selector: '.committed' });
+  expect(texts()).toEqual([LINES[0], 'What a s***** day.', 'Oh f*** this']);
+  fireEvent.keyDown(line('What a s***** day.'), { key: 'Enter' });
+  expect((await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Correct this line' })).value).toBe('What a shitty day.');
+});
+
 test('a speaker is renamed everywhere at once', async () => {
   const host = new TestHost();
   host.captions.addRecording('Lecture', LINES);

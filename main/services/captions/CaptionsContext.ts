@@ -18,6 +18,8 @@ export interface CaptionsContext {
   readonly second?: SecondHearing;
   /** the language that is spoken, as the person chose it; null: it is found out */
   language?(): string | null;
+  /** the person wants swear words hidden; without it they are not */
+  masked?(): boolean;
   /** A line that chats may recall was stored, or a recording became one of those. */
   said(): void;
   /** The words of lines were erased: they stand in the saved caches of these conversations, too. */

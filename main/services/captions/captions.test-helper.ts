@@ -35,7 +35,7 @@ export interface TestCaptions {
 }
 
 /** Captions over a channel in memory, with a real store and scripted processes. */
-export function testCaptions(options: { limits?: CaptionsContext['limits']; store?: TestStore; home?: string; finishing?: Finishing; second?: SecondHearing; translator?: Translator } = {}): TestCaptions {
+export function testCaptions(options: { limits?: CaptionsContext['limits']; store?: TestStore; home?: string; finishing?: Finishing; second?: SecondHearing; translator?: Translator; masked?: boolean } = {}): TestCaptions {
   const models = scriptedModels();
   const store = options.store ?? openTestStore();
   const folder = join(options.home ?? temporaryFolder(), 'recordings');
@@ -47,6 +47,7 @@ export function testCaptions(options: { limits?: CaptionsContext['limits']; stor
     finishing: options.finishing ?? noFinishing,
     ...(options.second && { second: options.second }),
     language: () => null,
+    masked: () => options.masked ?? false,
     said: () => undefined,
     erased: (ids) => erased.push(...ids),
     overlayUrl: async () => null,

@@ -163,6 +163,22 @@ test('what a person changes is told to every window, stored, found and exported'
   expect(parseCaptionsJson((await client.export({ recordingId: id, format: 'json' })).text).lines).toHaveLength(1);
 });
 
+test('an export hides swear words where the person wants that, and what is stored stays', async () => {
+  const { client, record, say } = testCaptions({ masked: true });
+  const { id } = await record();
+  await say(id, SAIL);
+  await client.stop({ recordingId: id });
+  const { lines } = await client.lines({ recordingId: id, from: 0, limit: 10 });
+  await client.editLine({ lineId: lines[0]!.id, text: 'Shit, we sail.' });
+  for (const format of ['txt', 'srt', 'vtt', 'json', 'md'] as const) {
+    const { text } = await client.export({ recordingId: id, format });
+    // Markdown has marks of its own.
+    expect(text.replaceAll(String.raw`\*`, '*'), format).toContain('S***, we sail.');
+    expect(text, format).not.toContain('Shit');
+  }
+  expect((await client.lines({ recordingId: id, from: 0, limit: 10 })).lines[0]?.text).toBe('Shit, we sail.');
+});
+
 test('a recording that was live when the program ended is ended by the next start, and says so', async () => {
   const store = openTestStore();
   const before = testCaptions({ store });

@@ -50,7 +50,8 @@ export function createCaptionsService(context: CaptionsContext): Captions {
   const { store, models, sounds } = context;
   const changes = createChangeSignal();
   const boxes = new Map<string, Set<EventBox>>();
-  const shown = createShown();
+  const masked = (): boolean => context.masked?.() ?? false;
+  const shown = createShown(masked);
   const liveFile = createLiveFile((sentence) => {
     for (const recordingId of boxes.keys()) void tellState(recordingId, sentence);
   });
@@ -204,7 +205,7 @@ export function createCaptionsService(context: CaptionsContext): Captions {
       return {};
     },
     export: async ({ recordingId, format, corrected = false, translated }) =>
-      exportRecording(store, await current(recordingId), { format, corrected, translated }, Date.now()),
+      exportRecording(store, await current(recordingId), { format, corrected, translated, masked: masked() }, Date.now()),
     tryTranslation: (pair) => translations.try(pair),
     async translate({ recordingId, pair }) {
       await current(recordingId);

@@ -34,3 +34,13 @@ test('lines that are changed or removed by hand change where they stand, and old
   shown.take({ kind: 'removed', lineId: 'r-0-1' }, 'r');
   expect(shown.now().lines).toEqual([{ id: 'r-0-0', text: 'changed', speaker: 'Ada', sure: [] }]);
 });
+
+test('swear words are hidden from the moment the person wants that, in all that is shown', () => {
+  let masked = false;
+  const shown = createShown(() => masked);
+  shown.take({ kind: 'line', line: line('r-0-0', { text: 'Shit happens', translation: { language: 'de', text: 'Der Bullshit' } }) }, 'r');
+  shown.take({ kind: 'phrase', phrase: { number: 1, committed: [word(' Oh fuck')], tentative: [word(' bitch')], final: false, heardMs: 0 } }, 'r');
+  expect(shown.now().lines[0]?.text).toBe('Shit happens');
+  masked = true;
+  expect(shown.now()).toMatchObject({ lines: [{ text: 'S*** happens', translation: 'Der B*******' }], phrase: { committed: ' Oh f***', tentative: ' b****' } });
+});

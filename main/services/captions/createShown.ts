@@ -1,6 +1,7 @@
 import type { Phrase } from '../../../app/captions/Phrase.ts';
 import type { CaptionsEvent } from '../../../app/contract/services/captions.ts';
 import type { ShownCaptions } from '../../../app/captions/ShownCaptions.ts';
+import { maskSwearWords } from '../../../app/captions/maskSwearWords.ts';
 import { wordConfidence } from '../../../app/captions/wordConfidence.ts';
 import { createChangeSignal, type ChangeSignal } from '../changeSignal.ts';
 
@@ -16,8 +17,12 @@ export interface Shown {
   take(event: CaptionsEvent, recordingId: string): void;
 }
 
-/** Keeps the last lines of all recordings, and the phrase that is spoken last. */
-export function createShown(): Shown {
+/**
+ * Keeps the last lines of all recordings, and the phrase that is spoken last.
+ *
+ * @param masked whether swear words are hidden now
+ */
+export function createShown(masked: () => boolean = () => false): Shown {
   const changes = createChangeSignal();
   let shown: ShownCaptions = { lines: [], phrase: null };
   let speaking: string | null = null;
@@ -27,7 +32,7 @@ export function createShown(): Shown {
   };
   return {
     changes,
-    now: () => shown,
+    now: () => (masked() ? maskedShown(shown) : shown),
     take(event, recordingId) {
       switch (event.kind) {
         case 'phrase': {
@@ -67,3 +72,14 @@ export function createShown(): Shown {
     },
   };
 }
+
+/** The words are as many, so what is known of each of them stays. */
+function maskedShown({ lines, phrase }: ShownCaptions): ShownCaptions {
+  return {
+    lines: lines.map((line) => ({ ...line, text: maskSwearWords(line.text), ...maskedTranslation(line) })),
+    phrase: phrase && { ...phrase, committed: maskSwearWords(phrase.committed), tentative: maskSwearWords(phrase.tentative), ...maskedTranslation(phrase) },
+  };
+}
+
+const maskedTranslation = ({ translation }: { readonly translation?: string }): { readonly translation?: string } =>
+  translation === undefined ? {} : { translation: maskSwearWords(translation) };

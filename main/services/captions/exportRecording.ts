@@ -1,5 +1,6 @@
 import type { CaptionLine } from '../../../app/captions/CaptionLine.ts';
 import { formatCaptions } from '../../../app/captions/formatCaptions.ts';
+import { maskedLine } from '../../../app/captions/maskedLine.ts';
 import { translatedLines } from '../../../app/captions/translation/translatedLines.ts';
 import type { Recording } from '../../../app/captions/Recording.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
@@ -16,13 +17,14 @@ const correctedLine = (line: CaptionLine): CaptionLine => (line.corrected ? { ..
 export async function exportRecording(
   store: Pick<Client<typeof storeService>, 'lines'>,
   recording: Recording,
-  { format, corrected, translated }: { format: ExportFormat; corrected: boolean; translated: boolean },
+  { format, corrected, translated, masked }: { format: ExportFormat; corrected: boolean; translated: boolean; masked: boolean },
   now: number,
 ): Promise<{ fileName: string; text: string }> {
   const all: CaptionLine[] = [];
   for (let from = 0; ;) {
     const { lines } = await store.lines({ recordingId: recording.id, from, limit: MAX_CAPTION_PAGE });
-    all.push(...(corrected ? lines.map(correctedLine) : lines));
+    const wanted = masked ? lines.map(maskedLine) : lines;
+    all.push(...(corrected ? wanted.map(correctedLine) : wanted));
     const last = lines.at(-1);
     if (lines.length < MAX_CAPTION_PAGE || !last) break;
     from = last.index + 1;

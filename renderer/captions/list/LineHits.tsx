@@ -4,11 +4,13 @@ import { useApp } from '../../useApp.ts';
 import { formatClock } from '../formatClock.ts';
 import { Marked } from '../Marked.tsx';
 import { recordingTitle } from '../recordingTitle.ts';
+import { useSpokenText } from '../useSpokenText.ts';
 import { useLineSearch } from './useLineSearch.ts';
 
 /** What a search through all recordings found; a hit opens its recording there. */
 export function LineHits({ query, onClear }: { query: string; onClear: () => void }) {
   const { captions, ui } = useApp();
+  const spoken = useSpokenText();
   const recordings = useStore(captions.store, (state) => state.recordings);
   const { query: asked, lines, problem } = useLineSearch(query);
   if (problem !== null) {
@@ -47,7 +49,7 @@ export function LineHits({ query, onClear }: { query: string; onClear: () => voi
               <span>{formatClock(line.startMs)}</span>
             </small>
             <p>
-              <Marked text={line.text} query={asked} />
+              <Marked text={spoken(line.text)} query={asked} />
             </p>
           </button>
         </li>

@@ -7,6 +7,7 @@ import { useCopy } from '../../components/useCopy.ts';
 import { useApp } from '../../useApp.ts';
 import { linesBetween } from '../linesBetween.ts';
 import { useAsk } from '../useAsk.ts';
+import { useSpokenText } from '../useSpokenText.ts';
 import { useSelectedLines } from './useSelectedLines.ts';
 
 /** What can be done with the chosen passage: selected with the pointer, or line by line with Shift and the arrows. */
@@ -17,6 +18,7 @@ export function AskBar({ scroller }: { scroller: RefObject<HTMLElement | null> }
   const selected = useSelectedLines(scroller);
   const { words, copy } = useCopy();
   const ask = useAsk();
+  const spoken = useSpokenText();
   const range = chosen ?? selected;
   if (!range || !lines) return null;
   const passage = linesBetween(lines, range.from, range.to);
@@ -30,7 +32,7 @@ export function AskBar({ scroller }: { scroller: RefObject<HTMLElement | null> }
   return (
     <div className="ask-bar" role="toolbar" aria-label="The chosen passage">
       <span>{part === undefined ? `${passage.length} ${passage.length === 1 ? 'line' : 'lines'}` : 'Selected words'}</span>
-      <Button small kind="quiet" onClick={() => void copy(text)}>
+      <Button small kind="quiet" onClick={() => void copy(spoken(text))}>
         {words ?? 'Copy'}
       </Button>
       <Button small kind="primary" onClick={() => ask(passage, part)}>

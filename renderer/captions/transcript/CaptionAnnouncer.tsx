@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useApp } from '../../useApp.ts';
+import { useSpokenText } from '../useSpokenText.ts';
 
 /** Says each finished line of a recording that is being made to a screen reader, once. */
 export function CaptionAnnouncer() {
   const { captions } = useApp();
+  const spoken = useSpokenText();
   const [words, setWords] = useState('');
   useEffect(
     () =>
@@ -18,7 +20,7 @@ export function CaptionAnnouncer() {
   );
   return (
     <div className="visually-hidden" aria-live="polite" role="status">
-      {words}
+      {spoken(words)}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { useApp } from '../../useApp.ts';
 import { shownText } from '../shownText.ts';
 import { useAsk } from '../useAsk.ts';
 import { useOpenRecording } from '../useOpenRecording.ts';
+import { useSpokenText } from '../useSpokenText.ts';
 
 /** What can be done with one line. */
 export function LineActions({ line, reachable }: { line: CaptionLine; reachable: boolean }) {
@@ -17,6 +18,7 @@ export function LineActions({ line, reachable }: { line: CaptionLine; reachable:
   const recording = useOpenRecording();
   const { words, copy } = useCopy();
   const ask = useAsk();
+  const spoken = useSpokenText();
   const { id, recordingId, startMs, speaker } = line;
   const text = useStore(captions.store, (state) => shownText(line, state.copy));
   const tabIndex = reachable ? 0 : -1;
@@ -27,7 +29,7 @@ export function LineActions({ line, reachable }: { line: CaptionLine; reachable:
           <Play className="icon-s" />
         </IconButton>
       ) : null}
-      <IconButton label={words ?? 'Copy this line'} size={24} tabIndex={tabIndex} onClick={() => void copy(text)}>
+      <IconButton label={words ?? 'Copy this line'} size={24} tabIndex={tabIndex} onClick={() => void copy(spoken(text))}>
         <Copy className="icon-s" />
       </IconButton>
       <IconButton label="Correct this line" size={24} tabIndex={tabIndex} onClick={() => captions.store.setState({ editing: { lineId: id, text } })}>

@@ -6,6 +6,7 @@ import { formatClock } from '../formatClock.ts';
 import { isChosen } from '../isChosen.ts';
 import { Marked } from '../Marked.tsx';
 import { shownText } from '../shownText.ts';
+import { useSpokenText } from '../useSpokenText.ts';
 import { LineActions } from './LineActions.tsx';
 import { LineEditor } from './LineEditor.tsx';
 import { SpeakerName } from './SpeakerName.tsx';
@@ -31,7 +32,8 @@ export const LineRow = memo(function LineRow(props: {
   const query = useStore(captions.store, (state) => state.find?.query ?? '');
   const chosen = useStore(captions.store, (state) => isChosen(state, id));
   const playing = useStore(player.store, (state) => state.recordingId === recordingId && state.atMs >= startMs && state.atMs < endMs);
-  const text = useStore(captions.store, ({ copy }) => shownText(line, copy));
+  const spoken = useSpokenText();
+  const text = spoken(useStore(captions.store, ({ copy }) => shownText(line, copy)));
   const time = formatClock(startMs);
   const shown = names || naming;
   const kind = `caption-line ${shown ? 'named' : ''} ${chosen ? 'chosen' : ''} ${playing ? 'playing' : ''} ${flash ? 'flash' : ''}`;
@@ -61,7 +63,7 @@ export const LineRow = memo(function LineRow(props: {
       )}
       {translation && !editing ? (
         <p className="caption-translation" lang={translation.language} dir="auto">
-          {translation.text}
+          {spoken(translation.text)}
         </p>
       ) : null}
       {editing || !(near || reachable) ? null : <LineActions line={line} reachable={reachable} />}

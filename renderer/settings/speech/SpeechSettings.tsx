@@ -1,5 +1,6 @@
 import { AddSpeech } from './AddSpeech.tsx';
 import { InstalledSpeech } from './InstalledSpeech.tsx';
+import { MaskRow } from './MaskRow.tsx';
 import { RoleRow } from './RoleRow.tsx';
 import './SpeechSettings.css';
 import { useSpeechModels } from './useSpeechModels.ts';
@@ -35,6 +36,7 @@ export function SpeechSettings() {
         help="When you talk with Headwater: tells from how something was said whether you have finished."
         without="A pause"
       />
+      <MaskRow />
       <AddSpeech list={list} />
       <InstalledSpeech list={list} />
     </>
