@@ -87,6 +87,16 @@ describe('LiveSound', () => {
     expect(sound.next()).toBeNull();
   });
 
+  it('makes do with it, too, where a word stands there for having been said before', () => {
+    const sound = new LiveSound();
+    feed(sound, 0, 2, [{ from: 0, to: null }]);
+    const words = heardWords('and~ so it was', { eachMs: 500 });
+    sound.take(sound.next()!, { words, stopped: 'end', meanLogProbability: -0.1, noSpeech: 0 }, 0.1);
+    feed(sound, 2, 2.6, [{ from: 0, to: 2.1 * SECOND }]);
+    expect(sound.settle()).toMatchObject([{ number: 0, final: true, committed: words.map(({ text }) => ({ text })) }]);
+    expect(sound.next()).toBeNull();
+  });
+
   it('goes on after a short pause, and shows meanwhile what the phrase would be', () => {
     const sound = new LiveSound();
     feed(sound, 0, 2.1, [{ from: 0, to: 1.8 * SECOND }]);

@@ -266,7 +266,7 @@ function shown({ number, committed, tentative, shown: count, heardTo }: LivePhra
 function heardAll({ committed, tentative, from, heardTo }: LivePhrase, to: number): boolean {
   const last = tentative.at(-1) ?? committed.at(-1);
   const isHeard = heardTo > from && heardTo >= to - PADDING;
-  return isHeard && !tentative.some((word) => word.doubted) && !(last && leavesOut(last, heardTo));
+  return isHeard && !(last && leavesOut(last, heardTo));
 }
 
 function plain({ text, startMs, endMs, probability }: HeardWord): Word {
