@@ -10,6 +10,7 @@ import { createCaptions, type Captions } from './captions/createCaptions.ts';
 import { createPlayer, type Player } from './captions/createPlayer.ts';
 import { chatActions, type ChatActions } from './chat/chatActions.ts';
 import { createChat, type Chat } from './chat/createChat.ts';
+import { appendDraft } from './chat/composer/appendDraft.ts';
 import { createDrafts, type Drafts } from './chat/composer/createDrafts.ts';
 import { createEdits } from './chat/transcript/createEdits.ts';
 import { createLiveText } from './chat/transcript/createLiveText.ts';
@@ -72,7 +73,8 @@ export function createAppState(connection: Connection, sound?: VoiceModeSound): 
     const { systemVoice = null, voiceSpeed = 1 } = settings.getState().settings ?? {};
     return systemVoice === null ? null : localVoices.speak(systemVoice, text, voiceSpeed);
   });
-  const voice = createVoiceMode({ connection, chat, devices, reader }, sound);
+  const drafts = createDrafts(connection, isTemporary);
+  const voice = createVoiceMode({ connection, chat, devices, reader, appendDraft: (id, text) => appendDraft({ conversations, drafts }, id, text) }, sound);
 
   const stops = [
     watch(
@@ -125,7 +127,7 @@ export function createAppState(connection: Connection, sound?: VoiceModeSound): 
     list: listActions(connection, chat, ui, conversations),
     models: modelActions(connection, chat),
     saveSettings: (patch) => saveSettings(connection, settings, patch),
-    drafts: createDrafts(connection, isTemporary),
+    drafts,
     memory,
     captions,
     captioning: captionsActions(connection, captions, capture, ui, () => (settings.getState().settings ?? Settings.parse({})).captionWindow),

@@ -1,4 +1,5 @@
 import { z } from '../contract/zod.ts';
+import { MAX_TURN_TEXT } from '../conversation/Turn.ts';
 import { SpokenChunk } from './SpokenChunk.ts';
 
 const Id = z.string().min(1).max(64);
@@ -24,6 +25,8 @@ export const TalkItem = z.discriminatedUnion('kind', [
   }),
   /** a message or an answer was added to the conversation; its text comes by the chat's own `watch` */
   z.object({ kind: z.literal('turn'), turnId: Id }),
+  /** what the person said and could not be given as a message (a notice says why): it is theirs to be sent in writing */
+  z.object({ kind: z.literal('unsent'), text: z.string().max(MAX_TURN_TEXT) }),
   /** the next chunk of the answer, to be queued behind those of the same run; heard only once that run plays */
   SpokenChunk.extend({ kind: z.literal('sound'), run: Run }),
   /** `turnId`: the answer. What is queued of this run is played, and what is still to come of it as soon as it is there */

@@ -1,5 +1,6 @@
 import type { engineService } from '../../../app/contract/services/engine.ts';
 import type { Client } from '../../../app/contract/Service.ts';
+import { AppError } from '../../../app/contract/AppError.ts';
 import type { Turn } from '../../../app/conversation/Turn.ts';
 import type { AnswerListener, BegunAnswer } from './BegunAnswer.ts';
 import { beginAnswer } from './beginAnswer.ts';
@@ -10,6 +11,9 @@ import type { SpokenSource } from './writeAnswer.ts';
 import { policyOf } from './policyOf.ts';
 import { type OpenMessage, type Prompt, promptAhead } from './promptOf.ts';
 import { broadcast } from './room.ts';
+
+/** So long a spoken message waits for an answer that is being written in its conversation, in milliseconds. */
+const PATIENCE_MS = 30_000;
 
 /** A message that was spoken: what it is to be named by, and when on the clock of the session. */
 export interface SpokenMessage extends OpenMessage {
@@ -28,8 +32,8 @@ export interface SpokenChat {
   begin(conversationId: string, message: OpenMessage, onEvent: AnswerListener): BegunAnswer;
   /**
    * Adds a message and has it answered: with the answer that was begun for it, if that is still alive, else with a new
-   * one, of whose events `onEvent` hears; `onEnd` of either. Waits for an answer that is being written. Rejects as `store.ask` does; then
-   * nothing was added.
+   * one, of whose events `onEvent` hears; `onEnd` of either. Waits for an answer that is being written, but not for ever. Rejects as
+   * `store.ask` does, and with `busy`; then nothing was added.
    *
    * @returns the id of the answer
    */
@@ -82,7 +86,7 @@ export function createSpokenChat(
       return room.begun;
     },
     async commit({ conversationId, id: messageId, text, mediaTime }, source) {
-      for (let run = rooms.get(conversationId)?.run; run; run = rooms.get(conversationId)?.run) await run.ended;
+      await whenFree(() => rooms.get(conversationId)?.run?.ended);
       const spoken = { ...source, begun: source.begun?.isAlive() ? source.begun : null };
       if (!spoken.begun) source.onAnew();
       let answerId = '';
@@ -116,6 +120,21 @@ export function createSpokenChat(
       context.changed();
     },
   };
+}
+
+/** Resolves when `running` gives nothing to wait for any more; rejects when that takes too long. */
+async function whenFree(running: () => Promise<unknown> | undefined): Promise<void> {
+  const late = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => late.resolve('late'), PATIENCE_MS);
+  try {
+    for (let ended = running(); ended; ended = running()) {
+      if ((await Promise.race([ended, late.promise])) === 'late') {
+        throw new AppError('busy', 'Another answer is still being written in this conversation. Stop it, or wait until it has ended.');
+      }
+    }
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Reads until it is through or `signal` aborts. */

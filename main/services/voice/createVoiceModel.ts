@@ -35,6 +35,8 @@ export interface VoiceModel {
    * when it cannot be started, with `cancelled` when `signal` aborts.
    */
   whenReady(signal: AbortSignal): Promise<Client<typeof speechService>>;
+  /** Counts how often another voice was chosen: the process of the one before ended over that. */
+  choice(): number;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export function createVoiceModel({ home, spawn, settings, ...sources }: VoiceMod
   let preparing: Promise<void> | null = null;
   let repaired = false;
   let closed = false;
+  let choice = 0;
   const stopListening = [
     ...[sources.starters, sources.phonemes].map((set) => set.onChange(() => changes.notify())),
     sources.installed.onChange(() => void (looked = looked.then(look))),
@@ -66,7 +69,10 @@ export function createVoiceModel({ home, spawn, settings, ...sources }: VoiceMod
   async function look(): Promise<void> {
     const next = await chooseVoice(sources);
     await next.starters?.look().catch(() => false);
-    if (next.key !== chosen?.key) leave();
+    if (next.key !== chosen?.key) {
+      choice += 1;
+      leave();
+    }
     chosen = next;
     changes.notify();
   }
@@ -146,6 +152,7 @@ export function createVoiceModel({ home, spawn, settings, ...sources }: VoiceMod
     },
     onChange: (listener) => changes.subscribe(listener),
     prepare: begin,
+    choice: () => choice,
     cancel: async () => {
       await sources.starters.cancel();
       await sources.phonemes.cancel();

@@ -97,6 +97,19 @@ test('an installed voice that was chosen speaks, in a process of its own; its pr
   expect(voice.said).toEqual(['one', 'heart', 'thorsten', 'amy']);
 });
 
+test('another voice that is chosen while a message is read goes on with it where the one before ended', async () => {
+  const voice = scriptedVoice({ present: true });
+  const chunks = voice.client.readAloud({ text: 'one two three four five six seven' });
+  const first = await chunks.next();
+  expect(first.value).toMatchObject({ from: 0, to: 3 });
+  voice.choose('heart', null);
+  await expect.poll(() => voice.said.length).toBeGreaterThan(0);
+  const rest = await all(chunks);
+  const places = [first.value, ...rest].map(({ from, to }) => 'one two three four five six seven'.slice(from, to));
+  expect(places).toEqual(['one', 'two', 'three', 'four', 'five', 'six', 'seven']);
+  expect(voice.loaded.map(({ directory }) => directory)).toEqual(['/models/joe', '/installed/heart']);
+});
+
 test('it is the speaker and the speed of the settings that are heard; a speaker that the voice lacks is its first', async () => {
   const voice = scriptedVoice({ present: true });
   await all(voice.client.readAloud({ text: 'one' }));

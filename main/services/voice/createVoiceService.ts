@@ -23,9 +23,8 @@ export function createVoiceService(model: VoiceModel, talk: TalkHandlers): Handl
       followChanges({ notify: () => undefined, subscribe: (listener) => model.onChange(listener) }, signal, async () => model.status()),
     ...talk,
     async *readAloud({ text }, signal) {
-      const speech = await model.whenReady(signal);
       for (const part of spokenParts(text, MAX_SPOKEN_TEXT)) {
-        for await (const { from, to, samples, sampleRate } of speak(speech, part.text, signal)) {
+        for await (const { from, to, samples, sampleRate } of speakOn(model, part.text, signal)) {
           yield { from: part.from + from, to: part.from + to, samples: base64OfBytes(samples), sampleRate };
         }
         if (signal.aborted) return;
@@ -34,7 +33,27 @@ export function createVoiceService(model: VoiceModel, talk: TalkHandlers): Handl
   };
 }
 
-/** The chunks of one part; they end when `signal` aborts, even while the next one is being made. */
+/** The chunks of one part. When another voice is chosen in its midst, that one goes on behind the last of them. */
+async function* speakOn(model: VoiceModel, text: string, signal: AbortSignal) {
+  for (let at = 0; at < text.length && !signal.aborted; ) {
+    const speech = await model.whenReady(signal);
+    const choice = model.choice();
+    let next = at;
+    try {
+      for await (const chunk of speak(speech, text.slice(at), signal)) {
+        const moved = { ...chunk, from: at + chunk.from, to: at + chunk.to };
+        next = moved.to;
+        yield moved;
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'crashed' || choice === model.choice()) throw error;
+      at = next;
+    }
+  }
+}
+
+/** The chunks of a text by one voice; they end when `signal` aborts, even while the next one is being made. */
 async function* speak(speech: Client<typeof speechService>, text: string, signal: AbortSignal) {
   const chunks = speech.speak({ text });
   const stop = (): void => void chunks.return?.().catch(() => undefined);

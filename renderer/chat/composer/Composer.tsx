@@ -26,9 +26,10 @@ export function Composer({ suggestion }: { suggestion: { text: string } | null }
   const focusRequests = useStore(ui.store, (state) => state.focusRequests);
   const talking = useStore(app.voice.talk.store, ({ stage }) => stage !== 'off');
   const [text, setText] = useState(() => readDraft(app));
-  const [shownFor, setShownFor] = useState(openId);
-  if (shownFor !== openId) {
-    setShownFor(openId);
+  const [shownFor, setShownFor] = useState({ openId, talking });
+  // What was said and could not be given as a message stands there after the talk.
+  if (shownFor.openId !== openId || shownFor.talking !== talking) {
+    setShownFor({ openId, talking });
     setText(readDraft(app));
   }
   const area = useRef<HTMLTextAreaElement>(null);

@@ -13,6 +13,8 @@ export interface TalkState {
   /** the one that is talked in; null before it is known */
   readonly conversationId: string | null;
   readonly phase: TalkPhase;
+  /** the answer that is heard, or was last; null before the first, and for one that the person wants to hear no more of */
+  readonly answerId: string | null;
   /** what is understood of the turn so far: what is certain, and what may still change */
   readonly stable: string;
   readonly tentative: string;
@@ -41,6 +43,7 @@ export const TALK_OFF: Omit<TalkState, keyof TalkChoices> = {
   stage: 'off',
   conversationId: null,
   phase: 'starting',
+  answerId: null,
   stable: '',
   tentative: '',
   muted: false,

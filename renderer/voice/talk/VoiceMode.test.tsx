@@ -92,6 +92,33 @@ test('Escape and the button end an answer at once, before the host knows; then i
   expect(audio?.sources.at(-1)?.stoppedAt).not.toBeNull();
 });
 
+test('an answer that is forgotten while it is spoken falls silent, though it was written to its end', async () => {
+  const { host, sound, talk } = await talking();
+  const answer = { ...host.addTurn('c1', 'assistant', 'It takes a day.', { source: 'voice' }) };
+  act(() => {
+    talk.sound(1, 2);
+    talk.send({ kind: 'play', run: 1, turnId: answer.id });
+    talk.state('speaking');
+  });
+  await waitFor(() => expect(word()).toBe('Speaking'));
+  await screen.findByText('It takes a day.');
+  expect(talk.asked).toEqual([]);
+  act(() => host.tell('c1', { kind: 'turn', turn: { ...answer, text: '', forgotten: true } }));
+  await waitFor(() => expect(talk.asked).toEqual(['press', expect.stringMatching(/^release/)]));
+  expect(sound.contexts[0]?.sources[0]?.stoppedAt).not.toBeNull();
+});
+
+test('what was said and could not be given as a message stands in the message field when the talk is over', async () => {
+  const { state, talk } = await talking();
+  act(() => {
+    talk.send({ kind: 'unsent', text: 'How long is it?' });
+    talk.state('listening', { notice: 'The disk is full.' });
+  });
+  await surface().findByText('The disk is full.');
+  act(() => state.voice.talk.end());
+  expect(await screen.findByRole('textbox', { name: 'Message' })).toHaveProperty('value', 'How long is it?');
+});
+
 test('muted, the host hears nothing, and the window says so; ending lets the microphone go and gives the field back', async () => {
   const { sound, state, talk } = await talking();
   expect(badge()).not.toBeNull();

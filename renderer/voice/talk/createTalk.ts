@@ -43,13 +43,15 @@ export interface TalkParts {
   readonly input: () => SoundInput;
   /** where answers are heard; a new one for each conversation by voice */
   readonly openContext: () => AudioContext;
+  /** Takes what the person said and could not be given as a message. */
+  readonly keepUnsent: (conversationId: string, text: string) => void;
   /** whether something has to be fetched first, as far as is known */
   readonly isAbsent: () => boolean;
 }
 
 type Items = AsyncIterableIterator<TalkItem>;
 
-export function createTalk({ connection, conversation, input, openContext, isAbsent }: TalkParts): Talk {
+export function createTalk({ connection, conversation, input, openContext, keepUnsent, isAbsent }: TalkParts): Talk {
   const store = createStore<TalkState>(() => ({ ...TALK_OFF, ...readTalkChoices() }));
   const set = (state: Partial<TalkState>): void => store.setState(state);
   let playout: TalkPlayout | null = null;
@@ -97,6 +99,7 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
   };
   /** Who takes the floor, and says nothing. */
   const takeFloor = (): void => {
+    set({ answerId: null });
     playout?.silence();
     tell(async (session) => {
       await voice().press(session);
@@ -124,9 +127,14 @@ export function createTalk({ connection, conversation, input, openContext, isAbs
       }
       case 'turn':
         return set({ notice: null });
+      case 'unsent': {
+        const { conversationId } = store.getState();
+        return conversationId === null ? undefined : keepUnsent(conversationId, item.text);
+      }
       case 'sound':
         return playout?.queue(item.run, decodeSamples(item.samples), item.sampleRate);
       case 'play':
+        set({ answerId: item.turnId });
         playout?.play(item.run);
         return hushed ? takeFloor() : undefined;
       case 'duck':

@@ -34,6 +34,8 @@ export interface VoiceModeParts {
   readonly chat: Chat;
   readonly devices: Devices;
   readonly reader: Reader;
+  /** Puts a text where the person writes messages in a conversation. */
+  readonly appendDraft: (conversationId: string, text: string) => void;
 }
 
 /** What it hears and speaks through: the browser's own, unless a test says otherwise. */
@@ -45,7 +47,7 @@ const BROWSER: VoiceModeSound = { openInput: (deviceId) => microphoneInput(devic
 
 const TO_FETCH: ReadonlySet<PrepareStatus['phase'] | undefined> = new Set(['absent', 'downloading', 'importing', 'failed']);
 
-export function createVoiceMode({ connection, chat, devices, reader }: VoiceModeParts, sound: VoiceModeSound = BROWSER): VoiceMode {
+export function createVoiceMode({ connection, chat, devices, reader, appendDraft }: VoiceModeParts, sound: VoiceModeSound = BROWSER): VoiceMode {
   const status = createStore<{ status: PrepareStatus | null }>(() => ({ status: null }));
   const talking = createStore<{ somewhere: boolean }>(() => ({ somewhere: false }));
   const place = createTalkPlace(connection, chat);
@@ -57,6 +59,7 @@ export function createVoiceMode({ connection, chat, devices, reader }: VoiceMode
       const { list, chosenId } = devices.store.getState();
       return sound.openInput(list?.some(({ id }) => id === chosenId) ? chosenId : null);
     },
+    keepUnsent: appendDraft,
     isAbsent: () => TO_FETCH.has(status.getState().status?.phase),
   });
   const call = async (action: () => Promise<unknown>): Promise<void> => {
@@ -66,6 +69,11 @@ export function createVoiceMode({ connection, chat, devices, reader }: VoiceMode
       talk.end(AppError.toValue(error).message);
     }
   };
+  function hushForgotten(): void {
+    const { answerId, phase } = talk.store.getState();
+    const isHeard = answerId !== null && (phase === 'speaking' || phase === 'ducking' || phase === 'halted');
+    if (isHeard && chat.store.getState().transcript?.turns.find(({ id }) => id === answerId)?.forgotten) talk.hush();
+  }
   const stops = [
     watch(
       connection,
@@ -94,6 +102,11 @@ export function createVoiceMode({ connection, chat, devices, reader }: VoiceMode
     chat.store.subscribe(({ openId }) => {
       const { conversationId } = talk.store.getState();
       if (conversationId !== null && openId !== conversationId) talk.end();
+    }),
+    // What is to be forgotten is not said any more, whichever comes first.
+    chat.store.subscribe(hushForgotten),
+    talk.store.subscribe(({ answerId, phase }, before) => {
+      if (answerId !== before.answerId || phase !== before.phase) hushForgotten();
     }),
   ];
   return {

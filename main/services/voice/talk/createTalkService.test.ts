@@ -189,6 +189,21 @@ test('push to talk: who presses again at once is heard from the first word on, a
   expect(message?.mediaTime?.endMs).toBeLessThanOrEqual(4 * 320);
 });
 
+test('a message waits for an answer to one that was written, but not for ever: it is handed back to be sent in writing', async () => {
+  const talk = await testTalk(ANSWER);
+  talk.crashEngine({ isHeld: true });
+  await talk.begin();
+  await talk.chat.handlers.send({ conversationId: talk.conversationId, text: 'Tell me a story.' });
+  await talk.say('what', 'is', 'rain?');
+  await talk.wait(20_000);
+  expect(talk.kinds()).not.toContain('unsent');
+  await talk.wait(12_000);
+  expect(talk.items.filter(({ kind }) => kind === 'unsent')).toEqual([{ kind: 'unsent', text: 'what is rain?' }]);
+  expect(notices(talk).at(-1)).toMatch(/still being written.*kept where you write/);
+  expect(await talk.path()).toEqual(['user: Tell me a story.', expect.any(String)]);
+  expect(talk.phase()).toBe('listening');
+});
+
 test('leaving ends it: silent, and the answer is kept up to where it was heard', async () => {
   const talk = await testTalk(ANSWER);
   const sessionId = await talk.begin();

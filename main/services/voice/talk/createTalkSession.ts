@@ -67,6 +67,7 @@ export function createTalkSession(
     onSound(run, { from, to, samples, sampleRate }) {
       emit({ kind: 'sound', run, from, to, samples: base64OfBytes(samples), sampleRate });
     },
+    onUnsent: (text) => emit({ kind: 'unsent', text }),
     onNotice: show,
   });
   const ear = createTalkEar({

@@ -18,6 +18,8 @@ export interface TalkTurnsContext {
   readonly onEvent: (event: { readonly kind: 'answer-ready' | 'answer-failed' | 'playback-end' }) => void;
   readonly onTurn: (turnId: string) => void;
   readonly onSound: (run: number, chunk: VoicedChunk) => void;
+  /** What was said and could not be given as a message. */
+  readonly onUnsent: (text: string) => void;
   readonly onNotice: (sentence: string) => void;
 }
 
@@ -208,7 +210,8 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
             answer = null;
             onEvent({ kind: 'answer-failed' });
           }
-          throw new AppError('internal', `${AppError.toValue(error).message} You said: “${text}”`);
+          context.onUnsent(text);
+          throw new AppError('internal', `${AppError.toValue(error).message} What you said is kept where you write messages.`);
         }
         return undefined;
       });

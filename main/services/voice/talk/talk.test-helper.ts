@@ -39,8 +39,8 @@ export interface TestTalk {
   /** texts that were made to sound */
   readonly spoken: readonly string[];
   engine(): ScriptedEngine;
-  /** Ends the engine, and starts another one. */
-  crashEngine(): void;
+  /** Ends the engine, and starts another one; `isHeld`: one that writes nothing until it is let. */
+  crashEngine(options?: { isHeld?: boolean }): void;
   crashVoice(): void;
   /** From now on the voice makes nothing, and says nothing about it. */
   holdVoice(): void;
@@ -75,9 +75,9 @@ export async function testTalk(answer: readonly string[], options: { present?: b
   onTestFinished(() => void vi.useRealTimers());
   const { store } = openTestStore();
   const { id: conversationId } = await store.create({});
-  const newEngine = (): ScriptedEngine => {
+  const newEngine = (steps = 1_000): ScriptedEngine => {
     const made = scriptedEngine(answer);
-    for (let i = 0; i < 1_000; i++) made.step();
+    for (let i = 0; i < steps; i++) made.step();
     return made;
   };
   let engine = newEngine();
@@ -184,9 +184,9 @@ export async function testTalk(answer: readonly string[], options: { present?: b
     items,
     spoken,
     engine: () => engine,
-    crashEngine() {
+    crashEngine({ isHeld = false } = {}) {
       engine.crash();
-      engine = newEngine();
+      engine = newEngine(isHeld ? 0 : undefined);
     },
     crashVoice() {
       voice?.end.close();
