@@ -55,6 +55,15 @@ describe('AAC in MP4', () => {
     for (const { bytes } of packets) expect(bytes.length).toBeGreaterThan(1);
   });
 
+  test('an edit list that leaves out more than there is counts for nothing', async () => {
+    const bytes = await fixture('tone.m4a');
+    const edits = new TextDecoder('latin1').decode(bytes).indexOf('elst') + 4;
+    new DataView(bytes.buffer).setInt32(edits + 12, 100 * 44_100);
+    const sound = await readMp4(blob(bytes));
+    expect(sound?.priming).toBe(0);
+    expect(sound?.seconds).toBeCloseTo(2, 1);
+  });
+
   test('a file that is cut in its sound, or damaged in its tables, ends early or is refused; nothing is thrown', async () => {
     const bytes = await fixture('tone.m4a');
     const text = new TextDecoder('latin1').decode(bytes);

@@ -35,7 +35,9 @@ function soundOf(file: Blob, tables: DataView): CodedSound | null {
     if (!samples) continue;
     const units = tables.getUint32(clock.from + (tables.getUint8(clock.from) === 1 ? 20 : 12));
     if (units === 0) continue;
-    const priming = primingOf(tables, track) / units;
+    const start = primingOf(tables, track);
+    // An edit list that leaves out more than there is tells nothing.
+    const priming = start < samples.duration ? start / units : 0;
     return { ...coding, seconds: samples.duration / units - priming, priming, packets: (signal) => packetsOf(file, samples, signal) };
   }
   return null;
