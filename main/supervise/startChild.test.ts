@@ -40,6 +40,13 @@ test('a silent child is killed after the limit', async () => {
   expect((await child.exited).signal).toBe('SIGKILL');
 });
 
+test('a child that is too slow says what can be done about it, where something can', async () => {
+  const child = forkSpawn(entry, { name: 'engine' });
+  child.channel.post('hang');
+  const started = startChild(child, never, { name: 'engine', timeoutMs: 100, signal, tooSlow: 'Choose a smaller one.' });
+  await expect(started).rejects.toMatchObject({ code: 'crashed', message: 'Choose a smaller one.' });
+});
+
 test("an error of init's own kills the child and is passed on", async () => {
   const child = forkSpawn(entry, { name: 'engine' });
   const error = await failure(child, () => Promise.reject(new AppError('bad-file', 'Damaged.')));

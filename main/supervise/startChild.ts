@@ -5,17 +5,19 @@ import type { Child } from './Spawn.ts';
 /**
  * Waits until a child that was just started is of use: `init` speaks to it over its channel. A child that exits
  * meanwhile, is silent for `timeoutMs`, or is no longer wanted (`signal`) is killed, and its error says which it was.
+ * `tooSlow`: what is said to the person when that time is over, where there is something to be done about it.
  */
 export async function startChild<T>(
   child: Child,
   init: (child: Child) => Promise<T>,
-  options: { name: string; timeoutMs: number; signal: AbortSignal },
+  options: { name: string; timeoutMs: number; signal: AbortSignal; tooSlow?: string },
 ): Promise<T> {
-  const { name, timeoutMs, signal } = options;
+  const { name, timeoutMs, signal, tooSlow } = options;
   const cleanup: (() => void)[] = [];
   const failure = new Promise<never>((_, reject) => {
     const timer = setTimeout(() => {
-      reject(new AppError('crashed', `The ${name} did not start within ${Math.round(timeoutMs / 1000)} s and was ended.`));
+      const message = tooSlow ?? `The ${name} did not start within ${Math.round(timeoutMs / 1000)} s and was ended.`;
+      reject(new AppError('crashed', message));
     }, timeoutMs);
     const abort = (): void => reject(new AppError('cancelled', `Starting the ${name} was cancelled.`));
     signal.addEventListener('abort', abort, { once: true });

@@ -5,10 +5,10 @@ import type { Client } from '../../../app/contract/Service.ts';
 import type { Spawn } from '../../supervise/Spawn.ts';
 import { startChild } from '../../supervise/startChild.ts';
 import type { Running } from '../../supervise/Supervisor.ts';
+import { folderBytes } from '../../store/download/folderBytes.ts';
 import { followBusy } from './followBusy.ts';
+import { loadLimitOf } from './loadLimitOf.ts';
 
-/** A graph from a slow disk takes its time; a process that takes longer hangs. */
-const LOAD_LIMIT_MS = 60_000;
 /** Our own graphs of Whisper; streaming recognisers, for which another ONNX Runtime comes along. */
 const ENTRIES = {
   whisper: join(import.meta.dirname, '../../hearing/process.ts'),
@@ -41,10 +41,12 @@ export async function launchHearing(
   signal: AbortSignal,
 ): Promise<Running<LoadedHearing>> {
   const { spawn, recogniser = 'whisper', directory, threads, logFile, onBusy } = options;
+  const timeoutMs = loadLimitOf(await folderBytes(directory));
+  const tooSlow = `The recogniser was not loaded within ${Math.ceil(timeoutMs / 60_000)} minutes, and the attempt was ended; everything else goes on. A smaller one loads sooner: choose it in the settings under “Voice & captions”.`;
   const child = spawn(ENTRIES[recogniser], { name: 'hearing', logFile });
   const client = connectService(child.channel, hearingService);
   const load = () => client.load({ directory, threads });
-  const { name, languages } = await startChild(child, load, { name: 'hearing', timeoutMs: LOAD_LIMIT_MS, signal });
+  const { name, languages } = await startChild(child, load, { name: 'hearing', timeoutMs, tooSlow, signal });
   if (onBusy) void followBusy(client, onBusy);
   return { child, value: { client, name, languages } };
 }
