@@ -14,6 +14,8 @@ export interface RecognitionStream {
   accept(samples: Float32Array): void;
   /** No more samples: what is still needed for the last word is made of silence. */
   finish(): void;
+  /** Whether there is a chunk that is whole. */
+  isReady(): boolean;
   /** Looks at one chunk. False when there is none that is whole. */
   step(): boolean;
   heard(): HeardTokens;

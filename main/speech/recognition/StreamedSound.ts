@@ -91,6 +91,11 @@ export class StreamedSound {
     return msAt(samples);
   }
 
+  /** Whether what is to be done next is a chunk for the model, which takes its time. */
+  get isReady(): boolean {
+    return this.#phrase?.stream.isReady() ?? false;
+  }
+
   /** Does a little, one chunk at most. Result: what is to be shown now; null when there is nothing to do. */
   work(): Phrase[] | null {
     const stretch = this.#stretches[0];

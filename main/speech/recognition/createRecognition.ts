@@ -28,6 +28,7 @@ export function createRecognition(open: (directory: string, threads: number) => 
   let loading: Promise<Recogniser> | null = null;
   let loaded: Recogniser | null = null;
   let isLooping = false;
+  const signal = new BusySignal();
 
   const soundOf = (soundId: string): HeardSound => {
     const sound = sounds.get(soundId);
@@ -40,9 +41,14 @@ export function createRecognition(open: (directory: string, threads: number) => 
   };
 
   /** A chunk of each sound; false when none has one. */
-  function step(): boolean {
+  async function step(): Promise<boolean> {
     let worked = false;
     for (const [soundId, { sound, phrases, finished }] of sounds) {
+      if (sound.isReady) {
+        // A chunk blocks this thread: what is told must be on its way before.
+        signal.tell(true);
+        await letMessagesIn();
+      }
       const shown = sound.work();
       for (const phrase of shown ?? []) phrases.push(phrase);
       worked ||= shown !== null;
@@ -59,7 +65,7 @@ export function createRecognition(open: (directory: string, threads: number) => 
     try {
       // A chunk blocks this thread: sound that came meanwhile is let in before the next one is chosen.
       do await letMessagesIn();
-      while (step());
+      while (await step());
     } catch (error) {
       for (const [soundId, { phrases, finished }] of sounds) {
         sounds.delete(soundId);
@@ -68,6 +74,7 @@ export function createRecognition(open: (directory: string, threads: number) => 
       }
     } finally {
       isLooping = false;
+      signal.tell(false);
     }
   }
 
@@ -126,8 +133,7 @@ export function createRecognition(open: (directory: string, threads: number) => 
 
     residentBytes: () => ({ bytes: process.memoryUsage.rss() }),
 
-    // A chunk takes so little that nobody need make way for it: the signal stays silent.
-    busy: () => new BusySignal().follow(),
+    busy: () => signal.follow(),
 
     phrases({ soundId }) {
       const sound = soundOf(soundId);

@@ -50,6 +50,7 @@ export function openRecogniser(sherpa: typeof sherpaOnnx, { directory, name, lan
           accept(new Float32Array(tail));
           stream.inputFinished();
         },
+        isReady: () => recogniser.isReady(stream),
         step() {
           if (!recogniser.isReady(stream)) return false;
           recogniser.decode(stream);

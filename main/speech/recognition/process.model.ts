@@ -17,11 +17,11 @@ beforeAll(async () => {
 // A child that is ending may still write its log.
 afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 
-async function launch(family: TinyFamily) {
+async function launch(family: TinyFamily, onBusy?: (busy: boolean) => void) {
   const folder = path.join(home, family);
   await writeFolder(folder, tinyFiles(family));
   const directory = await installSpeech(folder, path.join(home, 'installed'));
-  return launchHearing({ spawn: forkSpawn, recogniser: 'streaming', directory, threads: 1, logFile: path.join(home, 'log') }, signal);
+  return launchHearing({ spawn: forkSpawn, recogniser: 'streaming', directory, threads: 1, logFile: path.join(home, 'log'), onBusy }, signal);
 }
 const bytes = (sound: Int16Array) => new Uint8Array(sound.slice().buffer);
 const text = ({ committed }: Phrase) => committed.map((word) => word.text).join('');
@@ -33,7 +33,8 @@ describe.each([
   ['nemo-ctc', 'slaney'],
 ] as const)('a tiny %s in the real library', (family, scale) => {
   it('writes down what it hears as it is spoken, from the first word to the last, at the times of the sound', async () => {
-    const { child, value } = await launch(family);
+    const busy: boolean[] = [];
+    const { child, value } = await launch(family, (now) => busy.push(now));
     const { client } = value;
     expect(value.name).toBe(family);
     await client.open({ soundId: 'one' });
@@ -56,6 +57,9 @@ describe.each([
     await reading;
     const finals = phrases.filter(({ final }) => final);
     expect(finals.map(text)).toEqual([' we sail at', ' noon']);
+    // Others make way for it, and go on behind it.
+    expect(busy[0]).toBe(true);
+    await expect.poll(() => busy.at(-1)).toBe(false);
     const starts = finals.flatMap(({ committed }) => committed.map(({ startMs }) => startMs));
     for (const [index, wanted] of [0, 480, 1_440, 2_400].entries()) expect(Math.abs(starts[index]! - wanted)).toBeLessThanOrEqual(160);
     let committed: string[] = [];

@@ -29,6 +29,7 @@ export function scriptedRecogniser({ chunk, rewrites = false }: { chunk: number;
           for (const sample of samples) given.push(Math.round(sample * 32_768));
         },
         finish: () => void (given.finished = true),
+        isReady: () => looked < end(),
         step() {
           if (looked >= end()) return false;
           for (const to = Math.min(end(), looked + chunk); looked < to; looked++) {
