@@ -1,3 +1,4 @@
+import { goesOn } from './goesOn.ts';
 import { interrupts } from './interrupts.ts';
 import { isDistant } from './isDistant.ts';
 import { isSpeaking } from './isSpeaking.ts';
@@ -19,8 +20,7 @@ export function stepAnswering(state: VoiceState, event: VoiceEvent): VoiceStep {
   if (event.kind === 'press') return interrupt(isTurn(state) ? state : { ...state, ...newTurn(state) }, event);
   if (interrupts(state, event.at)) return interrupt(state, event);
   if (event.kind === 'speech-start') {
-    // What was muttered before is over.
-    const fresh = { ...newTurn(state), spokeFrom: state.spokeFrom, spokeTo: null };
+    const fresh = { ...goesOn(state), spokeFrom: state.spokeFrom, spokeTo: null };
     return phase === 'speaking' ? stepTo(state, { ...fresh, phase: 'ducking' }, { kind: 'duck' }) : stepTo(state, fresh);
   }
   if (phase === 'ducking') {
@@ -30,7 +30,7 @@ export function stepAnswering(state: VoiceState, event: VoiceEvent): VoiceStep {
   }
   if (phase === 'halted' && (!isSpeaking(state) || isDistant(state)) && event.at - state.haltedAt >= voiceLimits.falseAlarm) {
     const change = { phase: 'speaking', playingSince: event.at } as const;
-    return stepTo(state, { ...newTurn(state), ...change }, { kind: 'resume', heardTo: state.heardTo });
+    return stepTo(state, { ...goesOn(state), ...change }, { kind: 'resume', heardTo: state.heardTo });
   }
   return stepTo(state, {});
 }
