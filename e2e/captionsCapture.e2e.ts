@@ -99,6 +99,25 @@ describe.skipIf(!chromium)('capture, in the real browser under the real policy',
     await context.close();
   });
 
+  test('in a small window it is seen all the same: from where, how loud, how far behind, and how to stop', async () => {
+    const { captions, context, problems } = await open(['microphone']);
+    await captions.start('A lecture with quite a long name on rivers');
+    for (const [width, height] of [[900, 600], [720, 480], [1_280, 800]] as const) {
+      await captions.page.setViewportSize({ width, height });
+      const shown = [captions.page.getByRole('meter', { name: 'Level' }), captions.button(/^Microphone: /), captions.page.getByText(/^Recording \d/), captions.page.getByText(/ s behind$/), captions.button('Stop'), captions.button('Export')];
+      const boxes = await Promise.all(shown.map((one) => one.first().boundingBox()));
+      for (const [index, box] of boxes.entries()) {
+        expect(box, `${index} at ${width}`).not.toBeNull();
+        expect(box!.x + box!.width, `${index} at ${width}`).toBeLessThanOrEqual(width);
+        // None lies over another.
+        for (const other of boxes.slice(0, index)) expect(box!.x >= other!.x + other!.width || other!.x >= box!.x + box!.width || box!.y >= other!.y + other!.height || other!.y >= box!.y + box!.height, `${index} at ${width}`).toBe(true);
+      }
+    }
+    await captions.stop();
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
   test('a short file is read faster than it plays, and every sample of it arrives', async () => {
     const { captions, context, problems } = await open([]);
     await captions.chooseFile(join(folder, 'short.wav'));

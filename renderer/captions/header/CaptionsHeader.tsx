@@ -29,7 +29,7 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
   const mine = useStore(capture.store, ({ phase, recordingId }) => phase === 'on' && recordingId !== null && recordingId === recording?.id);
   const isFile = recording?.source === 'file';
   return (
-    <header className="chat-header captions-header">
+    <header className={`chat-header captions-header ${recording?.live ? 'live' : ''}`}>
       <div className="chat-header-row">
         {listShown ? null : (
           <IconButton label="Show recordings" shortcut="Ctrl+B" side="bottom" onClick={() => ui.toggleList(narrow)}>
@@ -37,14 +37,16 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
           </IconButton>
         )}
         <RecordingTitle recording={recording} />
-        {recording ? <RecordingChip recording={recording} /> : null}
-        {recording ? <SourceChip recording={recording} /> : null}
-        {recording ? <TranslateChip recording={recording} /> : null}
-        <span className="chat-header-space" />
-        {recording ? <PlayingChip recording={recording} /> : null}
-        {mine ? isFile ? <FileProgress /> : <LevelBars levels={capture.levels} /> : null}
-        {recording?.live && !isFile ? <BehindChip /> : null}
-        {recording ? <CorrectingChip recording={recording} /> : null}
+        <div className="captions-state">
+          {recording ? <RecordingChip recording={recording} /> : null}
+          {recording ? <SourceChip recording={recording} /> : null}
+          {recording ? <TranslateChip recording={recording} /> : null}
+          <span className="chat-header-space" />
+          {recording ? <PlayingChip recording={recording} /> : null}
+          {mine ? isFile ? <FileProgress /> : <LevelBars levels={capture.levels} /> : null}
+          {recording?.live && !isFile ? <BehindChip /> : null}
+          {recording ? <CorrectingChip recording={recording} /> : null}
+        </div>
         {recording ? (
           <>
             <IconButton
