@@ -1,6 +1,6 @@
 import { goesOn } from './goesOn.ts';
 import { interrupts } from './interrupts.ts';
-import { isDistant } from './isDistant.ts';
+import { isNobody } from './isNobody.ts';
 import { isSpeaking } from './isSpeaking.ts';
 import { newTurn } from './newTurn.ts';
 import { stepListening } from './stepListening.ts';
@@ -24,11 +24,11 @@ export function stepAnswering(state: VoiceState, event: VoiceEvent): VoiceStep {
     return phase === 'speaking' ? stepTo(state, { ...fresh, phase: 'ducking' }, { kind: 'duck' }) : stepTo(state, fresh);
   }
   if (phase === 'ducking') {
-    if (!isSpeaking(state) || isDistant(state)) return stepTo(state, { phase: 'speaking' }, { kind: 'unduck' });
+    if (!isSpeaking(state) || isNobody(state)) return stepTo(state, { phase: 'speaking' }, { kind: 'unduck' });
     const isWordless = event.at - (state.spokeFrom ?? event.at) >= voiceLimits.wordless;
     return isWordless ? stepTo(state, { phase: 'halted', haltedAt: event.at }, { kind: 'silence' }) : stepTo(state, {});
   }
-  if (phase === 'halted' && (!isSpeaking(state) || isDistant(state)) && event.at - state.haltedAt >= voiceLimits.falseAlarm) {
+  if (phase === 'halted' && (!isSpeaking(state) || isNobody(state)) && event.at - state.haltedAt >= voiceLimits.falseAlarm) {
     const change = { phase: 'speaking', playingSince: event.at } as const;
     return stepTo(state, { ...goesOn(state), ...change }, { kind: 'resume', heardTo: state.heardTo });
   }

@@ -1,4 +1,4 @@
-import { isDistant } from './isDistant.ts';
+import { isNobody } from './isNobody.ts';
 import { isSpeaking } from './isSpeaking.ts';
 import { turnEnd } from './turnEnd.ts';
 import { voiceLimits } from './voiceLimits.ts';
@@ -22,7 +22,7 @@ function momentsOf(state: VoiceState): readonly number[] {
       // First what was said may turn out to be long enough, then too long to be nothing.
       return spokeFrom === null ? [] : [spokeFrom + voiceLimits.interruption, spokeFrom + voiceLimits.wordless];
     case 'halted':
-      return isSpeaking(state) && !isDistant(state) ? [] : [state.haltedAt + voiceLimits.falseAlarm];
+      return isSpeaking(state) && !isNobody(state) ? [] : [state.haltedAt + voiceLimits.falseAlarm];
     case 'stopped':
     case 'thinking':
     case 'speaking':
