@@ -150,6 +150,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     spawn,
     settings,
     starters: captionStarters,
+    activity: createStarterSet({ home, spawn, models: starterModels.activity }),
     speechModels,
     onBusy: (busy) => void models.engine()?.makeWay({ busy }).catch(() => undefined),
   });

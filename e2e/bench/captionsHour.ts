@@ -46,7 +46,7 @@ export async function captionsHour(args: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'headwater-hour-'));
   const store = createStore(join(folder, 'headwater.db'));
   const settings = { get: () => ({ ...Settings.parse({}), threads }) };
-  const models = createCaptionModels({ home: CACHE, settings, starters, spawn: forkSpawn });
+  const models = createCaptionModels({ home: CACHE, settings, starters, activity: starters, spawn: forkSpawn });
   const counted = countHeard(models);
   const captions = createCaptionsService({
     store,

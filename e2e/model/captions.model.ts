@@ -63,6 +63,7 @@ beforeAll(async () => {
     home: CACHE,
     settings: { get: () => ({ ...Settings.parse({}), threads: 1 }) },
     starters,
+    activity: starters,
     spawn(entry, options) {
       const child = forkSpawn(entry, options);
       children.push({ name: options.name, child });

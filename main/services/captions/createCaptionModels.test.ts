@@ -27,6 +27,25 @@ function scripted(options: { present: boolean; damaged?: boolean }) {
   const listeners = new Set<(status: StarterStatus) => void>();
   let { present, damaged = false } = options;
   const obtained: boolean[] = [];
+  let isActivityThere = present;
+  const activityObtained: boolean[] = [];
+  const activity: StarterSet = {
+    status: () => ({
+      phase: activityObtained.length > 0 ? 'ready' : 'absent',
+      models: [{ id: 'a', name: 'A', about: '', licence: '', bytes: 1, present: isActivityThere }],
+      progress: null,
+      problem: null,
+    }),
+    onChange: () => () => undefined,
+    look: async () => isActivityThere,
+    async obtain({ repair = false } = {}) {
+      activityObtained.push(repair);
+      isActivityThere = true;
+      return { 'silero-vad': '/models/vad' };
+    },
+    cancel: async () => undefined,
+    close: async () => undefined,
+  };
   const status = (): StarterStatus => ({
     phase: obtained.length > 0 ? 'ready' : 'absent',
     models: [{ id: 'x', name: 'X', about: '', licence: '', bytes: 1, present }],
@@ -71,6 +90,7 @@ function scripted(options: { present: boolean; damaged?: boolean }) {
     home: '/home',
     settings: { get: () => Settings.parse({}) },
     starters,
+    activity,
     speechModels: {
       chosen: async () => chosen,
       onChange(listener) {
@@ -98,7 +118,7 @@ function scripted(options: { present: boolean; damaged?: boolean }) {
     chosen = directory === null ? null : { model: { ...model, languages: ['fr'], speakerNames: [] }, directory, pronunciation: null };
     for (const listener of choosers) listener();
   };
-  return { models, children, loaded, obtained, choose };
+  return { models, children, loaded, obtained, activityObtained, choose };
 }
 
 const never = new AbortController().signal;
@@ -156,6 +176,24 @@ test('who waits is told when that is no longer wanted, and when the program clos
   await expect(models.whenReady(wanted.signal)).rejects.toMatchObject({ code: 'cancelled' });
   await models.close();
   await expect(models.whenReady(never)).rejects.toMatchObject({ code: 'closed' });
+});
+
+test('beside a recogniser of the person’s own no more than voice activity is fetched, and Whisper is offered once it is chosen', async () => {
+  const { models, loaded, obtained, activityObtained, choose } = scripted({ present: false });
+  choose('/installed/mine');
+  await expect.poll(() => models.status()).toMatchObject({ phase: 'absent', recogniser: { name: 'Mine' }, models: [{ id: 'a' }] });
+  models.prepare();
+  await models.whenReady(never);
+  expect([obtained, activityObtained]).toEqual([[], [false]]);
+  expect(loaded.toSorted()).toEqual(['/installed/mine', join('/models', 'vad', 'silero_vad.onnx')]);
+  choose(null);
+  await expect.poll(() => models.status()).toMatchObject({ phase: 'absent', models: [{ id: 'x', present: false }] });
+  await expect(models.whenReady(never)).rejects.toMatchObject({ code: 'no-model' });
+  expect(obtained).toEqual([]);
+  models.prepare();
+  await models.whenReady(never);
+  expect(obtained).toEqual([false]);
+  expect(loaded).toContain('/models/whisper');
 });
 
 test('a recogniser that the person chose takes the place of Whisper at once, and gives it back', async () => {

@@ -21,6 +21,8 @@ export interface CaptionModelsOptions {
   readonly settings: Pick<SettingsAccess, 'get'>;
   /** voice activity and recognition */
   readonly starters: StarterSet;
+  /** voice activity alone: what is wanted beside a recogniser that the person has installed */
+  readonly activity: StarterSet;
   /** recognisers that the person has installed: the one that is chosen takes the place of Whisper */
   readonly speechModels?: Pick<SpeechModels, 'chosen' | 'onChange'>;
   /** hears when recognition runs, which has less time than reading has */
@@ -40,8 +42,11 @@ const logFile = (home: string, name: string): string => join(home, 'logs', `${na
 
 const CLOSED = new AppError('closed', 'Headwater is closing.');
 
-/** Voice activity and recognition: fetched by the starter set, kept running by two supervisors. */
-export function createCaptionModels({ home, spawn, settings, starters, speechModels, onBusy }: CaptionModelsOptions): CaptionModels {
+/**
+ * Voice activity and recognition: fetched by the starter set, as far as the person has installed no recogniser of their
+ * own, and kept running by two supervisors.
+ */
+export function createCaptionModels({ home, spawn, settings, starters, activity, speechModels, onBusy }: CaptionModelsOptions): CaptionModels {
   const changes = createChangeSignal();
   let folders: StarterFolders | null = null;
   /** null while they were not started */
@@ -55,7 +60,7 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
   let repaired = false;
   let closed = false;
   const stopListening = [
-    starters.onChange(() => changes.notify()),
+    ...[starters, activity].map((set) => set.onChange(() => changes.notify())),
     // Looked at one after the other: the last choice is the one that stands.
     speechModels?.onChange(() => void (choosing = choosing.then(choose))),
   ];
@@ -65,13 +70,18 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
   let wanted = false;
   // What is here already is imported, where that is to do; nothing is fetched before it is asked for.
   const looked = choosing
-    .then(() => starters.look())
+    .then(() => wantedSet().look())
     .then((isHere) => isHere && begin(), () => undefined)
     .finally(() => {
       isLooked = true;
       changes.notify();
     });
 
+  function wantedSet(): StarterSet {
+    return chosen ? activity : starters;
+  }
+  /** The recogniser that is to hear was never fetched, since another one heard when the folders were. */
+  const isLacking = (): boolean => folders !== null && !chosen && folders[recognitionModel.info.id] === undefined;
   const failed = (): AppError | null => (speech.kind === 'failed' ? speech.error : hearing.kind === 'failed' ? hearing.error : null);
   const processes = (): CaptionProcesses | null =>
     speech.kind === 'running' && hearing.kind === 'running' ? { speech: speech.value.client, hearing: hearing.value.client } : null;
@@ -80,7 +90,15 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
   async function choose(): Promise<void> {
     chosen = (await speechModels?.chosen('streaming').catch(() => null)) ?? null;
     tellable = chosen ? await tellableLanguages(chosen) : [];
+    const isHere = isLooked && (await wantedSet().look().catch(() => false));
     changes.notify();
+    if (isLacking() && !closed) {
+      await stop();
+      folders = null;
+      if (isHere) begin();
+      changes.notify();
+      return;
+    }
     if (!running || !folders || closed || running.installed === (chosen?.directory ?? null)) return;
     const old = running.hearing;
     hearing = { kind: 'closed' };
@@ -112,11 +130,11 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
     return { hearing: supervisor, installed };
   }
   function launch(found: StarterFolders): void {
-    const activity = join(found[activityModel.info.id] ?? '', activityModel.files[0]?.name ?? '');
+    const file = join(found[activityModel.info.id] ?? '', activityModel.files[0]?.name ?? '');
     running = {
       speech: new Supervisor(
         'speech process',
-        (signal) => launchSpeech({ spawn, activity, voice: null, logFile: logFile(home, 'speech') }, signal),
+        (signal) => launchSpeech({ spawn, activity: file, voice: null, logFile: logFile(home, 'speech') }, signal),
         (state) => {
           speech = state;
           changes.notify();
@@ -139,8 +157,10 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
     const repair = broken?.code === 'bad-file' && isOwn && !repaired;
     if (repair) repaired = true;
     if (broken) await stop();
-    if (folders === null || repair) folders = await starters.obtain({ repair });
-    if (!closed && wanted && !running) launch(folders);
+    if (isLacking()) folders = null;
+    if (folders === null || repair) folders = await wantedSet().obtain({ repair });
+    // Another one may have been chosen meanwhile.
+    if (!closed && wanted && !running && !isLacking()) launch(folders);
   }
   /** Begins unless it is on its way; failures are told by the status. */
   function begin(): void {
@@ -156,7 +176,7 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
   }
 
   function status(): CaptionsStatus {
-    const { phase, models, progress, problem } = starters.status();
+    const { phase, models, progress, problem } = wantedSet().status();
     const recogniser = { name: chosen?.model.name ?? recognitionModel.info.name, languages: [...tellable] };
     const common = { models: models.map((model) => ({ ...model })), progress, recogniser };
     const broken = failed();
@@ -175,12 +195,14 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
       wanted = true;
       begin();
     },
-    cancel: () => starters.cancel(),
+    async cancel() {
+      await Promise.all([starters.cancel(), activity.cancel()]);
+    },
     async whenReady(signal) {
       wanted = true;
       await looked;
       if (!running && !preparing) {
-        if (!(await starters.look())) throw ABSENT;
+        if (!(await wantedSet().look())) throw ABSENT;
         begin();
       }
       for (;;) {
@@ -190,7 +212,7 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
         if (found) return found;
         const broken = failed();
         if (broken && !preparing) throw broken;
-        if (!running && !preparing) throw new AppError('no-model', starters.status().problem ?? ABSENT.message);
+        if (!running && !preparing) throw new AppError('no-model', wantedSet().status().problem ?? ABSENT.message);
         await nextChange(signal);
       }
     },
@@ -198,7 +220,7 @@ export function createCaptionModels({ home, spawn, settings, starters, speechMod
       closed = true;
       for (const stopOne of stopListening) stopOne?.();
       changes.notify();
-      await starters.close();
+      await Promise.all([starters.close(), activity.close()]);
       await choosing;
       await preparing;
       await stop();

@@ -48,7 +48,7 @@ test.each(['zipformer2', 'nemo-transducer'] as const)('from a folder with a %s t
   const settings = await openSettings(join(home, 'settings.json'));
   const speechModels = createSpeechModels({ home, spawn: forkSpawn, settings });
   const starters = await startersIn(home);
-  const models = createCaptionModels({ home, spawn: forkSpawn, settings, starters, speechModels });
+  const models = createCaptionModels({ home, spawn: forkSpawn, settings, starters, activity: starters, speechModels });
   const finishing = createFinishing({ home, spawn: forkSpawn, settings, speechModels });
   const captions = createCaptionsService({
     store: openTestStore().store,

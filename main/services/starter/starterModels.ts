@@ -12,6 +12,8 @@ const voice: StarterModel = { model: voiceModel, kind: 'speech' };
 /** What each window fetches when it is first opened; small ones first. Sets may share a model: it is fetched once. */
 export const starterModels = {
   captions: [activity, recognition],
+  /** what captions want beside a recogniser that the person has installed */
+  activity: [activity],
   readAloud: [phonemes, voice],
   /** what a voice that the person has installed may need */
   pronunciation: [phonemes],
