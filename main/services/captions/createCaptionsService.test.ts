@@ -7,7 +7,7 @@ import { parseVtt } from '../../../app/captions/parseVtt.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
 import { openTestStore } from '../../store/testing/openTestStore.ts';
 import { linesOf, noticesOf, testCaptions } from './captions.test-helper.ts';
-import { saying } from './scriptedModels.test-helper.ts';
+import { deadly, saying } from './scriptedModels.test-helper.ts';
 
 const SAIL = saying(['we', 'sail', 'at', 'noon.', ''], 800);
 const EMPTY = saying(['the', 'harbour', 'is', 'empty.', ''], 800);
@@ -37,14 +37,14 @@ test('the last phrase is written down when a recording ends in the midst of it',
   expect(await client.stop({ recordingId: id })).toMatchObject({ lines: 1, live: false });
 });
 
-test.each(['hearing', 'speech'] as const)('a crash of %s costs the unfinished phrase at most; what comes after it is written down at its place', async (which) => {
+test.each(['hearing', 'speech'] as const)('a crash of %s: what was committed stays, what followed it is heard once more, and what comes after is at its place', async (which) => {
   const { models, client, record, say, watch } = testCaptions();
   const { id } = await record();
   const events = watch(id);
   await say(id, SAIL);
   await expect.poll(() => linesOf(events)).toHaveLength(1);
-  await say(id, saying(['farewell.', 'now'], 800));
-  await expect.poll(() => models.heard.length).toBe(2);
+  await say(id, saying(['farewell.', 'now'], 1_600));
+  await expect.poll(() => events.some((event) => event.kind === 'phrase' && event.phrase?.committed[0]?.text === ' farewell.')).toBe(true);
   models.crash(which);
   await say(id, saying([''], 1_600));
   await say(id, EMPTY);
@@ -53,8 +53,41 @@ test.each(['hearing', 'speech'] as const)('a crash of %s costs the unfinished ph
   expect(noticesOf(events)[0]).toContain('Captions were interrupted and go on');
   await client.stop({ recordingId: id });
   const { lines } = await client.lines({ recordingId: id, from: 0, limit: 10 });
-  expect(lines.at(-1)).toMatchObject({ text: 'the harbour is empty.', startMs: ((4_000 + 1_600 + 1_600) * 1_000) / 16_000 });
+  expect(lines.map(({ text }) => text)).toEqual(['we sail at noon.', 'farewell.', 'now', 'the harbour is empty.']);
+  expect(lines.at(-1)).toMatchObject({ text: 'the harbour is empty.', startMs: ((4_000 + 3_200 + 1_600) * 1_000) / 16_000 });
+  expect(lines[1]).toMatchObject({ startMs: 250 });
   expect(new Set(lines.map((line) => line.id)).size).toBe(lines.length);
+});
+
+test('sound at which hearing ends each time is heard twice, and then it gives up; what was committed is safe', async () => {
+  const { models, client, record, say, watch } = testCaptions();
+  const { id } = await record();
+  const events = watch(id);
+  await say(id, saying(['farewell.', 'now'], 1_600));
+  await expect.poll(() => models.heard.length).toBe(1);
+  await say(id, deadly);
+  await expect.poll(() => events.at(-1), { timeout: 10_000 }).toMatchObject({ kind: 'state', recording: { live: false } });
+  // First in its turn, once more with what was said before it, and then alone until it is given up.
+  expect(models.heard.length).toBeLessThanOrEqual(8);
+  expect((await client.lines({ recordingId: id, from: 0, limit: 10 })).lines[0]).toMatchObject({ text: 'farewell.' });
+});
+
+test('a device that gives nothing any more ends the phrase: what was said before is a line while it is away', async () => {
+  const { client, record, say, watch } = testCaptions({ limits: { quietMs: 20 } });
+  const { id } = await record();
+  const events = watch(id);
+  await say(id, saying(['we', 'sail'], 800));
+  await expect.poll(() => linesOf(events)).toEqual(['we sail']);
+  await say(id, EMPTY, 32_000);
+  await expect.poll(() => linesOf(events)).toEqual(['we sail', 'the harbour is empty.']);
+  const file = await record({ source: 'file' });
+  const heard = watch(file.id);
+  await say(file.id, saying(['we', 'sail'], 800));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await say(file.id, saying(['at', 'noon.', ''], 800));
+  await expect.poll(() => linesOf(heard)).toEqual(['we sail at noon.']);
+  const ended = await client.stop({ recordingId: id });
+  expect(ended).toMatchObject({ lines: 2 });
 });
 
 test('when hearing cannot be started again the recording ends, and says why', async () => {

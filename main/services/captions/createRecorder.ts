@@ -121,7 +121,9 @@ export function createRecorder(
       onSound: (piece) => recent.add(piece),
       finish: async (phrase) =>
         finishing ? finishPhrase(phrase, { finishing, speakers, sound: (fromMs, toMs) => recent.between(fromMs, toMs) }) : { phrase, speaker: null },
+      sound: (fromMs, toMs) => recent.between(fromMs, toMs),
       language: () => context.language?.() ?? null,
+      ...(recording.source !== 'file' && { quietMs: limits.quietMs }),
       patient: recording.source === 'file',
       onPhrase(phrase) {
         live.phrase = phrase;

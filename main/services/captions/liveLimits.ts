@@ -8,6 +8,8 @@ export const LIVE_LIMITS = {
   piece: 5 * SAMPLE_RATE,
   /** speech that the hearing process has not looked at; more waits here */
   behindMs: 10_000,
+  /** no sound at all of a device for so long ends the phrase: it is gone, or its program is */
+  quietMs: 2_000,
   /** pause before asking again whether it has */
   pauseMs: 250,
   /** what a sound that is left for a new one gets for its last phrase */

@@ -35,11 +35,15 @@ export function saying(words: readonly string[], samplesEach: number): Uint8Arra
   return new Uint8Array(samples.buffer);
 }
 
+const DEADLY = 30_000;
+/** Sound at which hearing ends, each time; it starts again by itself. */
+export const deadly = new Uint8Array(new Int16Array(1_600).fill(DEADLY).buffer);
+
 /** Words that the script knows. */
 export const VOCABULARY: readonly string[] =
   'we sail at noon. farewell. now the harbour is empty. what rain? and snow? stop! mm-hm no, if it rains, stay home.'.split(' ');
 
-function serveHearing(channel: Channel, models: { heard: { soundId: string; at: number; samples: number }[]; behind: () => number }): void {
+function serveHearing(channel: Channel, models: { heard: { soundId: string; at: number; samples: number }[]; behind: () => number; die: () => void }): void {
   const sounds = new Map<string, { phrases: Mailbox<Phrase>; phrase: Phrase | null; number: number; last: number; to: number }>();
   const sound = (id: string) => {
     const found = sounds.get(id);
@@ -64,8 +68,9 @@ function serveHearing(channel: Channel, models: { heard: { soundId: string; at: 
       if (at < one.to) throw new AppError('bad-request', `out of order: ${at} after ${one.to}`);
       models.heard.push({ soundId, at, samples: samples.length / 2 });
       const values = new Int16Array(samples.slice().buffer);
+      if (values.includes(DEADLY)) models.die();
       values.forEach((value, i) => {
-        if (value === one.last) return;
+        if (value === one.last || value === DEADLY) return;
         one.last = value;
         if (value === 0) return settle(soundId);
         const startMs = ((at + i) * 1_000) / SAMPLE_RATE;
@@ -137,7 +142,11 @@ export function scriptedModels({ isQuiet = false } = {}): ScriptedModels {
     const [speech, speechEnd] = memoryChannelPair();
     const [hearing, hearingEnd] = memoryChannelPair();
     serveSpeech(speechEnd, isQuiet);
-    serveHearing(hearingEnd, { heard, behind: () => behind });
+    const die = (): void => {
+      hearingEnd.close();
+      start();
+    };
+    serveHearing(hearingEnd, { heard, behind: () => behind, die });
     channels = { speech: speechEnd, hearing: hearingEnd };
     running = { speech: connectService(speech, speechService), hearing: connectService(hearing, hearingService) };
     started.resolve();
