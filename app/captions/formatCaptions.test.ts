@@ -45,6 +45,24 @@ test('SubRip and WebVTT are what players expect', () => {
   expect(formatCaptions('srt', recording, PLAIN)).toContain('\n2\n01:01:01,500 --> ');
 });
 
+test('a name before what is said is no reason for a longer row', () => {
+  const text = 'So the question is not how much a model can hold, but what it should let go of, and who decides that in the end.';
+  const lines = ['Ada', 'Professor Augusta Ada King, Countess of Lovelace', ''].map((speaker, index) => spokenLine(text, { index, startMs: index * 20_000, speaker }));
+  const edited = lines.map((line) => ({ ...line, words: [], edited: true }));
+  for (const all of [lines, edited]) {
+    const cues = parseSrt(formatCaptions('srt', recording, all));
+    for (const { rows, startMs, endMs } of cues) {
+      expect(rows.length).toBeLessThanOrEqual(2);
+      for (const row of rows) expect(row.length).toBeLessThanOrEqual(42);
+      expect(endMs - startMs).toBeLessThanOrEqual(6_000);
+    }
+    const words = (from: number, to: number): string => cues.filter(({ startMs }) => startMs >= from && startMs < to).flatMap(({ rows }) => rows).join(' ');
+    expect(words(0, 20_000)).toBe(`Ada: ${text}`);
+    expect(words(20_000, 40_000)).toBe(`Professor Augusta Ada King, Countess of Lovelace: ${text}`);
+    expect(words(40_000, 60_000)).toBe(text);
+  }
+});
+
 test('Markdown has times and speakers', () => {
   const text = formatCaptions('md', recording, PLAIN);
   expect(text).toContain('# Monday \\# 1\n\n2026-11-20 09:30 UTC, 00:01:05\n');
@@ -68,7 +86,11 @@ test('whatever is said stays text: no cue, tag, speaker or mark is forged', () =
   expect(new Set(read.map(({ speaker }) => speaker))).toEqual(new Set(['<b>Eve</b> & --> co x']));
 
   const srt = formatCaptions('srt', recording, hostile);
-  expect(parseSrt(srt)).toHaveLength(breakCues(hostile).length);
+  const numbers = srt.split('\n\n').map((block) => Number(block.split('\n')[0]));
+  expect(numbers).toEqual(numbers.map((_, i) => i + 1));
+  expect(parseSrt(srt)).toHaveLength(numbers.length);
+  // Each begins with its speaker, as one can be written there.
+  expect(parseSrt(srt).filter(({ rows }) => rows[0]?.startsWith('‹b>Eve‹/b> & → co x:'))).toHaveLength(hostile.length);
   expect(srt).not.toMatch(/<[a-z/]|\{\\/i);
   for (const row of srt.split('\n').filter((row) => row.includes('-->'))) expect(row).toMatch(/^[\d:,]+ --> [\d:,]+$/);
 
