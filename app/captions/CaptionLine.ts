@@ -23,6 +23,13 @@ export const CaptionLine = z.object({
   speaker: z.string().max(MAX_SPEAKER).nullable(),
   edited: z.boolean(),
   /** the same in another language, once it was translated */
-  translation: z.object({ language: TranslationLanguage, text: z.string().max(MAX_LINE_TEXT) }).optional(),
+  translation: z
+    .object({
+      language: TranslationLanguage,
+      text: z.string().max(MAX_LINE_TEXT),
+      /** the corrected text in that language, once it was translated; the live one has its own */
+      corrected: z.string().max(MAX_LINE_TEXT).optional(),
+    })
+    .optional(),
 });
 export type CaptionLine = z.infer<typeof CaptionLine>;

@@ -9,6 +9,12 @@ export function maskedLine(line: CaptionLine): CaptionLine {
     text: maskSwearWords(text),
     corrected: corrected && maskSwearWords(corrected),
     words: words.map((word) => ({ ...word, text: maskSwearWords(word.text) })),
-    ...(translation && { translation: { ...translation, text: maskSwearWords(translation.text) } }),
+    ...(translation && {
+      translation: {
+        ...translation,
+        text: maskSwearWords(translation.text),
+        ...(translation.corrected !== undefined && { corrected: maskSwearWords(translation.corrected) }),
+      },
+    }),
   };
 }

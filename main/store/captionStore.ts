@@ -55,13 +55,22 @@ export const captionStore = {
     params: z.object({ recordingId: Id, lines: z.array(z.object({ id: Id, text: z.string().max(MAX_LINE_TEXT) })).max(MAX_NEW_LINES) }),
     result: Lines,
   },
-  /** Keeps the translation of a line, unless its text is another than `of` by now. */
+  /** Keeps the translation of a line, or of its corrected text, unless that is another than `of` by now. */
   translateLine: {
-    params: z.object({ lineId: Id, of: z.string().max(MAX_LINE_TEXT), language: TranslationLanguage, text: z.string().max(MAX_LINE_TEXT) }),
+    params: z.object({
+      lineId: Id,
+      of: z.string().max(MAX_LINE_TEXT),
+      language: TranslationLanguage,
+      text: z.string().max(MAX_LINE_TEXT),
+      corrected: z.boolean(),
+    }),
     result: z.object({ stored: z.boolean() }),
   },
-  /** The first lines of a recording that are not in this language yet. */
-  untranslatedLines: { params: z.object({ recordingId: Id, language: TranslationLanguage, limit: z.number().int().min(1).max(MAX_CAPTION_PAGE) }), result: Lines },
+  /** The first lines of a recording that are not in this language yet; `corrected`: whose corrected text, unlike their own, is not. */
+  untranslatedLines: {
+    params: z.object({ recordingId: Id, language: TranslationLanguage, limit: z.number().int().min(1).max(MAX_CAPTION_PAGE), corrected: z.boolean() }),
+    result: Lines,
+  },
   /** Names the speaker of one line, or of all lines of `from`. Returns the ids of the lines that changed. */
   nameSpeaker: {
     params: z.object({

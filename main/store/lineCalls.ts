@@ -91,22 +91,32 @@ export function lineCalls(
             id,
           ) > 0,
       );
+      for (const { id } of changed) sql.run('UPDATE caption_translation SET corrected = NULL WHERE turn = (SELECT n FROM turn WHERE id = ?)', id);
       return { lines: changed.map(({ id }) => lineById(id)) };
     },
-    translateLine({ lineId, of, language, text }) {
-      const row = sql.get<{ n: number }>('SELECT t.n FROM turn t CROSS JOIN caption l ON l.turn = t.n WHERE t.id = ? AND t.text = ?', lineId, of);
+    translateLine({ lineId, of, language, text, corrected }) {
+      const is = corrected ? 'l.corrected' : 't.text';
+      const row = sql.get<{ n: number }>(`SELECT t.n FROM turn t CROSS JOIN caption l ON l.turn = t.n WHERE t.id = ? AND ${is} = ?`, lineId, of);
       if (!row) return { stored: false };
-      const kept = 'ON CONFLICT (turn) DO UPDATE SET language = excluded.language, text = excluded.text';
+      if (corrected) {
+        const changed = sql.run('UPDATE caption_translation SET corrected = ? WHERE turn = ? AND language = ?', text.toWellFormed(), row.n, language);
+        return { stored: changed > 0 };
+      }
+      const kept = 'ON CONFLICT (turn) DO UPDATE SET language = excluded.language, text = excluded.text, corrected = NULL';
       sql.run(`INSERT INTO caption_translation (turn, language, text) VALUES (?, ?, ?) ${kept}`, row.n, language, text.toWellFormed());
       return { stored: true };
     },
-    untranslatedLines({ recordingId, language, limit }) {
+    untranslatedLines({ recordingId, language, limit, corrected }) {
       const { n } = findRecording(sql, recordingId);
+      const missing = corrected
+        ? `l.corrected <> '' AND l.corrected <> t.text
+           AND EXISTS (SELECT 1 FROM caption_translation WHERE turn = p.turn AND language = ? AND corrected IS NULL)`
+        : 'NOT EXISTS (SELECT 1 FROM caption_translation WHERE turn = p.turn AND language = ?)';
       return {
         lines: readLines(
           sql,
           `path p CROSS JOIN caption l ON l.turn = p.turn CROSS JOIN turn t ON t.n = p.turn
-           WHERE p.conversation = ? AND NOT EXISTS (SELECT 1 FROM caption_translation WHERE turn = p.turn AND language = ?)
+           WHERE p.conversation = ? AND ${missing}
            ORDER BY p.depth LIMIT ?`,
           n,
           language,

@@ -19,7 +19,8 @@
  *   settings say.
  * - A recording is a hidden conversation: its lines are turns, one below the other, so that what is found, recalled and
  *   forgotten is so for them, too. Their words have an index of their own; what only they have stands in `caption`.
- * - `caption_translation` has a line in another language: it goes when its line is changed or forgotten.
+ * - `caption_translation` has a line in another language, and its corrected text where that is another one: they go when
+ *   their line is changed or forgotten.
  * - What only few turns have stands in tables of its own: a column behind `text` would be read through the text.
  */
 export const MIGRATIONS: readonly string[] = [
@@ -201,5 +202,8 @@ export const MIGRATIONS: readonly string[] = [
     language TEXT NOT NULL,
     text TEXT NOT NULL
   ) STRICT;
+  `,
+  `
+  ALTER TABLE caption_translation ADD COLUMN corrected TEXT;
   `,
 ];

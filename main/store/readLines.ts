@@ -18,6 +18,7 @@ interface LineRow {
   edited: number;
   language: string | null;
   translation: string | null;
+  corrected_translation: string | null;
 }
 
 const Words = z.array(Word);
@@ -35,7 +36,8 @@ export function readLines(sql: Sql, source: string, ...values: SQLInputValue[]):
          coalesce((SELECT start_ms FROM media_time WHERE turn = t.n), 0) AS start_ms,
          coalesce((SELECT end_ms FROM media_time WHERE turn = t.n), 0) AS end_ms, l.words, l.corrected, l.speaker,
          (SELECT language FROM caption_translation WHERE turn = t.n) AS language,
-         (SELECT text FROM caption_translation WHERE turn = t.n) AS translation
+         (SELECT text FROM caption_translation WHERE turn = t.n) AS translation,
+         (SELECT corrected FROM caption_translation WHERE turn = t.n) AS corrected_translation
        FROM ${source}`,
       ...values,
     )
@@ -50,6 +52,12 @@ export function readLines(sql: Sql, source: string, ...values: SQLInputValue[]):
       corrected: row.corrected,
       speaker: row.speaker,
       edited: row.edited === 1,
-      ...(row.language !== null && { translation: { language: TranslationLanguage.parse(row.language), text: row.translation ?? '' } }),
+      ...(row.language !== null && {
+        translation: {
+          language: TranslationLanguage.parse(row.language),
+          text: row.translation ?? '',
+          ...(row.corrected_translation !== null && { corrected: row.corrected_translation }),
+        },
+      }),
     }));
 }

@@ -49,3 +49,12 @@ test('a removed line goes; one that is not there changes nothing', () => {
   expect(applyCaptionsEvent(log, { kind: 'removed', lineId: 'l0' }).lines.map(({ id }) => id)).toEqual(['l1']);
   expect(applyCaptionsEvent(log, { kind: 'removed', lineId: 'l9' })).toBe(log);
 });
+
+test('a translation belongs to the live text, or to the corrected one; that of another language takes no corrected one', () => {
+  const live = applyCaptionsEvent(log, { kind: 'translation', lineId: 'l0', language: 'de', text: 'Eins.' });
+  expect(live.lines[0]?.translation).toEqual({ language: 'de', text: 'Eins.' });
+  const both = applyCaptionsEvent(live, { kind: 'translation', lineId: 'l0', language: 'de', text: 'Ein.', corrected: true });
+  expect(both.lines[0]?.translation).toEqual({ language: 'de', text: 'Eins.', corrected: 'Ein.' });
+  expect(applyCaptionsEvent(both, { kind: 'translation', lineId: 'l0', language: 'fr', text: 'Un.', corrected: true }).lines[0]).toEqual(both.lines[0]);
+  expect(applyCaptionsEvent(both, { kind: 'translation', lineId: 'l0', language: 'fr', text: 'Un.' }).lines[0]?.translation).toEqual({ language: 'fr', text: 'Un.' });
+});

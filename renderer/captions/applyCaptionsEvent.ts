@@ -16,9 +16,13 @@ export function applyCaptionsEvent(log: CaptionLog, event: CaptionsEvent): Capti
       return { ...log, lines: withLines(log.lines, [event.line]), phrase };
     }
     case 'translation': {
-      const { lineId, language, text } = event;
+      const { lineId, language, text, corrected } = event;
       if (lineId === null) return { ...log, translating: { ...log.translating, clause: text } };
-      return { ...log, lines: log.lines.map((line) => (line.id === lineId ? { ...line, translation: { language, text } } : line)) };
+      const translated = (line: CaptionLine): CaptionLine =>
+        corrected
+          ? { ...line, ...(line.translation?.language === language && { translation: { ...line.translation, corrected: text } }) }
+          : { ...line, translation: { language, text } };
+      return { ...log, lines: log.lines.map((line) => (line.id === lineId ? translated(line) : line)) };
     }
     case 'translating':
       return { ...log, translating: { to: event.to, clause: '' } };

@@ -29,7 +29,14 @@ export const CaptionsEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('line'), line: CaptionLine }),
   z.object({ kind: z.literal('removed'), lineId: Id }),
   /** a line in another language, for good; null: the clause that is being spoken, as far as its translation is steady */
-  z.object({ kind: z.literal('translation'), lineId: Id.nullable(), language: TranslationLanguage, text: z.string().max(MAX_LINE_TEXT) }),
+  z.object({
+    kind: z.literal('translation'),
+    lineId: Id.nullable(),
+    language: TranslationLanguage,
+    text: z.string().max(MAX_LINE_TEXT),
+    /** of its corrected text */
+    corrected: z.boolean().optional(),
+  }),
   /** into which language it is translated from now on */
   z.object({ kind: z.literal('translating'), to: TranslationLanguage.nullable() }),
   z.object({

@@ -60,6 +60,8 @@ export function createShown(masked: () => boolean = () => false): Shown {
         case 'removed':
           return show({ lines: shown.lines.filter(({ id }) => id !== event.lineId) });
         case 'translation': {
+          // The live lines are shown, and keep theirs.
+          if (event.corrected) return;
           const { lineId, text: translation } = event;
           if (lineId !== null) return show({ lines: shown.lines.map((line) => (line.id === lineId ? { ...line, translation } : line)) });
           if (speaking === recordingId && shown.phrase) show({ phrase: { ...shown.phrase, translation } });

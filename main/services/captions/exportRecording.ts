@@ -1,6 +1,7 @@
 import type { CaptionLine } from '../../../app/captions/CaptionLine.ts';
 import { formatCaptions } from '../../../app/captions/formatCaptions.ts';
 import { maskedLine } from '../../../app/captions/maskedLine.ts';
+import { translationOf } from '../../../app/captions/translation/translationOf.ts';
 import { translatedLines } from '../../../app/captions/translation/translatedLines.ts';
 import type { Recording } from '../../../app/captions/Recording.ts';
 import { AppError } from '../../../app/contract/AppError.ts';
@@ -11,7 +12,11 @@ import { exportFileName } from '../../../app/conversation/exportFileName.ts';
 import type { storeService } from '../../store/storeService.ts';
 
 /** Its words are those of the live text, and so are gone. One of which a second listening heard nothing stays as it is. */
-const correctedLine = (line: CaptionLine): CaptionLine => (line.corrected ? { ...line, text: line.corrected, words: [] } : line);
+function correctedLine(line: CaptionLine): CaptionLine {
+  if (!line.corrected) return line;
+  const translation = translationOf(line, 'corrected');
+  return { ...line, text: line.corrected, words: [], ...(translation && { translation }) };
+}
 
 /** A recording as the text of a file, with a name for it. Throws `unsupported` when it is too long for one. */
 export async function exportRecording(

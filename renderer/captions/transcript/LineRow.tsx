@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { CaptionLine } from '../../../app/captions/CaptionLine.ts';
+import { translationOf } from '../../../app/captions/translation/translationOf.ts';
 import { useApp } from '../../useApp.ts';
 import { formatClock } from '../formatClock.ts';
 import { isChosen } from '../isChosen.ts';
@@ -26,14 +27,16 @@ export const LineRow = memo(function LineRow(props: {
 }) {
   const { line, names, reachable, near, flash, onReach, onNear } = props;
   const { captions, player } = useApp();
-  const { id, recordingId, startMs, endMs, speaker, edited, translation } = line;
+  const { id, recordingId, startMs, endMs, speaker, edited } = line;
   const editing = useStore(captions.store, (state) => state.editing?.lineId === id);
   const naming = useStore(captions.store, (state) => state.naming === id);
   const query = useStore(captions.store, (state) => state.find?.query ?? '');
   const chosen = useStore(captions.store, (state) => isChosen(state, id));
   const playing = useStore(player.store, (state) => state.recordingId === recordingId && state.atMs >= startMs && state.atMs < endMs);
+  const copy = useStore(captions.store, (state) => state.copy);
   const spoken = useSpokenText();
-  const text = spoken(useStore(captions.store, ({ copy }) => shownText(line, copy)));
+  const text = spoken(shownText(line, copy));
+  const translation = translationOf(line, copy);
   const time = formatClock(startMs);
   const shown = names || naming;
   const kind = `caption-line ${shown ? 'named' : ''} ${chosen ? 'chosen' : ''} ${playing ? 'playing' : ''} ${flash ? 'flash' : ''}`;

@@ -98,11 +98,37 @@ test('a line that is corrected is translated again, and one that is forgotten le
   await expect.poll(stored).toEqual(['de: WE SELL.']);
   const lineId = `${id}-0-0`;
   await store.editLine({ lineId, text: 'We sail.' });
-  expect(await store.translateLine({ lineId, of: 'We sell.', language: 'de', text: 'too late' })).toEqual({ stored: false });
+  expect(await store.translateLine({ lineId, of: 'We sell.', language: 'de', text: 'too late', corrected: false })).toEqual({ stored: false });
   translations.wake();
   await expect.poll(stored).toEqual(['de: WE SAIL.']);
   await store.forgetTurn({ turnId: lineId });
-  expect(await store.translateLine({ lineId, of: 'We sail.', language: 'de', text: 'too late' })).toEqual({ stored: false });
+  expect(await store.translateLine({ lineId, of: 'We sail.', language: 'de', text: 'too late', corrected: false })).toEqual({ stored: false });
+});
+
+test('a corrected text gets a translation of its own, after the lines; the live line keeps hers', async () => {
+  const { store, translations, translator, events, id, say, stored } = await start();
+  await translations.set(id, PAIR);
+  await say('We sell.');
+  await say('Now.');
+  await expect.poll(stored).toEqual(['de: WE SELL.', 'de: NOW.']);
+  const [first, second] = [`${id}-0-0`, `${id}-1-0`];
+  const asked = translator.asked.length;
+  // One that is the same as the line needs none.
+  await store.correctLines({ recordingId: id, lines: [{ id: first, text: 'We sail.' }, { id: second, text: 'Now.' }] });
+  translations.wake();
+  await expect.poll(() => events.at(-1)).toEqual({ kind: 'translation', lineId: first, language: 'de', text: 'de: WE SAIL.', corrected: true });
+  expect(translator.asked.length).toBe(asked + 1);
+  expect(await store.line({ lineId: first })).toMatchObject({ translation: { text: 'de: WE SELL.', corrected: 'de: WE SAIL.' } });
+  // Of another second listening it is made again.
+  await store.correctLines({ recordingId: id, lines: [{ id: first, text: 'We sailed.' }] });
+  expect((await store.line({ lineId: first })).translation).toEqual({ language: 'de', text: 'de: WE SELL.' });
+  expect(await store.translateLine({ lineId: first, of: 'We sail.', language: 'de', text: 'too late', corrected: true })).toEqual({ stored: false });
+  translations.wake();
+  await expect.poll(async () => (await store.line({ lineId: first })).translation?.corrected).toBe('de: WE SAILED.');
+  // And what the person writes has but one.
+  await store.editLine({ lineId: first, text: 'We set sail.' });
+  translations.wake();
+  await expect.poll(async () => (await store.line({ lineId: first })).translation).toEqual({ language: 'de', text: 'de: WE SET SAIL.' });
 });
 
 test('a translator that fails again and again ends it with a sentence; captions go on', async () => {

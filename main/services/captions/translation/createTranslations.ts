@@ -91,8 +91,14 @@ export function createTranslations({ store, translator, isAnswering, tell, notic
     tell(recordingId, { kind: 'translation', lineId: null, language: pair.to, text });
   const translateLine = async (recordingId: string, { pair }: Wanted, line: CaptionLine): Promise<void> => {
     const text = await translate(line.text, pair);
-    const { stored } = await store.translateLine({ lineId: line.id, of: line.text, language: pair.to, text });
+    const { stored } = await store.translateLine({ lineId: line.id, of: line.text, language: pair.to, text, corrected: false });
     if (stored) tell(recordingId, { kind: 'translation', lineId: line.id, language: pair.to, text });
+  };
+  /** The corrected copy has a translation of its own: that of the live line stays, as the line does. */
+  const translateCorrected = async (recordingId: string, { pair }: Wanted, { id: lineId, corrected }: CaptionLine): Promise<void> => {
+    const text = await translate(corrected ?? '', pair);
+    const { stored } = await store.translateLine({ lineId, of: corrected ?? '', language: pair.to, text, corrected: true });
+    if (stored) tell(recordingId, { kind: 'translation', lineId, language: pair.to, text, corrected: true });
   };
   const translateClause = async (recordingId: string, one: Wanted): Promise<void> => {
     const { clause } = one;
@@ -106,10 +112,15 @@ export function createTranslations({ store, translator, isAnswering, tell, notic
   };
   /** The next piece of work of a recording; false when there is none. */
   const step = async (recordingId: string, one: Wanted): Promise<boolean> => {
-    const { lines } = await store.untranslatedLines({ recordingId, language: one.pair.to, limit: 1 });
-    const [line] = lines;
+    const next = async (corrected: boolean): Promise<CaptionLine | undefined> =>
+      (await store.untranslatedLines({ recordingId, language: one.pair.to, limit: 1, corrected })).lines[0];
+    const line = await next(false);
+    const isClause = wordsOf(one.clause) - wordsOf(one.done) >= NEW_WORDS;
+    // What is read later comes after what is read now.
+    const copy = line || isClause ? undefined : await next(true);
     if (line) await translateLine(recordingId, one, line);
-    else if (wordsOf(one.clause) - wordsOf(one.done) >= NEW_WORDS) await translateClause(recordingId, one);
+    else if (isClause) await translateClause(recordingId, one);
+    else if (copy) await translateCorrected(recordingId, one, copy);
     else return false;
     one.failures = 0;
     return true;
