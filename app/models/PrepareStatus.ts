@@ -6,7 +6,15 @@ export const PrepareStatus = z.object({
   phase: z.enum(['absent', 'downloading', 'importing', 'starting', 'ready', 'failed']),
   /** what there is to fetch: a name, a sentence and a licence each */
   models: z.array(z.object({ id: z.string(), name: z.string(), about: z.string(), licence: z.string(), bytes: z.number(), present: z.boolean() })),
-  progress: z.object({ doneBytes: z.number(), totalBytes: z.number(), bytesPerSecond: z.number() }).nullable(),
+  progress: z
+    .object({
+      doneBytes: z.number(),
+      totalBytes: z.number(),
+      bytesPerSecond: z.number(),
+      /** of a download, while no bytes come: a source is looked for, or what came is checked and unpacked */
+      step: z.enum(['looking', 'checking']).optional(),
+    })
+    .nullable(),
   /** a sentence: what went wrong and what to do */
   problem: z.string().max(4_000).nullable(),
 });

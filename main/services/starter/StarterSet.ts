@@ -14,6 +14,8 @@ export interface StarterProgress {
   readonly doneBytes: number;
   readonly totalBytes: number;
   readonly bytesPerSecond: number;
+  /** while no bytes come: a source is looked for, or what came is checked and unpacked */
+  readonly step?: 'looking' | 'checking';
 }
 
 /** Where a starter set is on its way from nothing to ready. */

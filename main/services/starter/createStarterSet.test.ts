@@ -82,6 +82,9 @@ test('what is missing is fetched and imported, told of as it goes, and found the
   const done = seen.filter(({ phase, progress }) => phase === 'downloading' && progress).map(({ progress }) => progress?.doneBytes);
   expect(done).toEqual(done.toSorted((a, b) => Number(a) - Number(b)));
   expect(done.at(-1)).toBe(total);
+  // While no bytes come it says what it does.
+  const steps = seen.flatMap(({ phase, progress }) => (phase === 'downloading' && progress?.step) || []);
+  expect(new Set(steps)).toEqual(new Set(['looking', 'checking']));
   expect(seen.at(-1)).toMatchObject({ phase: 'ready', progress: null, problem: null, models: [{ present: true }, { present: true }] });
   expect(folders[phonemeId]).toBe(join(home, 'downloads', phonemeId));
   expect(readFileSync(join(folders[phonemeId] ?? '', 'lang/en'), 'utf8')).toBe('name English');

@@ -34,13 +34,13 @@ export async function fetchStarters({ home, models, environment, signal, onProgr
       continue;
     }
     let furthest = 0;
-    const tell = (share: number, bytesPerSecond: number): void => {
+    const tell = (share: number, bytesPerSecond: number, step?: 'looking' | 'checking'): void => {
       // A package is longer than what is wanted of it, and taking that out begins at nothing again.
       furthest = Math.max(furthest, Math.min(1, share));
       const doneBytes = Math.round(before + furthest * model.info.downloadBytes);
-      if (!found.present && !signal.aborted) onProgress({ doneBytes, totalBytes, bytesPerSecond });
+      if (!found.present && !signal.aborted) onProgress({ doneBytes, totalBytes, bytesPerSecond, ...(step && { step }) });
     };
-    tell(0, 0);
+    tell(0, 0, 'looking');
     const fetched = await inTurn(join(folder, model.info.id), signal, () =>
       fetchFolder({
         model,
@@ -51,8 +51,11 @@ export async function fetchStarters({ home, models, environment, signal, onProgr
         onSource: () => undefined,
         // The reason of the last one is the error.
         onPassedOver: () => undefined,
-        onProgress: ({ phase, done, total, bytesPerSecond }: DownloadProgress) =>
-          tell(phase === 'verifying' ? 1 : done / Math.max(1, total), bytesPerSecond ?? 0),
+        onProgress({ phase, done, total, bytesPerSecond }: DownloadProgress) {
+          if (phase === 'verifying') tell(1, 0, 'checking');
+          else if (done === 0 && furthest === 0) tell(0, 0, 'looking');
+          else tell(done / Math.max(1, total), bytesPerSecond ?? 0);
+        },
       }),
     );
     folders.push(fetched);

@@ -12,6 +12,13 @@ test('a download has its figures and its share', () => {
   expect(describePrepare(status('downloading', { doneBytes: 5, totalBytes: 0, bytesPerSecond: 0 }), NEEDED)).toMatchObject({ share: null, detail: '5 B' });
 });
 
+test('while no bytes come it is said why', () => {
+  const progress = { doneBytes: 0, totalBytes: 80_000_000, bytesPerSecond: 0 };
+  expect(describePrepare(status('downloading', { ...progress, step: 'looking' }), NEEDED)).toEqual({ words: 'Fetching', share: 0, detail: 'Looking for a source' });
+  const checked = describePrepare(status('downloading', { ...progress, doneBytes: 80_000_000, step: 'checking' }), NEEDED);
+  expect(checked).toEqual({ words: 'Checking and unpacking what was fetched', share: null, detail: '80 MB of 80 MB' });
+});
+
 test('an import has a share where it is known', () => {
   expect(describePrepare(status('importing', { doneBytes: 1, totalBytes: 3, bytesPerSecond: 0 }), NEEDED).detail).toBe('33 %');
   expect(describePrepare(status('importing'), NEEDED).share).toBeNull();

@@ -15,6 +15,8 @@ export function describePrepare(
     case 'absent':
       return { words: `${needed} is fetched once, then everything works offline`, share: null, detail: '' };
     case 'downloading':
+      // What is checked has no share: only the download is counted.
+      if (progress?.step === 'checking') return { words: 'Checking and unpacking what was fetched', share: null, detail: figures(progress) };
       return { words: 'Fetching', share, detail: figures(progress) };
     case 'importing':
       return { words: 'Preparing them for this computer', share, detail: share === null ? '' : `${Math.floor(share * 100)} %` };
@@ -28,7 +30,7 @@ export function describePrepare(
 }
 
 function figures(progress: PrepareStatus['progress']): string {
-  if (!progress) return 'Looking for a source';
+  if (!progress || (progress.step === 'looking' && progress.doneBytes === 0)) return 'Looking for a source';
   const { doneBytes, totalBytes, bytesPerSecond } = progress;
   const left = bytesPerSecond > 0 ? (totalBytes - doneBytes) / bytesPerSecond : 0;
   const parts = [

@@ -25,5 +25,9 @@ test('what both need is listed once, what both fetch is added up, and a problem 
   const joined = joinStatus(status('downloading', { ...shared, progress: progress(20) }), status('downloading', { models: [model('b')], progress: progress(5) }));
   expect(joined.models.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(joined.progress).toEqual({ doneBytes: 25, totalBytes: 200, bytesPerSecond: 20 });
+  expect(joinStatus(status('importing', { progress: progress(90) }), status('downloading', { progress: progress(5) })).progress).toEqual(progress(5));
+  const looking = { ...progress(0), step: 'looking' as const };
+  expect(joinStatus(status('downloading', { progress: looking }), status('downloading', { progress: looking })).progress?.step).toBe('looking');
+  expect(joinStatus(status('downloading', { progress: looking }), status('downloading', { progress: progress(5) })).progress).not.toHaveProperty('step');
   expect(joinStatus(status('ready'), status('failed', { problem: 'It is damaged.' })).problem).toBe('It is damaged.');
 });
