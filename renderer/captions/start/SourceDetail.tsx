@@ -68,7 +68,7 @@ function FileDetail({ file, onFile }: { file: File | null; onFile: (file: File) 
         </Button>
         <span>{file === null ? 'Sound or video; you can also drop it here.' : `${file.name} · ${formatBytes(file.size)}`}</span>
       </div>
-      <p>WAV, MP3, M4A and MP4 of any length are read as fast as this computer can; others, where they are longer than a quarter of an hour, at their own pace.</p>
+      <p>WAV, MP3, FLAC, Ogg, WebM, M4A and MP4 of any length are read as fast as this computer can; others, where they are longer than a quarter of an hour, at their own pace.</p>
     </div>
   );
 }
