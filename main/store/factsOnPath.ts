@@ -1,5 +1,5 @@
 import { foldText } from '../../app/conversation/foldText.ts';
-import { MANY_VALUES } from '../../app/memory/facts/MANY_VALUES.ts';
+import { hasManyValues } from '../../app/memory/facts/hasManyValues.ts';
 import { readFacts, type StoredFact } from './readFacts.ts';
 import { recallScope } from './recallScope.ts';
 import type { Sql } from './sql.ts';
@@ -26,7 +26,7 @@ function correctedBeside(sql: Sql, beside: ReadonlyMap<number, number | null>): 
 }
 
 const aboutSame = (a: StoredFact, b: StoredFact): boolean =>
-  !MANY_VALUES.has(a.subject) && foldText(a.subject).text === foldText(b.subject).text;
+  !hasManyValues(a.subject) && foldText(a.subject).text === foldText(b.subject).text;
 
 /**
  * The entries of a conversation that hold on a path, newest first: said there, or written by the person, and not

@@ -132,7 +132,8 @@ function withCorrections(sql: Sql, scope: RecallScope, candidates: readonly Cand
   const holding = candidates.flatMap((candidate) => {
     const now = current.get(candidate.turn);
     if (now === undefined) return [candidate];
-    return now === null ? [] : [{ ...candidate, turn: now, near: undefined }];
+    // What is marked is what stood there before.
+    return now === null ? [] : [{ ...candidate, turn: now, near: undefined, isChanged: false }];
   });
   const after = correctionAfter(sql, scope, holding.map(({ turn }) => turn));
   const all = holding.flatMap((candidate) => {

@@ -54,6 +54,30 @@ test('with doubt both stand, the earlier one marked, the later one just behind; 
   expect(await marked(test, id, 'What does Ines do for money?')).toEqual([PILOT]);
 });
 
+test('a message about somebody else, or about another thing of the ledger, updates nothing, however alike it sounds', async () => {
+  const test = openTestStore();
+  const [mine, boss] = ['My sister takes the tram to work.', 'My boss takes the bus to work now.'];
+  const [home, works] = ['Marlene lives in Rome.', 'Marlene left Siemens and works for Bosch now.'];
+  const { id, turns } = await test.chat(mine, 'Fine.', boss, 'Fine.', home, 'Fine.', works);
+  for (const { id: turnId } of turns) await test.store.learnFacts({ turnId });
+  await embed(test, { [mine]: 30, [boss]: 32, [home]: 34, [works]: 36 });
+  expect(await marked(test, id, 'How do people get to work?')).toEqual([]);
+  expect(await marked(test, id, 'Where do I find Marlene?')).toEqual([]);
+  expect(await found(test, id, 'Where do I find Marlene?')).toContain(home);
+});
+
+test('what holds now is not marked for what stood in its place', async () => {
+  const test = openTestStore();
+  const [first, other, moved] = ['My sister lives in Rome.', 'I have to see my sister about a new flat, truth be told.', 'My sister has moved to Lyon.'];
+  const { id, turns } = await test.chat(first, 'Fine.', other, 'Fine.', moved);
+  for (const { id: turnId } of turns) await test.store.learnFacts({ turnId });
+  await embed(test, { [first]: 0, [other]: 50, [moved]: 100 });
+  const quotations = await quoted(test, id, 'In which town is my sister?');
+  expect(quotations.find(({ text }) => text === moved)).toMatchObject({ text: moved });
+  expect(quotations.map(({ text }) => text)).not.toContain(first);
+  expect(await marked(test, id, 'In which town is my sister?')).not.toContain(moved);
+});
+
 test('a message without a word of change, or before it, updates nothing', async () => {
   const test = openTestStore();
   const earlier = 'Ines is a cook now.';

@@ -48,6 +48,12 @@ function wordsNamedIn(text: string): ContentWord[] {
   return contentWords(text).filter(({ stem }) => named.has(stem));
 }
 
+/** Whose it begins with, by stems: "My sister Anna lives in Rome" is about sister and Anna. */
+const BEGINS = /^(?:(?:[Mm]y|[Oo]ur)\s+(\p{L}+)(?:\s+(\p{Lu}\p{L}+))?|(\p{Lu}\p{Ll}+)(?:['’]s\b|\s(?!is\b|was\b)\p{Ll}+s\b))/u;
+function beginsWith(text: string): Set<string> {
+  return stemsOf((BEGINS.exec(text.trim()) ?? []).slice(1).join(' '));
+}
+
 /** What a message says, without what it only asks: "What is the gate code now?" changes nothing. */
 function saidIn(text: string): string {
   const passages = splitPassages(text).map(({ at, length }) => text.slice(at, at + length));
@@ -92,11 +98,14 @@ export function updatesOf(
     const shared = asked.filter((stem) => own.has(stem));
     if (shared.length === 0) continue;
     const named = wordsNamedIn(text).map(({ stem }) => stem);
+    const owner = [...beginsWith(text)];
     // "My sister Anna" is "Anna" from then on.
     const isSaid = (stem: string, { stems }: (typeof later)[number]) =>
       stems.has(stem) || (named.includes(stem) && named.some((other) => other !== stem && stems.has(other)));
     const near = later
       .filter((next) => next.n > n && shared.every((stem) => isSaid(stem, next)))
+      .filter((next) => owner.length === 0 || owner.some((stem) => next.stems.has(stem)))
+      .filter((next) => !stateOthers(sql, n, next.n))
       .map((next) => ({
         turn: next.n,
         cosine: cosineOf(sql, n, next.n),
@@ -107,6 +116,22 @@ export function updatesOf(
     if (update) found.set(n, update);
   }
   return found;
+}
+
+/**
+ * True when both messages state what the ledger knows, and nothing in the first took the place of anything in the
+ * second: they are about different things, however alike they sound.
+ */
+function stateOthers(sql: Sql, earlier: number, later: number): boolean {
+  const row = sql.get<{ held: number; changed: number; later: number }>(
+    `SELECT count(*) FILTER (WHERE turn = ?1 AND superseded_by IS NULL) AS held,
+       count(*) FILTER (WHERE turn = ?1 AND superseded_by IS NOT NULL) AS changed,
+       count(*) FILTER (WHERE turn = ?2) AS later
+     FROM fact WHERE turn IN (?1, ?2)`,
+    earlier,
+    later,
+  );
+  return row !== undefined && row.held > 0 && row.changed === 0 && row.later > 0;
 }
 
 interface Near {

@@ -1,20 +1,7 @@
 import { oneOf } from './oneOf.ts';
-import { ALLERGY, DISLIKES, LANGUAGE, LIKES } from './MANY_VALUES.ts';
-
-export interface Stated {
-  readonly subject: string;
-  readonly value: string;
-  /** the value must begin with a number, a date or a name */
-  readonly definite?: boolean;
-  readonly corrects?: boolean;
-  readonly insteadOf?: string | null;
-}
-
-/** A form of sentence that states a fact. `make` may still say that it does not. */
-export interface Statement {
-  readonly pattern: RegExp;
-  readonly make: (groups: Readonly<Record<string, string>>) => Stated | null;
-}
+import { PERSON_STATEMENTS } from './PERSON_STATEMENTS.ts';
+import type { Stated, Statement } from './Statement.ts';
+import { ALLERGY, DISLIKES, LANGUAGE, LIKES } from './SUBJECTS.ts';
 
 /** Nouns whose value is a value, whatever it looks like: "password", "favourite colour". */
 const ATTRIBUTE = new RegExp(
@@ -43,8 +30,11 @@ const THE = String.raw`the\s+[\p{L}\d][\p{L}\d'&/-]*(?:\s+[\p{L}\d'&/-]+){0,7}?`
 const NAMED = String.raw`\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?'s\s+[\p{L}\d'-]+(?:\s+[\p{L}\d'-]+){0,4}?`;
 const IS = String.raw`\s+(?:is|are|will be|is now|are now)(?:\s+(?:now|currently|actually|still))?\s+`;
 const ISNT = String.raw`\s+(?:isn't|is not|aren't|are not|wasn't|was not)\s+`;
-const CHANGED =
-  'moved|postponed|rescheduled|changed|renamed|pushed back|pushed|brought forward|delayed|switched|updated|shifted';
+const CHANGED = oneOf(`
+  moved | postponed | rescheduled | changed | pushed back | pushed | brought forward | delayed | switched | updated |
+  shifted | raised | lowered | increased | reduced | extended`);
+const WAS = '(?:is|was|has been|have been|were|are|got|will be)';
+const BY_ITSELF = oneOf('changed | went up | gone up | went down | gone down | rose | risen | fell | fallen | dropped');
 /** A whole sentence, in parts. */
 const re = (...parts: readonly string[]): RegExp => new RegExp(`^${parts.join('')}$`, 'iu');
 /** Case tells names from words here. */
@@ -70,13 +60,16 @@ function isA({ s = '', v = '' }: Readonly<Record<string, string>>): Stated | nul
   return { subject: s, value: v, definite };
 }
 
-const PERSON = String.raw`(?<s>(?:[Mm]y|[Oo]ur)\s+[\p{L}'-]+(?:\s+[\p{L}'-]+)?|\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?)`;
-const ofPerson =
-  (what: string, more: Partial<Stated> = {}) =>
-  ({ s = '', v = '' }: Readonly<Record<string, string>>): Stated | null =>
-    /^(?:He|She|It|They|We|You|That|This|There|Who|The|My|Our|I)$/.test(s)
-      ? null
-      : { subject: `${s}'s ${what}`, value: v, ...more };
+/** "Our cat was renamed to Tom": another name, whatever was said of it before. */
+const renamed = ({ o, ...groups }: Readonly<Record<string, string>>): Stated => ({
+  ...nameOf(groups),
+  corrects: true,
+  insteadOf: o ?? null,
+});
+
+/** Another value of the same thing. */
+const changed = ({ s = '', v = '', o }: Readonly<Record<string, string>>): Stated | null =>
+  TALK.test(s) ? null : { subject: s, value: v, definite: true, corrects: true, insteadOf: o ?? null };
 
 /** Tried in this order; the first whose value holds is what the sentence says. */
 export const STATEMENTS: readonly Statement[] = [
@@ -138,7 +131,7 @@ export const STATEMENTS: readonly Statement[] = [
   },
   {
     pattern: re(
-      String.raw`(?<s>${OWN})(?:'s| is| are) (?:called|named)\s+(?<v>[\p{L}\d'-]+(?:\s[\p{L}\d'-]+){0,3}?`,
+      String.raw`(?<s>${OWN}|${NAMED})(?:'s| is| are)(?: now)? (?:called|named)\s+(?<v>[\p{L}\d'-]+(?:\s[\p{L}\d'-]+){0,3}?`,
       String.raw`(?:,? not .+)?)`,
     ),
     make: nameOf,
@@ -173,9 +166,24 @@ export const STATEMENTS: readonly Statement[] = [
     ),
     make: about(DISLIKES),
   },
+  ...PERSON_STATEMENTS,
   {
     pattern: re(
-      String.raw`(?<s>${OWN}|${THE}|${NAMED})\s+(?:is|was|has been|have been|were|are|got|will be)\s+(?:now )?`,
+      String.raw`(?<s>${OWN}|${THE}|${NAMED})\s+${WAS}\s+(?:now )?renamed\s+(?:from\s+(?<o>.+?)\s+)?(?:to\s+)?`,
+      String.raw`(?<v>.+)`,
+    ),
+    make: renamed,
+  },
+  {
+    pattern: re(
+      String.raw`(?:i|we|they|he|she|[\p{L}]+)(?:'ve| have| had| has)?(?: just)? renamed\s+(?<s>${OWN}|${THE})\s+`,
+      String.raw`(?:from\s+(?<o>.+?)\s+)?to\s+(?<v>.+)`,
+    ),
+    make: renamed,
+  },
+  {
+    pattern: re(
+      String.raw`(?<s>${OWN}|${THE}|${NAMED})\s+${WAS}\s+(?:now )?`,
       String.raw`(?:${CHANGED})\s+(?:from\s+(?<o>.+?)\s+)?to\s+(?<v>.+)`,
     ),
     make: ({ s = '', v = '', o }) =>
@@ -183,30 +191,31 @@ export const STATEMENTS: readonly Statement[] = [
   },
   {
     pattern: re(
+      String.raw`(?<s>${OWN}|${THE}|${NAMED})(?: has| have| had)?(?: just)?\s+${BY_ITSELF}\s+`,
+      String.raw`(?:from\s+(?<o>.+?)\s+)?to\s+(?<v>.+)`,
+    ),
+    make: changed,
+  },
+  {
+    pattern: re(
       String.raw`(?:i|we|they|he|she|[\p{L}]+)(?:'ve| have| had| has)?(?: just)? (?:${CHANGED})\s+(?<s>`,
       String.raw`${OWN}|${THE})\s+(?:from\s+(?<o>.+?)\s+)?to\s+(?<v>.+)`,
     ),
-    make: ({ s = '', v = '', o }) =>
-      TALK.test(s) ? null : { subject: s, value: v, definite: true, corrects: true, insteadOf: o ?? null },
+    make: changed,
   },
   {
-    pattern: named(String.raw`${PERSON} (?:now )?(?:lives|live) (?:in|at|near)\s+(?<v>(?:the )?\p{Lu}.*)`),
-    make: ofPerson('home'),
+    pattern: re(
+      String.raw`(?:i|we)(?:'ve| have)?(?: just| now)?\s+(?:got|have|chose|chosen|set)\s+a new\s+(?<s>[\p{L}\s'-]{3,40}?)`,
+      String.raw`(?:\s*[:,–—-]|,?\s+(?:it is|it's|which is))\s+(?<v>.+)`,
+    ),
+    make: ({ s = '', v = '' }) => changed({ s: `my ${s}`, v }),
   },
   {
-    pattern: named(String.raw`${PERSON}(?: has)? moved to\s+(?<v>(?:the )?\p{Lu}.*)`),
-    make: ofPerson('home', { corrects: true }),
-  },
-  { pattern: named(String.raw`${PERSON} works (?:at|for)\s+(?<v>(?:the )?\p{Lu}.*)`), make: ofPerson('employer') },
-  { pattern: named(String.raw`${PERSON} works as\s+(?<v>.+)`), make: ofPerson('job') },
-  { pattern: named(String.raw`${PERSON} is allergic to\s+(?<v>.+)`), make: ofPerson('allergy') },
-  {
-    pattern: named(String.raw`${PERSON} (?:was|is) born (?:on|in)\s+(?<v>.+)`),
-    make: ofPerson('birth', { definite: true }),
-  },
-  {
-    pattern: named(String.raw`${PERSON} is\s+(?<v>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+years old`),
-    make: ({ s = '', v = '' }) => ({ subject: `${s}'s age`, value: `${v} years` }),
+    pattern: re(String.raw`(?<s>${OWN}|${THE}|${NAMED})\s+(?:has become|have become|became)\s+(?:now\s+)?(?<v>.+)`),
+    make: (groups) => {
+      const made = isA(groups);
+      return made && { ...made, corrects: true };
+    },
   },
   {
     pattern: re(String.raw`(?<s>${OWN}|${THE})${ISNT}(?<o>.+?),?\s+(?:but|it's|it is|they're)\s+(?<v>.+)`),

@@ -2,8 +2,9 @@ import type { TurnRole } from '../../conversation/Turn.ts';
 import { MAX_FACT_SUBJECT } from '../Fact.ts';
 import { clausesOf, type Clause } from './clausesOf.ts';
 import type { ExtractedFact } from './ExtractedFact.ts';
-import { NOTE, RULE } from './MANY_VALUES.ts';
-import { STATEMENTS, type Statement } from './STATEMENTS.ts';
+import type { Statement } from './Statement.ts';
+import { STATEMENTS } from './STATEMENTS.ts';
+import { NOTE, RULE } from './SUBJECTS.ts';
 import { cleanValue, valueKind } from './valueOf.ts';
 
 /** Facts of one message: more are a list of something else. */
@@ -30,13 +31,16 @@ function contrasted(text: string): { value: string; insteadOf: string | null } {
   return { value: text, insteadOf: null };
 }
 
+/** Of somebody in a story: "the hero of my novel". */
+const FICTION = /\b(?:hero|heroine|character|villain|protagonist)s?\b.*\b(?:novel|story|film|movie|play|book|game|series)\b/i;
+
 function factOf(clause: Clause, { make }: Statement, groups: Readonly<Record<string, string>>): ExtractedFact | null {
   const made = make(groups);
   if (!made) return null;
   const { value: stated, insteadOf } = contrasted(made.value);
   const value = cleanValue(stated);
   const subject = subjectOf(made.subject);
-  if (value === null || subject.length > MAX_FACT_SUBJECT) return null;
+  if (value === null || subject.length > MAX_FACT_SUBJECT || FICTION.test(subject)) return null;
   if (made.definite === true && valueKind(value) === 'other') return null;
   return {
     subject,

@@ -9,6 +9,10 @@ const known = [
   { subject: 'team meeting', value: 'on Tuesday' },
   { subject: 'code for the gate', value: '4711' },
   { subject: "user's home", value: 'Berlin' },
+  { subject: "Anna's home", value: 'Rome' },
+  { subject: "user's brother Max's employer", value: 'Siemens' },
+  { subject: "user's sister's home", value: 'in Oslo' },
+  { subject: "user's aunt's allergy", value: 'nuts' },
 ];
 
 function factIn(text: string): ExtractedFact {
@@ -23,6 +27,12 @@ it.each([
   ["No, it's 4712, not 4711.", 'code for the gate'],
   ["It's Max, not Rufus.", "user's dog's name"],
   ['I moved to Hamburg.', "user's home"],
+  ['Anna has moved to Lyon.', "Anna's home"],
+  ['My friend Anna has moved to Lyon.', "Anna's home"],
+  ['Max left and works for Bosch now.', "user's brother Max's employer"],
+  ['My sister has settled in Lyon now.', "user's sister's home"],
+  ['My aunt is allergic to milk.', undefined],
+  ['Maria has moved to Lyon.', undefined],
   ["My cat's name is Max.", undefined],
   ['The code for the garage is 1234.', undefined],
   ["It's Max, not Bello.", undefined],

@@ -2,7 +2,7 @@ import { foldText } from '../../conversation/foldText.ts';
 import { contentWords } from '../contentWords.ts';
 import type { Fact } from '../Fact.ts';
 import type { ExtractedFact } from './ExtractedFact.ts';
-import { MANY_VALUES } from './MANY_VALUES.ts';
+import { hasManyValues } from './hasManyValues.ts';
 import { valueKind } from './valueOf.ts';
 
 type Known = Pick<Fact, 'subject' | 'value'>;
@@ -12,6 +12,9 @@ const key = (text: string): string =>
     .map(({ stem }) => stem)
     .toSorted()
     .join(' ');
+
+/** "user's sister Anna's home" is "Anna's home": whoever has a name is known by it. */
+const byName = (subject: string): string => subject.replace(/^user's [\p{Ll}-]+ (?=\p{Lu}[\p{L}-]*'s )/u, '');
 
 const spaced = (text: string): string => ` ${(foldText(text).text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
 
@@ -28,12 +31,13 @@ function says(whole: string, part: string): boolean {
  * @param known current entries, newest first
  */
 export function supersedes<T extends Known>(fact: Omit<ExtractedFact, 'sentence'>, known: readonly T[]): T | null {
-  if (MANY_VALUES.has(fact.subject)) return null;
-  const single = known.filter(({ subject }) => !MANY_VALUES.has(subject));
+  if (hasManyValues(fact.subject)) return null;
+  const single = known.filter(({ subject }) => !hasManyValues(subject));
   const { insteadOf } = fact;
   if (fact.subject !== '') {
     const subject = key(fact.subject);
-    const same = single.find((entry) => key(entry.subject) === subject);
+    const name = key(byName(fact.subject));
+    const same = single.find((entry) => key(entry.subject) === subject) ?? single.find((entry) => key(byName(entry.subject)) === name);
     if (same || !fact.corrects) return same ?? null;
     const words = subject.split(' ');
     const longer = single.filter((entry) => {
@@ -46,5 +50,5 @@ export function supersedes<T extends Known>(fact: Omit<ExtractedFact, 'sentence'
   if (fact.subject !== '') return null;
   const kind = valueKind(fact.value);
   const [newest] = known;
-  return newest && !MANY_VALUES.has(newest.subject) && valueKind(newest.value) === kind ? newest : null;
+  return newest && !hasManyValues(newest.subject) && valueKind(newest.value) === kind ? newest : null;
 }

@@ -6,6 +6,3 @@ export const LIKES = 'user likes';
 export const DISLIKES = 'user dislikes';
 export const ALLERGY = "user's allergy";
 export const LANGUAGE = 'user speaks';
-
-/** Subjects of which many values are true at once: a new one takes the place of none. */
-export const MANY_VALUES: ReadonlySet<string> = new Set([RULE, NOTE, LIKES, DISLIKES, ALLERGY, LANGUAGE]);
