@@ -89,7 +89,7 @@ export function updatesOf(
     )
     .flatMap(({ n, conversation, text }) => {
       const said = saidIn(text);
-      return CUE.test(said) ? [{ n, conversation, stems: stemsOf(said), adds: ADDS.test(said) }] : [];
+      return CUE.test(said) ? [{ n, conversation, text, stems: stemsOf(said), adds: ADDS.test(said) }] : [];
     });
   const asked = words.map(({ stem }) => stem);
   const found = new Map<number, Update>();
@@ -102,13 +102,16 @@ export function updatesOf(
     // "My sister Anna" is "Anna" from then on.
     const isSaid = (stem: string, { stems }: (typeof later)[number]) =>
       stems.has(stem) || (named.includes(stem) && named.some((other) => other !== stem && stems.has(other)));
+    // What was said along with it ("I read an article on owls") makes no two messages alike.
+    const about = [...shared, ...named];
+    const passages = passagesSaying(sql, { n, text }, about);
     const near = later
       .filter((next) => next.n > n && shared.every((stem) => isSaid(stem, next)))
       .filter((next) => owner.length === 0 || owner.some((stem) => next.stems.has(stem)))
       .filter((next) => !stateOthers(sql, n, next.n))
       .map((next) => ({
         turn: next.n,
-        cosine: cosineOf(sql, n, next.n),
+        cosine: cosineOf(sql, passages, passagesSaying(sql, next, about)),
         // "The meeting" of another conversation may be another meeting.
         mayReplace: next.conversation === conversation && !next.adds,
       }));
@@ -150,13 +153,24 @@ function nearestOf(near: readonly Near[], sure: number): Update | null {
   return { turn: newest.turn, isSure, mayReplace: isSure || newest.mayReplace };
 }
 
-/** Of those of their passages that are nearest to each other; 0 without vectors of one model. */
-function cosineOf(sql: Sql, a: number, b: number): number {
+/** Rows of the passages of a message in which one of these words stands; of all when none has one. */
+function passagesSaying(sql: Sql, { n, text }: Pick<Message, 'n' | 'text'>, stems: readonly string[]): number[] {
+  const all = sql.all<{ n: number; at: number; length: number }>('SELECT n, at, length FROM passage WHERE turn = ?', n);
+  const saying = all.filter(({ at, length }) => {
+    const own = stemsOf(text.slice(at, at + length));
+    return stems.some((stem) => own.has(stem));
+  });
+  return (saying.length > 0 ? saying : all).map((passage) => passage.n);
+}
+
+/** Of those of these passages that are nearest to each other; 0 without vectors of one model. */
+function cosineOf(sql: Sql, a: readonly number[], b: readonly number[]): number {
   const row = sql.get<{ distance: number | null }>(
-    `SELECT min(vec_distance_cosine(p.vector, q.vector)) AS distance FROM passage p CROSS JOIN passage q ON q.turn = ?2
-     WHERE p.turn = ?1 AND p.model = q.model AND length(p.vector) = length(q.vector)`,
-    a,
-    b,
+    `SELECT min(vec_distance_cosine(p.vector, q.vector)) AS distance
+     FROM json_each(?1) i CROSS JOIN passage p ON p.n = i.value CROSS JOIN json_each(?2) j CROSS JOIN passage q ON q.n = j.value
+     WHERE p.model = q.model AND length(p.vector) = length(q.vector)`,
+    JSON.stringify(a),
+    JSON.stringify(b),
   );
   return 1 - (row?.distance ?? 1);
 }
