@@ -107,7 +107,7 @@ function entryOf(size: number, arm: RecallArm | StreamArm, bySeed: readonly { se
 
 function print(arm: RecallArm | StreamArm, seen: readonly Seen[], misses: number): void {
   if (seen.length === 0) return;
-  const { latest, recalled, outdatedToo, outdatedOnly, latestByChange, outdatedOfChanged, answered, meanTokens, milliseconds } = factsFigures(seen);
+  const { latest, recalled, outdatedToo, outdatedOnly, latestByChange, outdatedOfChanged, marks, answered, meanTokens, milliseconds } = factsFigures(seen);
   const percent = (share: FactsFigures['latest']): string => (share === null ? 'none' : `${(100 * share.share).toFixed(1).padStart(5)} %`);
   const answers =
     answered.asked === 0
@@ -117,7 +117,7 @@ function print(arm: RecallArm | StreamArm, seen: readonly Seen[], misses: number
   process.stdout.write(
     `${arm.padEnd(8)} latest ${percent(latest)} (in the memory ${percent(recalled)})  outdated too ${percent(outdatedToo)}, alone ${percent(outdatedOnly)}` +
       `  unchanged ${percent(latestByChange['none']!)} updated ${percent(latestByChange['updated'] ?? null)} corrected ${percent(latestByChange['corrected'] ?? null)}` +
-      `  outdated of changed ${percent(outdatedOfChanged)}  ${meanTokens.toFixed(0)} tokens, ${milliseconds.median?.toFixed(0)} ms` +
+      `  outdated of changed ${percent(outdatedOfChanged)}  marks right ${percent(marks.right)}, of what is outdated ${percent(marks.found)}  ${meanTokens.toFixed(0)} tokens, ${milliseconds.median?.toFixed(0)} ms` +
       `${answers}\n`,
   );
   const missed = seen.filter(({ latest: found, answer }) => !found || answer !== null);

@@ -20,6 +20,14 @@ test('counts what stood before the model apart from what it answered', () => {
   expect(figures.answered.rightWhereSeenUnchanged).toBeNull();
 });
 
+test('counts the marks of all questions together', () => {
+  const marks = [{ given: 3, right: 2, outdated: 5 }, { given: 1, right: 1, outdated: 1 }];
+  const figures = factsFigures([...marks.map((each) => ({ ...seen(null, true), marks: each })), seen(null, true)]);
+  expect(figures.marks.right?.share).toBe(0.75);
+  expect(figures.marks.found?.share).toBe(0.5);
+  expect(factsFigures([seen(null, true)]).marks).toEqual({ right: null, found: null });
+});
+
 test('says nothing of answers where none was asked for', () => {
   expect(factsFigures([seen(null, true)]).answered).toMatchObject({ asked: 0, right: null });
 });

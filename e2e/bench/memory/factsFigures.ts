@@ -1,4 +1,5 @@
 import { shareWithInterval } from '../shareWithInterval.ts';
+import type { Marks } from './countMarks.ts';
 import type { Seen } from './measureRecall.ts';
 import { saysValue } from './saysValue.ts';
 
@@ -9,6 +10,7 @@ export function factsFigures(seen: readonly Seen[]) {
   const times = seen.map(({ milliseconds }) => milliseconds).toSorted((a, b) => a - b);
   const changed = seen.filter(({ fact }) => fact.change !== 'none');
   const asked = seen.filter(({ answer }) => answer !== null);
+  const sum = (part: keyof Marks): number => seen.reduce((all, { marks }) => all + (marks?.[part] ?? 0), 0);
   return {
     questions: seen.length,
     latest: share(seen, ({ latest }) => latest),
@@ -19,6 +21,8 @@ export function factsFigures(seen: readonly Seen[]) {
       (['none', 'updated', 'corrected'] as const).map((change) => [change, share(seen.filter(({ fact }) => fact.change === change), ({ latest }) => latest)]),
     ),
     outdatedOfChanged: share(changed, ({ outdated }) => outdated),
+    /** of marked quotations those that do not hold; of quotations that do not hold those that are marked */
+    marks: { right: shareOf(sum('right'), sum('given')), found: shareOf(sum('right'), sum('outdated')) },
     answered: {
       asked: asked.length,
       right: share(asked, isRight),
@@ -50,5 +54,9 @@ function saysOutdated({ answer, fact }: Seen): boolean {
 }
 
 function share(of: readonly Seen[], is: (each: Seen) => boolean) {
-  return of.length === 0 ? null : shareWithInterval(of.filter(is).length, of.length);
+  return shareOf(of.filter(is).length, of.length);
+}
+
+function shareOf(count: number, of: number) {
+  return of === 0 ? null : shareWithInterval(count, of);
 }

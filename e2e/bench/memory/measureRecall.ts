@@ -6,6 +6,7 @@ import type { ChatCodec } from '../../../main/engine/conversation/ChatCodec.ts';
 import type { Embedder } from '../../../main/services/memory/Embedder.ts';
 import { gatherMemory } from '../../../main/services/memory/gatherMemory.ts';
 import { placeOf } from '../../../main/services/memory/placeOf.ts';
+import { countMarks, type Marks } from './countMarks.ts';
 import type { HeldDialogue } from './holdDialogue.ts';
 import type { Asking, StreamArm } from './measureStream.ts';
 import type { PlantedFact } from './plantedDialogue.ts';
@@ -30,6 +31,8 @@ export interface Seen {
   readonly tokens: number;
   /** search and choice; for blocks also reading the question for its keys, and putting them back */
   readonly milliseconds: number;
+  /** of its quotations; none where they were not searched */
+  readonly marks?: Marks;
   /** of the memory block */
   readonly text: string;
   /** what the model said; null where it was not asked */
@@ -81,6 +84,7 @@ export async function measureRecall(setting: RecallSetting, { facts, isAnswered,
           outdated: old.some((each) => standsIn(all, each)),
           tokens: shown.tokens.length,
           milliseconds,
+          marks: countMarks(shown.memory.recalled, facts),
           text: shown.text,
           answer: isAsked ? await held.answer(text) : null,
           margin: isAsked ? await held.weigh(text, choicesFor(fact)) : null,
