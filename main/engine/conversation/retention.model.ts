@@ -102,6 +102,16 @@ describe('the retention policy of an answer', () => {
     expect((await engine.answer(long)).end.stats.reusedTokens).toBeGreaterThan(0);
   });
 
+  it.each(['entropy', 'window'] as const)('%s waits for the answer that is being written in the same conversation', async (policy) => {
+    const long = ask(said('Tell me all.'), { conversationId: `same ${policy}`, maxTokens: 40 });
+    const next = { ...long, policy };
+    const [undisturbed, expected] = [await fresh.answer(long), await fresh.answer({ ...next, conversationId: `alone ${policy}` })];
+    const engine = await TinyEngine.open(folder, SLOTS);
+    const [first, second, third] = await Promise.all([engine.answer(long), engine.answer(next), engine.answer(long)]);
+    expect([first.text, second.text, third.text]).toEqual([undisturbed.text, expected.text, undisturbed.text]);
+    expect(second.end.stats.reusedTokens).toBe(0);
+  });
+
   it('is refused by name when the graph that measures was damaged, and nothing is lost', async () => {
     const copy = await mkdtemp(join(tmpdir(), 'headwater-damaged-'));
     await cp(folder, copy, { recursive: true });

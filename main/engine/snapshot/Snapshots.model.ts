@@ -63,16 +63,19 @@ async function sizeOf(id = 'one'): Promise<number> {
 describe('snapshots', () => {
   let session: EngineSession;
   let other: EngineSession;
+  /** the same model, by the graph that tells more than logits */
+  let scored: EngineSession;
   const removes: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
     const [tiny, second] = [await compileTiny('groupedYarn'), await compileTiny('groupedDefault')];
     removes.push(tiny.remove, second.remove);
     session = await openSession(tiny.directory, { provider: 'cpu', threads: 1, budget: SLOTS });
+    scored = await openSession(tiny.directory, { provider: 'cpu', threads: 1, budget: SLOTS, scored: true });
     other = await openSession(second.directory, { provider: 'cpu', threads: 1, budget: SLOTS });
   });
   afterAll(async () => {
-    await Promise.all([session.decoder.close(), other.decoder.close()]);
+    await Promise.all([session.decoder.close(), scored.decoder.close(), other.decoder.close()]);
     for (const remove of removes) await remove();
   });
 
@@ -121,6 +124,35 @@ describe('snapshots', () => {
     expect(await take({ ...session, budget: SLOTS - 1 }, {})).toBe(0);
     expect(await take(session, { system: 'Be long.' })).toBe(0);
     expect(await take(session, { policy: 'entropy' })).toBe(0);
+  });
+
+  it('made by the graph that tells more are taken up by the plain one, and the other way round', async () => {
+    for (const [from, to] of [[scored, session], [session, scored]] as const) {
+      const live = fresh(from);
+      await readAndSave(from, openSnapshots(from), live, 6);
+      const reopened = await reopen(to);
+      expect(reopened.cache.slots).toEqual(live.cache.slots);
+      const [logits, expected] = [await readOn(to, reopened, turnsOf(7)), await readOn(from, live, turnsOf(7))];
+      expect(logits.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i]!)), 0)).toBeLessThan(1e-3);
+      await openSnapshots(to).forget('one');
+    }
+  });
+
+  it('of a conversation whose policy changes while it is saved are those of the last one', async () => {
+    const snapshots = openSnapshots(session);
+    const live = fresh(session);
+    await snapshots.around('one', live, setting, () => readOn(session, live, turnsOf(6)));
+    const other = { ...setting, policy: 'key-diversity' } as const;
+    await snapshots.around('one', live, other, () => readOn(session, live, turnsOf(7)));
+    await snapshots.settled();
+    const slotsBy = async (wanted: typeof setting | typeof other) => {
+      const reopened = fresh(session);
+      const again = openSnapshots(session);
+      await again.around('one', reopened, wanted, async () => undefined);
+      return reopened.cache.slots;
+    };
+    expect(await slotsBy(other)).toEqual(live.cache.slots);
+    expect(await slotsBy(setting)).toEqual([]);
   });
 
   it('with a history that was edited beyond the window equal a fresh build', async () => {
