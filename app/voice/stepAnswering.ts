@@ -47,8 +47,8 @@ function isTurn({ phase, phrases, saying }: VoiceState): boolean {
   return phase !== 'speaking' && substanceOf(turnText(phrases), saying).words > 0;
 }
 
-/** Somebody who speaks over the last words of an answer has begun their turn, but not with its echo. */
+/** Somebody who speaks over the last words of an answer has begun their turn, but neither its echo nor what is far away has. */
 function unlessSpoken(state: VoiceState): Partial<VoiceState> {
   if (!isSpeaking(state)) return { ...newTurn(state), spokeFrom: null, spokeTo: null };
-  return substanceOf(turnText(state.phrases), state.saying).isEcho ? { phrases: state.phrases.map((phrase) => ({ ...phrase, text: '', stable: 0 })) } : {};
+  return isNobody(state) ? { phrases: state.phrases.map((phrase) => ({ ...phrase, text: '', stable: 0 })), loudness: null } : {};
 }
