@@ -105,13 +105,17 @@ test('when the host refuses, the device is let go again', async () => {
 test('a gap stays a gap, and the person is told while the device is away', async () => {
   const input = scriptedInput();
   const { capture, fed } = await capturing(input);
-  input.sound(4_096);
+  input.sound(4_096 + 1_024);
+  expect(capture.levels.read().at(-1)).toBeGreaterThan(0);
   input.sink().trouble('The microphone is gone.');
   expect(capture.store.getState().trouble).toBe('The microphone is gone.');
+  expect(Math.max(...capture.levels.read())).toBe(0);
+  // What was heard until then is not held back.
+  await vi.waitFor(() => expect(fed()).toEqual([0, 4_096]));
   input.gap(32_000);
   input.sink().trouble(null);
   input.sound(4_096);
-  await vi.waitFor(() => expect(fed()).toEqual([0, 36_096]));
+  await vi.waitFor(() => expect(fed()).toEqual([0, 4_096, 37_120]));
   expect(capture.store.getState().trouble).toBeNull();
 });
 

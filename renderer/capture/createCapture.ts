@@ -117,6 +117,10 @@ export function createCapture(connection: Connection, onBehind: (recordingId: st
         if (sound !== opened) return;
         troubled = words;
         signal = HEALTHY;
+        if (words === null) return store.setState({ trouble: null });
+        // Nothing comes for now: what was heard until here is handed over, and the last level is not that of nothing.
+        packer.flush();
+        levels.reset();
         store.setState({ trouble: words });
       },
       ended: (problem) => void (sound === opened ? stop(problem) : undefined),

@@ -26,6 +26,16 @@ test('lists microphones alone, each once, and follows them as they come', async 
   expect(devices.store.getState().list).toHaveLength(2);
 });
 
+test('before the person has allowed one, browsers tell of microphones without names: they are there, and cannot be chosen', async () => {
+  const { media, plug } = scripted();
+  (await media.enumerateDevices()).splice(0, 2);
+  const devices = createDevices(media);
+  await vi.waitFor(() => expect(devices.store.getState()).toMatchObject({ list: [], hidden: false }));
+  plug('');
+  await vi.waitFor(() => expect(devices.store.getState()).toMatchObject({ list: [], hidden: true }));
+  devices.close();
+});
+
 test('the choice is kept for the next start, and can be given back to the system', () => {
   const { media } = scripted();
   createDevices(media).choose('a');

@@ -6,10 +6,17 @@ export interface SoundDevice {
   readonly label: string;
 }
 
+export interface DevicesState {
+  /** null until they have been looked for */
+  readonly list: readonly SoundDevice[] | null;
+  /** there are some that are told of only once the person has allowed one */
+  readonly hidden: boolean;
+  readonly chosenId: string | null;
+}
+
 /** The microphones of this computer, followed as they come and go. */
 export interface Devices {
-  /** null until they have been looked for */
-  readonly store: StoreApi<{ readonly list: readonly SoundDevice[] | null; readonly chosenId: string | null }>;
+  readonly store: StoreApi<DevicesState>;
   choose(id: string | null): void;
   /** Looks again: labels are told only after a permission. */
   refresh(): Promise<void>;
@@ -22,17 +29,19 @@ const KEY = 'headwater.microphone';
 export function createDevices(
   media: Pick<MediaDevices, 'enumerateDevices' | 'addEventListener' | 'removeEventListener'> | undefined = globalThis.navigator?.mediaDevices,
 ): Devices {
-  const store = createStore<{ list: readonly SoundDevice[] | null; chosenId: string | null }>(() => ({
+  const store = createStore<DevicesState>(() => ({
     list: null,
+    hidden: false,
     chosenId: localStorage.getItem(KEY),
   }));
   const refresh = async (): Promise<void> => {
     const all = (await media?.enumerateDevices().catch(() => [])) ?? [];
     // The browser lists the default one a second time, under the name of that choice.
-    const list = all
-      .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '' && deviceId !== 'default' && deviceId !== 'communications')
+    const inputs = all.filter(({ kind }) => kind === 'audioinput');
+    const list = inputs
+      .filter(({ deviceId }) => deviceId !== '' && deviceId !== 'default' && deviceId !== 'communications')
       .map(({ deviceId, label }) => ({ id: deviceId, label }));
-    store.setState({ list });
+    store.setState({ list, hidden: inputs.some(({ deviceId }) => deviceId === '') });
   };
   const onChange = (): void => void refresh();
   media?.addEventListener('devicechange', onChange);

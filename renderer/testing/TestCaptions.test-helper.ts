@@ -19,6 +19,7 @@ export class TestCaptions {
   behindMs = 600;
   /** the chat model can */
   translates = true;
+  #trial: Promise<void> | null = null;
   overlay: string | null = 'http://127.0.0.1:1/captions/token';
   liveFile: string | null = null;
   #ids = 0;
@@ -50,6 +51,13 @@ export class TestCaptions {
 
   tell(recordingId: string, event: CaptionsEvent): void {
     for (const watcher of this.#watchers) if (watcher.recordingId === recordingId) watcher.events.push(event);
+  }
+
+  /** Trying a language takes until what is returned is called. */
+  holdTrial(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#trial = promise;
+    return resolve;
   }
 
   find(id: string): Recording {
@@ -114,7 +122,8 @@ export class TestCaptions {
       }),
       sound: () => ({ wav: '' }),
       tryTranslation: () => ({ able: this.translates, words: this.translates ? 'The model translates.' : CANNOT }),
-      translate: ({ recordingId, pair }) => {
+      translate: async ({ recordingId, pair }) => {
+        await this.#trial;
         if (pair && !this.translates) throw new AppError('unsupported', CANNOT);
         this.tell(recordingId, { kind: 'translating', to: pair?.to ?? null });
         return {};

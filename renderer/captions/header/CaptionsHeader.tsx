@@ -9,8 +9,7 @@ import { RecordingMenu } from '../list/RecordingMenu.tsx';
 import { useOpenRecording } from '../useOpenRecording.ts';
 import { BehindChip } from './BehindChip.tsx';
 import './CaptionsHeader.css';
-import { CopySwitch } from './CopySwitch.tsx';
-import { CorrectingChip } from './CorrectingChip.tsx';
+import { CopyRow } from './CopyRow.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { FileProgress } from './FileProgress.tsx';
 import { FindBar } from './FindBar.tsx';
@@ -40,27 +39,23 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
         <div className="captions-state">
           {recording ? <RecordingChip recording={recording} /> : null}
           {recording ? <SourceChip recording={recording} /> : null}
-          {recording ? <TranslateChip recording={recording} /> : null}
+          {recording ? <TranslateChip key={recording.id} recording={recording} /> : null}
           <span className="chat-header-space" />
           {recording ? <PlayingChip recording={recording} /> : null}
           {mine ? isFile ? <FileProgress /> : <LevelBars levels={capture.levels} /> : null}
           {recording?.live && !isFile ? <BehindChip /> : null}
-          {recording ? <CorrectingChip recording={recording} /> : null}
         </div>
         {recording ? (
-          <>
-            <IconButton
-              label="Find in this recording"
-              shortcut="Ctrl+F"
-              side="bottom"
-              aria-expanded={finding}
-              onClick={() => captions.store.setState({ find: finding ? null : { query: '', hits: [], at: -1 } })}
-            >
-              <Search className="icon-s" strokeWidth={1.8} />
-            </IconButton>
-          </>
+          <IconButton
+            label="Find in this recording"
+            shortcut="Ctrl+F"
+            side="bottom"
+            aria-expanded={finding}
+            onClick={() => captions.store.setState({ find: finding ? null : { query: '', hits: [], at: -1 } })}
+          >
+            <Search className="icon-s" strokeWidth={1.8} />
+          </IconButton>
         ) : null}
-        {recording ? <CopySwitch /> : null}
         <OverlayButton />
         {recording ? (
           <>
@@ -69,6 +64,7 @@ export function CaptionsHeader({ listShown, narrow }: { listShown: boolean; narr
           </>
         ) : null}
       </div>
+      {recording ? <CopyRow recording={recording} /> : null}
       {finding ? <FindBar /> : null}
     </header>
   );

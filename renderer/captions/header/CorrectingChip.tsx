@@ -10,10 +10,16 @@ export function CorrectingChip({ recording }: { recording: Recording }) {
   if (correcting === null) return null;
   return (
     <button type="button" className="chip" title="Stop making the corrected copy" onClick={() => void captioning.cancelCorrect(recording.id)}>
-      Correcting{' '}
-      <b>
-        {correcting.done} of {correcting.total}
-      </b>
+      {correcting.total === 0 ? (
+        'The corrected copy follows'
+      ) : (
+        <>
+          Correcting{' '}
+          <b>
+            {correcting.done} of {correcting.total}
+          </b>
+        </>
+      )}
       <X className="icon-s" aria-label="Stop" />
     </button>
   );

@@ -38,3 +38,20 @@ test('a model that cannot is said to, and nothing is translated', async () => {
   expect((field as HTMLSelectElement).value).toBe('none');
   screen.getByRole('button', { name: 'Translate' });
 });
+
+test('a trial whose answer comes after the panel was closed is told all the same', async () => {
+  const host = new TestHost();
+  host.captions.addRecording('Lecture', ['We sail.'], { live: true });
+  const trial = host.captions.holdTrial();
+  fireEvent.change(await openRecording(host), { target: { value: 'de' } });
+  const chip = await screen.findByRole('button', { name: 'Trying to translate to German' });
+  fireEvent.click(chip);
+  await expect.poll(() => screen.queryByLabelText('Translate to')).toBeNull();
+  host.captions.translates = false;
+  trial();
+  await screen.findByRole('button', { name: 'Translate' });
+  const note = await screen.findByText(/^Test model cannot translate/);
+  expect(note.closest('[role="alert"]')).not.toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Translate' }));
+  expect((await screen.findByLabelText<HTMLSelectElement>('Translate to')).value).toBe('none');
+});

@@ -5,57 +5,40 @@ import { useStore } from 'zustand';
 import type { Recording } from '../../../app/captions/Recording.ts';
 import { languageNames } from '../../../app/captions/translation/languageNames.ts';
 import { TranslationLanguage } from '../../../app/captions/translation/TranslationLanguage.ts';
-import { AppError } from '../../../app/contract/AppError.ts';
 import '../overlay/OverlayDialog.css';
 import { PopoverPanel } from '../../components/PopoverPanel.tsx';
 import { SelectField } from '../../settings/SelectField.tsx';
 import { useApp } from '../../useApp.ts';
+import { useTranslation, type Translation } from './useTranslation.ts';
 
 const NONE = 'none';
 const languages = (except: TranslationLanguage | null) =>
   TranslationLanguage.options.filter((code) => code !== except).map((code) => ({ value: code, label: languageNames[code] }));
 
-/** Into which language a recording is translated, line by line. */
+/** Into which language a recording is translated, line by line. One for each recording: give it the id as its key. */
 export function TranslateChip({ recording }: { recording: Recording }) {
   const { captions } = useApp();
   const to = useStore(captions.store, ({ log }) => log?.translating.to ?? null);
+  const [open, setOpen] = useState(false);
+  const translation = useTranslation(recording.id, to, open);
+  const { asked, outcome } = translation;
+  const trying = outcome?.kind === 'busy' && asked !== null ? languageNames[asked] : null;
+  const chosen = to && languageNames[to];
+  const label = trying ? `Trying to translate to ${trying}` : chosen ? `Translated to ${chosen}` : 'Translate';
   return (
-    <Popover.Root>
-      <Popover.Trigger className={`chip ${to ? 'on' : ''}`} aria-label={to ? `Translated to ${languageNames[to]}` : 'Translate'}>
-        <Languages className="icon-s" aria-hidden="true" />
-        <span className="wide-word">{to ? `To ${languageNames[to]}` : 'Translate'}</span>
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger className={`chip translate-chip ${to ? 'on' : ''}`} aria-label={label}>
+        {trying ? <i className="dot busy" aria-hidden="true" /> : <Languages className="icon-s" aria-hidden="true" />}
+        <span className="wide-word">{trying ? `Trying ${trying}` : chosen ? `To ${chosen}` : 'Translate'}</span>
       </Popover.Trigger>
       <PopoverPanel title="Translation" align="start">
-        <Translation recordingId={recording.id} to={to} />
+        <LanguageChoice {...translation} />
       </PopoverPanel>
     </Popover.Root>
   );
 }
 
-interface Outcome {
-  readonly kind: 'busy' | 'good' | 'refused';
-  readonly words: string;
-}
-
-function Translation({ recordingId, to }: { recordingId: string; to: TranslationLanguage | null }) {
-  const { connection } = useApp();
-  const [from, setFrom] = useState<TranslationLanguage>('en');
-  const [asked, setAsked] = useState<TranslationLanguage | null>(to);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const choose = async (next: TranslationLanguage | null, source: TranslationLanguage): Promise<void> => {
-    const { captions } = connection.services();
-    setAsked(next);
-    if (next === null) setOutcome(null);
-    else setOutcome({ kind: 'busy', words: `Trying whether the chat model can translate to ${languageNames[next]}. That takes up to a minute, once.` });
-    try {
-      const pair = next === null ? null : { from: source, to: next };
-      await captions.translate({ recordingId, pair });
-      if (pair) setOutcome({ kind: 'good', words: (await captions.tryTranslation(pair)).words });
-    } catch (error) {
-      setAsked(null);
-      setOutcome({ kind: 'refused', words: AppError.toValue(error).message });
-    }
-  };
+function LanguageChoice({ from, asked, outcome, choose }: Translation) {
   return (
     <div className="overlay-panel">
       <div className="look-field inline">
@@ -64,10 +47,7 @@ function Translation({ recordingId, to }: { recordingId: string; to: Translation
           id="translate-from"
           value={from}
           options={languages(asked)}
-          onChange={(next) => {
-            setFrom(next);
-            if (asked) void choose(asked, next);
-          }}
+          onChange={(next) => choose(asked, next)}
         />
       </div>
       <div className="look-field inline">
@@ -76,7 +56,7 @@ function Translation({ recordingId, to }: { recordingId: string; to: Translation
           id="translate-to"
           value={asked ?? NONE}
           options={[{ value: NONE, label: 'Not translated' }, ...languages(from)]}
-          onChange={(next) => void choose(next === NONE ? null : TranslationLanguage.parse(next), from)}
+          onChange={(next) => choose(next === NONE ? null : TranslationLanguage.parse(next), from)}
         />
       </div>
       {outcome === null ? (

@@ -25,11 +25,17 @@ export function SourceDetail(props: { source: SoundSource; system: SystemSound; 
 
 function MicrophoneDetail() {
   const { devices } = useApp();
-  const { list, chosenId } = useStore(devices.store);
+  const { list, hidden, chosenId } = useStore(devices.store);
   const id = useId();
   const known = list?.some((device) => device.id === chosenId) ? (chosenId ?? '') : '';
   if (list !== null && list.length === 0) {
-    return <p className="source-detail">No microphone has been found yet. Plug one in and it is used, or start all the same and allow it.</p>;
+    return (
+      <p className="source-detail">
+        {hidden
+          ? 'When you start you are asked whether Headwater may use the microphone. After that one can be chosen here.'
+          : 'No microphone was found. Plug one in, and it stands here by itself; or choose a file.'}
+      </p>
+    );
   }
   return (
     <div className="source-detail">

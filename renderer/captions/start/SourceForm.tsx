@@ -25,12 +25,17 @@ export function SourceForm() {
   const titleId = useId();
   const system = useSystemSound();
   const chosenId = useStore(devices.store, (state) => (state.list?.some(({ id }) => id === state.chosenId) ? state.chosenId : null));
-  const phase = useStore(capture.store, (state) => state.phase);
+  const { phase, source: opening } = useStore(capture.store);
   const elsewhere = useStore(captions.store, ({ recordings }) => recordings?.some(({ live }) => live) ?? false);
   const { source, keepSound, remembered, corrected } = wishes;
+  const choose = (next: SoundSource): void => {
+    // What was wrong with another source says nothing about this one.
+    capture.dismiss();
+    wish({ source: next });
+  };
   const chooseFile = (next: File): void => {
     setFile(next);
-    wish({ source: 'file' });
+    choose('file');
   };
   useDroppedFile(chooseFile);
   useEffect(() => void devices.refresh(), [devices]);
@@ -51,7 +56,7 @@ export function SourceForm() {
         start();
       }}
     >
-      <SourceCards value={source} onChange={(next) => wish({ source: next })} />
+      <SourceCards value={source} onChange={choose} />
       <SourceDetail source={source} system={system} file={file} onFile={chooseFile} />
       <div className="source-detail">
         <label htmlFor={titleId}>Name</label>
@@ -89,7 +94,7 @@ export function SourceForm() {
       <div className="source-foot">
         <Button kind="primary" type="submit" disabled={missing || phase !== 'off' || elsewhere}>
           <i className="dot" aria-hidden="true" />
-          {phase === 'starting' ? 'Waiting for permission' : 'Start captions'}
+          {phase !== 'starting' ? 'Start captions' : opening === 'file' ? 'Opening the file' : 'Waiting for permission'}
         </Button>
         {elsewhere ? <span className="prepare-words">Another recording is being made. Stop it first.</span> : <SelfTest />}
       </div>

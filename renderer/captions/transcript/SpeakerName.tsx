@@ -10,6 +10,7 @@ export function SpeakerName({ line, naming, reachable }: { line: CaptionLine; na
     return (
       <RenameField
         title={speaker ?? ''}
+        placeholder="Name"
         label={speaker === null ? 'Who said this line' : `Name of ${speaker}, everywhere in this recording`}
         onDone={(name) => {
           captions.store.setState({ naming: null });

@@ -4,9 +4,9 @@ import './RenameField.css';
 
 /**
  * A title being changed in its place: Enter or leaving it saves, Escape does not. `onDone` gets null when unchanged.
- * `label` says what it is the name of; by default, a conversation.
+ * `label` says what it is the name of; by default, a conversation. `placeholder` stands where there is no name yet.
  */
-export function RenameField(props: { title: string; label?: string; className?: string; onDone: (title: string | null) => void }) {
+export function RenameField(props: { title: string; label?: string; placeholder?: string; className?: string; onDone: (title: string | null) => void }) {
   const [text, setText] = useState(props.title);
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
@@ -26,6 +26,7 @@ export function RenameField(props: { title: string; label?: string; className?: 
       className={`rename-field ${props.className ?? ''}`}
       aria-label={props.label ?? 'Name of the conversation'}
       value={text}
+      placeholder={props.placeholder}
       maxLength={MAX_TITLE}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => finish(true)}
