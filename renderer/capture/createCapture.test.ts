@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { bytesOfBase64 } from '../../app/captions/bytesOfBase64.ts';
 import { AppError } from '../../app/contract/AppError.ts';
 import { createConnection } from '../connection/createConnection.ts';
 import { TestHost } from '../testing/TestHost.test-helper.ts';
@@ -126,6 +127,17 @@ test('a track that is silent to the last bit is told of, and the first sound end
   expect(capture.store.getState().trouble).toMatch(/^Nothing at all comes/);
   input.sound(512);
   expect(capture.store.getState().trouble).toBeNull();
+});
+
+test('a track that is clipped is told of while it is, and goes on to the host as it is', async () => {
+  const input = scriptedInput();
+  const { host, capture } = await capturing(input);
+  input.sound(20_480, 1);
+  expect(capture.store.getState().trouble).toMatch(/^The sound is too loud and distorts/);
+  input.sound(2 * 16_384);
+  expect(capture.store.getState().trouble).toBeNull();
+  await capture.stop();
+  expect(host.captions.fed.reduce((sum, [, text]) => sum + bytesOfBase64(text).length / 2, 0)).toBe(20_480 + 2 * 16_384);
 });
 
 test('a host that does not keep up makes sound be left out after ten seconds, and says how much', async () => {
