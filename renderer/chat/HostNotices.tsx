@@ -1,7 +1,6 @@
-import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { IconButton } from '../components/IconButton.tsx';
+import { DismissibleProblem } from '../components/DismissibleProblem.tsx';
 import { useApp } from '../useApp.ts';
 
 /** What the host has to say about its start (a damaged file that was put aside), until it is dismissed. */
@@ -24,12 +23,5 @@ export function HostNotices() {
   }, [services]);
   return notices
     .filter((notice) => !dismissed.has(notice))
-    .map((notice) => (
-      <div className="problem-bar" role="alert" key={notice}>
-        <p>{notice}</p>
-        <IconButton label="Dismiss" size={24} onClick={() => setDismissed(new Set([...dismissed, notice]))}>
-          <X className="icon-s" />
-        </IconButton>
-      </div>
-    ));
+    .map((notice) => <DismissibleProblem key={notice} message={notice} onDismiss={() => setDismissed(new Set([...dismissed, notice]))} />);
 }

@@ -1,8 +1,7 @@
-import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../components/Button.tsx';
-import { IconButton } from '../components/IconButton.tsx';
+import { DismissibleProblem } from '../components/DismissibleProblem.tsx';
 import { Modal } from '../components/Modal.tsx';
 import { useApp } from '../useApp.ts';
 import { AnswerSettings } from './AnswerSettings.tsx';
@@ -27,14 +26,7 @@ function SettingsPanel() {
   useEffect(() => () => ui.set({ settingsProblem: null }), [ui]);
   return (
     <div className="modal-body settings">
-      {problem === null ? null : (
-        <div className="problem-bar" role="alert">
-          <p>{problem}</p>
-          <IconButton label="Dismiss" size={24} onClick={() => ui.set({ settingsProblem: null })}>
-            <X className="icon-s" />
-          </IconButton>
-        </div>
-      )}
+      <DismissibleProblem message={problem} onDismiss={() => ui.set({ settingsProblem: null })} />
       <section aria-labelledby="settings-look">
         <h3 id="settings-look">Appearance and writing</h3>
         <AppearanceSettings />
