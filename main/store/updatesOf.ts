@@ -91,6 +91,7 @@ export function updatesOf(
       const said = saidIn(text);
       return CUE.test(said) ? [{ n, conversation, text, stems: stemsOf(said), adds: ADDS.test(said) }] : [];
     });
+  const passagesSaying = passageFinder(sql);
   const asked = words.map(({ stem }) => stem);
   const found = new Map<number, Update>();
   for (const { n, conversation, text } of messages) {
@@ -104,14 +105,14 @@ export function updatesOf(
       stems.has(stem) || (named.includes(stem) && named.some((other) => other !== stem && stems.has(other)));
     // What was said along with it ("I read an article on owls") makes no two messages alike.
     const about = [...shared, ...named];
-    const passages = passagesSaying(sql, { n, text }, about);
+    const passages = passagesSaying({ n, text }, about);
     const near = later
       .filter((next) => next.n > n && shared.every((stem) => isSaid(stem, next)))
       .filter((next) => owner.length === 0 || owner.some((stem) => next.stems.has(stem)))
       .filter((next) => !stateOthers(sql, n, next.n))
       .map((next) => ({
         turn: next.n,
-        cosine: cosineOf(sql, passages, passagesSaying(sql, next, about)),
+        cosine: cosineOf(sql, passages, passagesSaying(next, about)),
         // "The meeting" of another conversation may be another meeting.
         mayReplace: next.conversation === conversation && !next.adds,
       }));
@@ -153,14 +154,22 @@ function nearestOf(near: readonly Near[], sure: number): Update | null {
   return { turn: newest.turn, isSure, mayReplace: isSure || newest.mayReplace };
 }
 
-/** Rows of the passages of a message in which one of these words stands; of all when none has one. */
-function passagesSaying(sql: Sql, { n, text }: Pick<Message, 'n' | 'text'>, stems: readonly string[]): number[] {
-  const all = sql.all<{ n: number; at: number; length: number }>('SELECT n, at, length FROM passage WHERE turn = ?', n);
-  const saying = all.filter(({ at, length }) => {
-    const own = stemsOf(text.slice(at, at + length));
-    return stems.some((stem) => own.has(stem));
-  });
-  return (saying.length > 0 ? saying : all).map((passage) => passage.n);
+/**
+ * Finds the rows of the passages of a message in which one of some words stands; of all when none has one. Each message
+ * is taken apart once, however many others it is compared with.
+ */
+function passageFinder(sql: Sql): (message: Pick<Message, 'n' | 'text'>, stems: readonly string[]) => number[] {
+  const known = new Map<number, readonly { n: number; stems: ReadonlySet<string> }[]>();
+  const passagesOf = ({ n, text }: Pick<Message, 'n' | 'text'>) => {
+    const rows = sql.all<{ n: number; at: number; length: number }>('SELECT n, at, length FROM passage WHERE turn = ?', n);
+    return rows.map((row) => ({ n: row.n, stems: stemsOf(text.slice(row.at, row.at + row.length)) }));
+  };
+  return (message, stems) => {
+    const all = known.get(message.n) ?? passagesOf(message);
+    known.set(message.n, all);
+    const saying = all.filter((passage) => stems.some((stem) => passage.stems.has(stem)));
+    return (saying.length > 0 ? saying : all).map(({ n }) => n);
+  };
 }
 
 /** Of those of these passages that are nearest to each other; 0 without vectors of one model. */
