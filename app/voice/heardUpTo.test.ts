@@ -24,3 +24,9 @@ it('never goes back', () => {
   const places = Array.from({ length: 320 }, (_, step) => heardUpTo(text, chunks, step / 100));
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
+
+it('a chunk that was heard whole is heard to its last word, however its seconds are summed up', () => {
+  const chunks = [{ from: 0, to: 9, seconds: 0.7 }, { from: 10, to: 19, seconds: 0.1 }];
+  // 0.7999999999999999
+  expect(heardUpTo('one two, and three', chunks, 0.7 + 0.1)).toBe(19);
+});

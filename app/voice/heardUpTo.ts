@@ -5,6 +5,9 @@ export interface PlayedChunk {
   readonly seconds: number;
 }
 
+/** Sums of seconds are off by so much at most, where a loudspeaker has another sample rate: no word is as short. */
+const ROUNDING_SECONDS = 0.002;
+
 /**
  * How much of a text was heard when its chunks have sounded for `seconds` in all, by the playback clock: the place
  * behind the last whole word. Within a chunk time is shared evenly among its characters.
@@ -14,7 +17,7 @@ export function heardUpTo(text: string, chunks: readonly PlayedChunk[], seconds:
   let heard = 0;
   for (const chunk of chunks) {
     if (rest <= 0) break;
-    heard = rest >= chunk.seconds ? chunk.to : lastWordEnd(text, chunk, chunk.from + (rest / chunk.seconds) * (chunk.to - chunk.from), heard);
+    heard = rest >= chunk.seconds - ROUNDING_SECONDS ? chunk.to : lastWordEnd(text, chunk, chunk.from + (rest / chunk.seconds) * (chunk.to - chunk.from), heard);
     rest -= chunk.seconds;
   }
   return heard;

@@ -6,14 +6,15 @@ import type { VoiceState } from './VoiceState.ts';
 
 /**
  * Whether what is said while an answer is played is meant to interrupt it: a command, or words that are neither
- * backchannels nor an echo, in speech that is long enough and not far quieter than the person is. In the first moments an echo may come through: two words.
+ * backchannels nor an echo, in speech that is long enough and not far quieter than the person is. In the first
+ * moments an echo may come through, and where one does a word of it may be misheard: two words.
  */
 export function interrupts(state: VoiceState, at: number): boolean {
   if (state.spokeFrom === null) return false;
   if (state.spokeTo !== null && at - state.spokeTo > voiceLimits.lateWords) return false;
   if (isDistant(state)) return false;
-  const { words, command } = substanceOf(turnText(state.phrases), state.saying);
+  const { words, command, hasEcho } = substanceOf(turnText(state.phrases), state.saying);
   const isLong = (state.spokeTo ?? at) - state.spokeFrom >= voiceLimits.interruption;
   const isWarm = state.spokeFrom - state.playingSince >= voiceLimits.warmUp;
-  return command || (isLong && words >= (isWarm ? 1 : 2));
+  return command || (isLong && words >= (isWarm && !hasEcho ? 1 : 2));
 }

@@ -309,6 +309,7 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
     [6_000, '1: rain falls', 'unduck -> speaking'],
     [8_000, 'heard 52 "rain falls from the clouds above us and so it goes"', '-> speaking'],
     [8_900, '1: rain falls from the clouds above', '-> speaking'],
+    [9_200, '1: rain falls from the clouds above found', '-> speaking'],
     [9_900, '1: rain falls from the clouds above no what about snow', 'silence interrupt -> listening'],
   ],
   'in the first moments one word is not enough': [

@@ -17,6 +17,8 @@ export interface Substance {
   readonly words: number;
   /** one of them tells to stop */
   readonly command: boolean;
+  /** some of its words were played */
+  readonly hasEcho: boolean;
   /** it says nothing but what was played */
   readonly isEcho: boolean;
 }
@@ -40,5 +42,5 @@ export function substanceOf(text: string, saying: string): Substance {
   const isPlayed = (word: string): boolean => played.some((other) => soundsAlike(other, word));
   const comesBackAlone = meant.some(({ word }) => !EMPTY.has(word) && isPlayed(word)) && own.every((word) => EMPTY.has(word) || isPlayed(word));
   const isAllEcho = meant.length > 0 && !command && (own.length === 0 || comesBackAlone);
-  return { words: isAllEcho ? 0 : own.length, command, isEcho: isAllEcho };
+  return { words: isAllEcho ? 0 : own.length, command, hasEcho: isEcho.includes(true), isEcho: isAllEcho };
 }

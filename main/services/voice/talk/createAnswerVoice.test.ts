@@ -131,6 +131,15 @@ test('where it fell silent is known when the window has told so, which it does o
   expect(ONE.slice(0, await voice.whenStopped())).toBe('The first sentence');
 });
 
+test('what may come back as an echo is as long as a phrase that recognition makes', async () => {
+  const { voice, settle } = open();
+  voice.add(ONE + TWO + THREE);
+  voice.end();
+  voice.play(0, null);
+  await settle();
+  expect(voice.played(0, heard(20))?.saying).toContain('The first sentence');
+});
+
 test('a window that is gone tells nothing: what it told last counts', async () => {
   const { voice, settle } = open();
   voice.add(ONE + TWO);

@@ -10,8 +10,8 @@ const AHEAD = 2;
 const UNCOUNTED = 0.1;
 /** How long a window may take to tell where an answer fell silent, in milliseconds: one that is gone never does. */
 const STOP_MS = 500;
-/** What was said in the last seconds may come back as an echo, as long as a phrase is, and what is said in the next one, too. */
-const ECHO_BEFORE = 12;
+/** What was said in the last seconds may come back as an echo: as long as recognition makes a phrase, with what it takes. So may what is said in the next one. */
+const ECHO_BEFORE = 25;
 const ECHO_AFTER = 1;
 
 /** A chunk as it is sent. */
