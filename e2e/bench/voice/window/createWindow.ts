@@ -71,6 +71,8 @@ export function createWindow(
       const time = now();
       switch (item.kind) {
         case 'opened':
+        // A notice tells of it, too, and a message that never came is counted as missing.
+        case 'unsent':
           return;
         case 'state':
           if (item.phase !== phase) events.push({ at: time, kind: 'phase', phase: item.phase });
