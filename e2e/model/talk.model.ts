@@ -127,9 +127,9 @@ class Window {
   }
 
   /** Feeds sound, or silence for so many seconds, until it ends or `until` holds. */
-  async listen(sound: Int16Array | number, until: () => boolean = () => false): Promise<void> {
+  async listen(sound: Int16Array | number, until: () => boolean | Promise<boolean> = () => false): Promise<void> {
     const samples = typeof sound === 'number' ? new Int16Array(sound * RATE) : sound;
-    for (let at = 0; at < samples.length && !until(); at += PIECE) {
+    for (let at = 0; at < samples.length && !(await until()); at += PIECE) {
       const piece = samples.slice(at, at + PIECE);
       await sleep((piece.length * 1_000) / RATE);
       await voice.feed({ sessionId: this.#sessionId, at: this.#at, samples: Buffer.from(piece.buffer).toString('base64') });
@@ -164,7 +164,6 @@ class Window {
   }
 }
 
-
 test('a spoken question becomes a message, is answered aloud, and interrupted: history is what was heard', async () => {
   const window = await Window.open();
   await window.listen(question);
@@ -178,9 +177,9 @@ test('a spoken question becomes a message, is answered aloud, and interrupted: h
   await expect.poll(async () => (await window.turns())[1]?.state).toBe('interrupted');
   const cut = (await window.turns())[1]!;
   const sounds = window.items.filter((item) => item.kind === 'sound');
-  // A beginning of what was sent, at the end of a word, and about as much as was played.
+  // A beginning of what was sent, at the end of a word; all of it where a busy machine had sent no more than was heard.
   expect(cut.text.length).toBeGreaterThan(0);
-  expect(cut.text.length).toBeLessThan(sounds.at(-1)?.to ?? 0);
+  expect(cut.text.length).toBeLessThanOrEqual(sounds.at(-1)?.to ?? 0);
   expect(cut.text).toBe(cut.text.trim());
 });
 
@@ -192,8 +191,13 @@ test.each(['speech', 'hearing', 'engine'])('kill -9 of the %s process in the mid
   if (name === 'engine') await host!.models.whenReady(new AbortController().signal);
   else expect(window.notices().join(' ')).toContain('interrupted and goes on');
   await window.listen(question);
-  await window.listen(LONG, () => window.has('play'));
-  const texts = (await window.turns()).filter(({ role }) => role === 'user').map(({ text }) => text.toLowerCase());
-  expect(texts.join(' ')).toContain('river');
+  // What was heard before may have been answered, too.
+  const isAnswered = async () => {
+    const turns = await window.turns();
+    const asked = turns.findIndex(({ role, text }) => role === 'user' && text.toLowerCase().includes('river'));
+    return asked !== -1 && turns.slice(asked).some(({ role, text }) => role === 'assistant' && text.length > 0);
+  };
+  await window.listen(LONG, isAnswered);
+  expect(await isAnswered()).toBe(true);
   await chat.stop({ conversationId: window.conversationId });
 });
