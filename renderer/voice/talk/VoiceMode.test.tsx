@@ -119,6 +119,15 @@ test('what was said and could not be given as a message stands in the message fi
   expect(await screen.findByRole('textbox', { name: 'Message' })).toHaveProperty('value', 'How long is it?');
 });
 
+test('what was said when the talk is ended before it is answered stands in the message field, and what was answered does not', async () => {
+  const { state, talk } = await talking();
+  act(() => talk.state('thinking', { stable: 'How long is a day?' }));
+  act(() => talk.state('listening', { stable: 'And how long', tentative: ' is a night' }));
+  await surface().findByText('And how long');
+  act(() => state.voice.talk.end());
+  expect(await screen.findByRole('textbox', { name: 'Message' })).toHaveProperty('value', 'And how long is a night');
+});
+
 test('muted, the host hears nothing, and the window says so; ending lets the microphone go and gives the field back', async () => {
   const { sound, state, talk } = await talking();
   expect(badge()).not.toBeNull();

@@ -86,9 +86,16 @@ export function createTalk({ connection, conversation, input, openContext, keepU
     microphone.rest();
     void left?.return?.().catch(() => undefined);
   };
+  /** Who ends it before the turn is over has said something, too. */
+  const keepUnanswered = (): void => {
+    const { conversationId, phase, stable, tentative } = store.getState();
+    const words = `${stable}${tentative}`.trim();
+    if (conversationId !== null && phase === 'listening' && words !== '') keepUnsent(conversationId, words);
+  };
   /** @param problem why it ends, unless the person wished it */
   const end = (problem: string | null = null): void => {
     begun++;
+    keepUnanswered();
     // The host is told where that was before it is left.
     playout?.silence();
     playout?.close();
