@@ -97,6 +97,6 @@ export function VoiceRows({ list }: { list: SpeechModelList }) {
 }
 
 function helpOf(isAlone: boolean, isOfSystem: boolean): string {
-  if (isAlone) return 'Joe speaks US English, and was fetched, or will be, when it is first wanted. Other voices can be added below; this system offers none of its own here.';
+  if (isAlone) return 'Joe speaks US English and is fetched once, when it is first wanted. Other voices can be added below; this system offers none of its own here.';
   return isOfSystem ? 'Reads messages aloud. When you talk with Headwater, its own voice answers.' : 'Reads messages aloud and speaks with you.';
 }
