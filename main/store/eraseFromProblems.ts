@@ -11,7 +11,7 @@ const INSTEAD =
 export function eraseFromProblems(sql: Sql, names: readonly string[]): void {
   const wanted = names.filter((name) => name !== '');
   if (wanted.length === 0) return;
-  const rows = sql.all<{ n: number; problem: string }>("SELECT n, problem FROM turn WHERE problem LIKE '%“%'");
+  const rows = sql.all<{ n: number; problem: string }>("SELECT n, problem FROM turn WHERE problem IS NOT NULL AND problem LIKE '%“%'");
   for (const { n, problem } of rows) {
     if (wanted.some((name) => problem.includes(`“${name}”`))) sql.run('UPDATE turn SET problem = ? WHERE n = ?', INSTEAD, n);
   }

@@ -206,4 +206,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE caption_translation ADD COLUMN corrected TEXT;
   `,
+  `
+  CREATE INDEX turn_problem ON turn (n) WHERE problem IS NOT NULL;
+  `,
 ];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Turn } from '../../app/conversation/Turn.ts';
 import { conversationCalls } from './conversationCalls.ts';
+import { eraseFromProblems } from './eraseFromProblems.ts';
 import { insertConversation } from './insertConversation.ts';
 import { openDatabase } from './openDatabase.ts';
 import { readPage } from './readPage.ts';
@@ -71,5 +72,20 @@ test('what a window and an answer ask for all the time never reads all turns, no
       expect(detail, statement).not.toMatch(/^SEARCH (t|s|turn) .*\(conversation=\?\)$/);
     }
   }
+  sql.db.close();
+});
+
+test('forgetting looks at what failed answers were told without reading all turns', () => {
+  const { sql } = openDatabase(join(temporaryFolder(), 'a.db'));
+  const plans: string[] = [];
+  const explaining: Sql = {
+    ...sql,
+    all(text, ...values) {
+      plans.push(...sql.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`, ...values).map(({ detail }) => detail));
+      return sql.all(text, ...values);
+    },
+  };
+  eraseFromProblems(explaining, ['a name']);
+  expect(plans).toEqual([expect.stringMatching(/ turn_problem$/)]);
   sql.db.close();
 });
