@@ -15,7 +15,7 @@ import { reindexText } from './wordIndex.ts';
 /** Tables whose rows about a turn hold its words, or say what they were. */
 const ABOUT_TURN = ['piece', 'passage', 'unsplit', 'pin', 'evidence', 'caption'] as const;
 
-function erase(sql: Sql, turnId: string): { n: number; factIds: string[]; seenIn: string[] } {
+function erase(sql: Sql, turnId: string): { n: number; seenIn: string[] } {
   const { n, conversation, state } = findTurn(sql, turnId);
   const text = sql.get<{ text: string }>('SELECT text FROM turn WHERE n = ?', n)?.text ?? '';
   const factIds = eraseFactsOfTurn(sql, n);
@@ -28,7 +28,7 @@ function erase(sql: Sql, turnId: string): { n: number; factIds: string[]; seenIn
   sql.run("UPDATE conversation SET draft = '' WHERE n = ? AND draft = ?", conversation, text);
   sql.run("UPDATE turn SET text = '', state = ? WHERE n = ?", state === 'answering' ? 'stopped' : state, n);
   sql.run('INSERT OR IGNORE INTO forgotten (turn) VALUES (?)', n);
-  return { n, factIds, seenIn };
+  return { n, seenIn };
 }
 
 /**
@@ -40,7 +40,7 @@ export function forgetTurn(
   sql: Sql,
   file: string,
   turnId: string,
-): { turn: Turn; factIds: string[]; seenIn: string[] } {
+): { turn: Turn; seenIn: string[] } {
   findTurn(sql, turnId);
   eraseCopies(file);
   const { n, ...erased } = sql.transaction(() => erase(sql, turnId));

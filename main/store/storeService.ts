@@ -152,11 +152,11 @@ export const storeService = defineService({
      * and what was made of them, quotations of it in the evidence of answers, a title made from it, write-ahead log,
      * copies. Its place stays: `forgotten`, without text. An answer being written ends as `stopped`.
      *
-     * @returns the facts that were erased, and the conversations of answers that saw one of these words
+     * @returns the conversations of answers that saw one of these words
      */
     forgetTurn: {
       params: z.object({ turnId: Id }),
-      result: z.object({ turn: Turn, factIds: z.array(Id), seenIn: z.array(Id) }),
+      result: z.object({ turn: Turn, seenIn: z.array(Id) }),
     },
     /** Ids of all turns and facts that stand in what answers saw. */
     seen: { params: Nothing, result: z.object({ ids: z.array(Id) }) },
