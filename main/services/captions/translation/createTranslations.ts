@@ -89,16 +89,12 @@ export function createTranslations({ store, translator, isAnswering, tell, notic
 
   const showClause = (recordingId: string, { pair }: Wanted, text: string): void =>
     tell(recordingId, { kind: 'translation', lineId: null, language: pair.to, text });
-  const translateLine = async (recordingId: string, { pair }: Wanted, line: CaptionLine): Promise<void> => {
-    const text = await translate(line.text, pair);
-    const { stored } = await store.translateLine({ lineId: line.id, of: line.text, language: pair.to, text, corrected: false });
-    if (stored) tell(recordingId, { kind: 'translation', lineId: line.id, language: pair.to, text });
-  };
   /** The corrected copy has a translation of its own: that of the live line stays, as the line does. */
-  const translateCorrected = async (recordingId: string, { pair }: Wanted, { id: lineId, corrected }: CaptionLine): Promise<void> => {
-    const text = await translate(corrected ?? '', pair);
-    const { stored } = await store.translateLine({ lineId, of: corrected ?? '', language: pair.to, text, corrected: true });
-    if (stored) tell(recordingId, { kind: 'translation', lineId, language: pair.to, text, corrected: true });
+  const translateLine = async (recordingId: string, { pair }: Wanted, line: CaptionLine, corrected: boolean): Promise<void> => {
+    const of = corrected ? (line.corrected ?? '') : line.text;
+    const text = await translate(of, pair);
+    const { stored } = await store.translateLine({ lineId: line.id, of, language: pair.to, text, corrected });
+    if (stored) tell(recordingId, { kind: 'translation', lineId: line.id, language: pair.to, text, ...(corrected && { corrected }) });
   };
   const translateClause = async (recordingId: string, one: Wanted): Promise<void> => {
     const { clause } = one;
@@ -118,9 +114,9 @@ export function createTranslations({ store, translator, isAnswering, tell, notic
     const isClause = wordsOf(one.clause) - wordsOf(one.done) >= NEW_WORDS;
     // What is read later comes after what is read now.
     const copy = line || isClause ? undefined : await next(true);
-    if (line) await translateLine(recordingId, one, line);
+    if (line) await translateLine(recordingId, one, line, false);
     else if (isClause) await translateClause(recordingId, one);
-    else if (copy) await translateCorrected(recordingId, one, copy);
+    else if (copy) await translateLine(recordingId, one, copy, true);
     else return false;
     one.failures = 0;
     return true;
