@@ -126,13 +126,13 @@ export function createMemoryService(context: MemoryContext): Memory {
       let trouble: string | null = null;
       try {
         const gathered = await gatherMemory(context, place, turns, live, (error) => {
-          trouble = `What you said last was not looked through for facts: ${wordsOf(error)}`;
+          trouble = `What you said last was not looked through for facts: ${AppError.toValue(error).message}`;
         });
         setProblem(trouble);
         return gathered;
       } catch (error) {
         if (error instanceof AppError && error.code === 'too-large') throw error;
-        setProblem(`The last answer was written without its memory: ${wordsOf(error)}`);
+        setProblem(`The last answer was written without its memory: ${AppError.toValue(error).message}`);
         return noMemory;
       }
     },
@@ -159,5 +159,3 @@ export function createMemoryService(context: MemoryContext): Memory {
     },
   };
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
