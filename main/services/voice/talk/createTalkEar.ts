@@ -43,6 +43,7 @@ export interface TalkEar {
 }
 
 const msOf = (samples: number): number => (samples * 1_000) / SAMPLE_RATE;
+const samplesOf = (ms: number): number => (ms * SAMPLE_RATE) / 1_000;
 const textOf = (words: Phrase['committed']): string => words.map(({ text }) => text).join('');
 
 export function createTalkEar(context: TalkEarContext): TalkEar {
@@ -51,8 +52,8 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
   /** on hearing's clock, which is the session's and the silence that was put in */
   let next = 0;
   const loudness = createLoudness();
-  const silences: { readonly at: number; readonly samples: number }[] = [];
-  let putIn = 0;
+  /** where a silence was put in, `HUSH` each time */
+  const silences: number[] = [];
   let isListening = !pushToTalk;
   /** what must be added to the time of a sample to have that of the events */
   let offset = 0;
@@ -62,7 +63,7 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
   let pauses = 0;
 
   /** A time of hearing's clock on that of the session's sound. */
-  const sessionMs = (ms: number): number => ms - msOf(silences.reduce((sum, { at, samples }) => sum + Math.min(samples, Math.max(0, (ms * SAMPLE_RATE) / 1_000 - at)), 0));
+  const sessionMs = (ms: number): number => ms - msOf(silences.reduce((sum, at) => sum + Math.min(HUSH, Math.max(0, samplesOf(ms) - at)), 0));
   const judge = async (): Promise<void> => {
     const mine = ++pauses;
     if (!recent || !models.turnComplete) return;
@@ -84,7 +85,7 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
   };
   const loudnessOf = (words: Phrase['committed']): number | null => {
     const [first, last] = [words[0], words.at(-1)];
-    return first && last ? loudness.between((first.startMs * SAMPLE_RATE) / 1_000, (last.endMs * SAMPLE_RATE) / 1_000) : null;
+    return first && last ? loudness.between(samplesOf(first.startMs), samplesOf(last.endMs)) : null;
   };
   const say = ({ number, committed, tentative, final }: Phrase): void => {
     const text = textOf([...committed, ...tentative]).trimStart();
@@ -125,7 +126,7 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
   };
   return {
     hear({ at: place, samples }) {
-      const at = place + putIn;
+      const at = place + HUSH * silences.length;
       const known = Math.max(0, next - at);
       if (known * 2 >= samples.length) return;
       offset = performance.now() - msOf(at + samples.length / 2);
@@ -133,10 +134,9 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
     },
     listen(wanted) {
       if (isListening && !wanted && next > 0) {
-        silences.push({ at: next, samples: HUSH });
-        push({ at: next, samples: new Uint8Array(2 * HUSH) });
         // Who speaks again before it would have been over is heard behind it.
-        putIn += HUSH;
+        silences.push(next);
+        push({ at: next, samples: new Uint8Array(2 * HUSH) });
       }
       isListening = wanted;
     },

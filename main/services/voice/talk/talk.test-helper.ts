@@ -199,10 +199,10 @@ export async function testTalk(answer: readonly string[], options: { present?: b
       stream = client.talk({ conversationId, pushToTalk });
       const read = async (): Promise<void> => {
         for await (const item of stream!) {
-        items.push(item);
-        if (item.kind === 'play') heard = 0;
-        if (item.kind === 'silence') await tell(stopsAt ?? heard, { stopped: true });
-      }
+          items.push(item);
+          if (item.kind === 'play') heard = 0;
+          if (item.kind === 'silence') await tell(stopsAt ?? heard, { stopped: true });
+        }
       };
       void read().catch((error: unknown) => (failure = error as AppError));
       await settle();
