@@ -1,6 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { conversationFile } from './conversationFile.ts';
+import { removeFiles } from './removeFiles.ts';
 
 /**
  * Deletes what the engine keeps on disk of a conversation, finished or not. The host calls it when no engine runs; one
@@ -8,10 +8,5 @@ import { conversationFile } from './conversationFile.ts';
  */
 export async function removeConversationFiles(directory: string, conversationId: string): Promise<void> {
   const own = path.basename(conversationFile(directory, conversationId));
-  const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const files = names.filter((name) => name.startsWith(own));
-  await Promise.all(files.map((name) => rm(path.join(directory, name), { force: true })));
+  await removeFiles(directory, (name) => name.startsWith(own));
 }

@@ -1,6 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { conversationFile } from './conversationFile.ts';
+import { removeFiles } from './removeFiles.ts';
 
 /** What begins with the name of a snapshot: that, a part of it, or an archive. */
 const OWN = /^[0-9a-f]{40}\.kv/;
@@ -10,14 +10,9 @@ const OWN = /^[0-9a-f]{40}\.kv/;
  * erasing one and erasing its caches leaves that. To be called before an engine runs. Throws errors of the file system.
  */
 export async function removeUnknownFiles(directory: string, conversationIds: readonly string[]): Promise<void> {
-  const names = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
   const known = new Set(conversationIds.map((id) => path.basename(conversationFile(directory, id))));
-  const unknown = names.filter((name) => {
+  await removeFiles(directory, (name) => {
     const own = OWN.exec(name)?.[0];
     return own !== undefined && !known.has(own);
   });
-  await Promise.all(unknown.map((name) => rm(path.join(directory, name), { force: true })));
 }
