@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { z } from '../../../app/contract/zod.ts';
 import { quoted } from '../../formats/quoted.ts';
 import { refusedFile } from '../../formats/refusedFile.ts';
 import type { SafetensorsFile } from '../../formats/safetensors/SafetensorsFile.ts';
+import { checked } from '../checked.ts';
 import type { EncoderFamilyModel } from '../EncoderFamilyModel.ts';
 import type { EncoderFolder } from '../readEncoderFolder.ts';
 import { BertConfig, PoolingConfig, SentenceConfig } from './BertConfig.ts';
@@ -62,11 +62,4 @@ function checkPooling(settings: unknown): void {
   const named = wanted.map((mode) => quoted(mode)).join(', ') || 'none that is known';
   const reason = `its way to one vector is ${named}, and only the mean over tokens is built`;
   throw refusedFile('unsupported', '1_Pooling/config.json', reason);
-}
-
-function checked<S extends z.ZodType>(schema: S, value: unknown, file: string): z.output<S> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  throw refusedFile('bad-file', file, `"${issue.path.join('.')}": ${issue.message}`);
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { SafetensorsFile } from '../../formats/safetensors/SafetensorsFile.ts';
 import { refusedFile } from '../../formats/refusedFile.ts';
-import type { z } from '../../../app/contract/zod.ts';
+import { checked } from '../checked.ts';
 import type { FamilyModel } from '../FamilyModel.ts';
 import type { HubFolder } from '../HubFolder.ts';
 import { ropeOf } from '../rope/ropeOf.ts';
@@ -58,11 +58,4 @@ export function llamaFromHub(folder: HubFolder, weights: SafetensorsFile): Famil
     tokenizer: folder.tokenizer,
     chatTemplate: folder.chatTemplate,
   };
-}
-
-function checked<S extends z.ZodType>(schema: S, value: unknown, file: string): z.output<S> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  throw refusedFile('bad-file', file, `"${issue.path.join('.')}": ${issue.message}`);
 }

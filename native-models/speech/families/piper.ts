@@ -1,4 +1,5 @@
 import { AppError } from '../../../app/contract/AppError.ts';
+import { checked } from '../../families/checked.ts';
 import { PiperConfig } from '../../families/piper/PiperConfig.ts';
 import { piperVersion } from '../../families/piper/piperVersion.ts';
 import { tokenLines } from '../../families/piper/tokenLines.ts';
@@ -46,13 +47,9 @@ export const piper: SpeechFamily = {
 };
 
 function readConfig(json: unknown, file: string): PiperConfig {
-  const parsed = PiperConfig.safeParse(json);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw refusedFile('bad-file', file, `"${issue?.path.join('.')}": ${issue?.message}`);
-  }
-  if (parsed.data.phoneme_type === 'espeak') return parsed.data;
-  throw refusedFile('unsupported', file, `it needs phonemes of the kind "${parsed.data.phoneme_type.slice(0, 40)}"`);
+  const config = checked(PiperConfig, json, file);
+  if (config.phoneme_type === 'espeak') return config;
+  throw refusedFile('unsupported', file, `it needs phonemes of the kind "${config.phoneme_type.slice(0, 40)}"`);
 }
 
 function tokensOf(config: PiperConfig, file: string): string {

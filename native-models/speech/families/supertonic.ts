@@ -1,4 +1,5 @@
 import { z } from '../../../app/contract/zod.ts';
+import { checked } from '../../families/checked.ts';
 import { refusedFile } from '../../formats/refusedFile.ts';
 import { checkGraph, type GraphValue } from '../checkGraph.ts';
 import type { SpeechFile } from '../DetectedSpeech.ts';
@@ -34,9 +35,8 @@ export const supertonic: SpeechFamily = {
     const named = (name: string) => [`${below}${name}.onnx`, `${below}${name}.int8.onnx`].find((file) => folder.has(file));
     const predictor = named('duration_predictor');
     if (predictor === undefined || !folder.has(`${below}tts.json`)) return null;
-    const config = TtsConfig.safeParse(await folder.json(`${below}tts.json`));
-    if (!config.success) throw refusedFile('bad-file', 'tts.json', `"${config.error.issues[0]?.path.join('.')}": ${config.error.issues[0]?.message}`);
-    const { ae, ttl } = config.data;
+    const config = checked(TtsConfig, await folder.json(`${below}tts.json`), 'tts.json');
+    const { ae, ttl } = config;
     const styles = await readStyles(folder);
     const latent = ttl.latent_dim * ttl.chunk_compress_factor;
     const [ttlStyle, dpStyle] = [float('style_ttl', 'batch', ...styles.ttl), float('style_dp', 'batch', ...styles.dp)];
@@ -48,7 +48,7 @@ export const supertonic: SpeechFamily = {
       ['vocoder', named('vocoder'), [float('latent', 'batch', latent, 'steps')]],
     ];
     const files: Record<string, SpeechFile> = {
-      'tts.json': { content: JSON.stringify(config.data) },
+      'tts.json': { content: JSON.stringify(config) },
       'voice.bin': { content: styles.bytes },
       'unicode_indexer.bin': await readIndexer(folder, below),
     };

@@ -3,7 +3,7 @@ import { readCtranslate2 } from '../../../formats/ctranslate2/readCtranslate2.ts
 import { refusedFile } from '../../../formats/refusedFile.ts';
 import { parseTokenizerJson } from '../../../tokenizer/parseTokenizerJson.ts';
 import { createFolderReader } from '../../createFolderReader.ts';
-import { checked } from '../checked.ts';
+import { checked } from '../../checked.ts';
 import { checkTokens } from '../checkTokens.ts';
 import type { WhisperFamilyModel } from '../WhisperFamilyModel.ts';
 import { whisperTokensOf } from '../whisperTokensOf.ts';

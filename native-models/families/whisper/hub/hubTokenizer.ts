@@ -1,7 +1,7 @@
 import { z } from '../../../../app/contract/zod.ts';
 import { AppError } from '../../../../app/contract/AppError.ts';
 import type { createFolderReader } from '../../createFolderReader.ts';
-import { checked } from '../checked.ts';
+import { checked } from '../../checked.ts';
 
 const CONTROL = /^<\|[^|]+\|>$/u;
 const Vocabulary = z.record(z.string(), z.number().int().nonnegative());

@@ -3,7 +3,7 @@ import { readSafetensors } from '../../../formats/safetensors/readSafetensors.ts
 import { parseTokenizerJson } from '../../../tokenizer/parseTokenizerJson.ts';
 import type { TokenizerDescription } from '../../../tokenizer/TokenizerDescription.ts';
 import { createFolderReader } from '../../createFolderReader.ts';
-import { checked } from '../checked.ts';
+import { checked } from '../../checked.ts';
 import { checkTokens } from '../checkTokens.ts';
 import type { WhisperFamilyModel } from '../WhisperFamilyModel.ts';
 import type { WhisperTokens } from '../WhisperTokens.ts';

@@ -1,5 +1,5 @@
-import type { z } from '../../../app/contract/zod.ts';
-import { refusedFile } from '../../formats/refusedFile.ts';
+import type { z } from '../../app/contract/zod.ts';
+import { refusedFile } from '../formats/refusedFile.ts';
 
 /** The content of a JSON file as it has to be. Errors: `bad-file`, with the place. */
 export function checked<S extends z.ZodType>(schema: S, value: unknown, file: string): z.output<S> {
