@@ -1,6 +1,7 @@
 import { z } from '../../../../app/contract/zod.ts';
+import { whisperLimits } from '../whisperLimits.ts';
 
-const token = z.number().int().nonnegative().max(1_048_576);
+const token = z.number().int().nonnegative().max(whisperLimits.vocabulary);
 
 /** What is read of the `config.json` beside a CTranslate2 Whisper model; sizes stand in `model.bin`. */
 export const WhisperConfig = z.object({

@@ -2,17 +2,7 @@ import type { Ctranslate2File } from '../../../formats/ctranslate2/Ctranslate2Fi
 import { quoted } from '../../../formats/quoted.ts';
 import { refusedFile } from '../../../formats/refusedFile.ts';
 import type { WhisperSizes } from '../../../graphs/whisper/WhisperModel.ts';
-
-/** Sizes beyond these are no model that this machine could run; Whisper large stays far below all of them. */
-const limits = {
-  layers: 128,
-  hidden: 8_192,
-  feedForward: 65_536,
-  heads: 256,
-  vocabulary: 1_048_576,
-  positions: 32_768,
-  melBins: 512,
-};
+import { whisperLimits as limits } from '../whisperLimits.ts';
 
 /** Settings of which one value alone is built, and that value; 3 is the exact GELU. */
 const FIXED: Readonly<Record<string, number>> = {

@@ -1,15 +1,6 @@
 import { z } from '../../../../app/contract/zod.ts';
+import { whisperLimits as limits } from '../whisperLimits.ts';
 
-/** Sizes beyond these are no model that this machine could run; Whisper large stays far below all of them. */
-const limits = {
-  layers: 128,
-  hidden: 8_192,
-  feedForward: 65_536,
-  heads: 256,
-  vocabulary: 1_048_576,
-  positions: 32_768,
-  melBins: 512,
-};
 const size = (most: number) => z.number().int().positive().max(most);
 const tokens = z.array(z.number().int().nonnegative().max(limits.vocabulary)).max(10_000).nullish();
 
