@@ -43,7 +43,8 @@ export interface HeardPass {
 
 /**
  * Writes down a stretch of speech: 16 kHz, -1 to 1, at most what the model hears at once (30 s). The encoder sees the
- * speech and two seconds of silence, eight in all at least, in the place of thirty. Result: also which language it was.
+ * speech and two seconds of silence, eight in all at least, in the place of thirty. Result: also which language it was;
+ * no words where it was overtaken.
  * Errors: those of `listen`, `promptTokens` and `decodeGreedy`.
  */
 export async function transcribe(
@@ -78,6 +79,9 @@ export async function transcribe(
     speechEnd: seconds,
     ...(isOvertaken && { isOvertaken }),
   });
+  const { stopped, meanLogProbability, noSpeech } = transcript;
+  // Nobody wants its words, and to find their times would keep waiting who overtook it.
+  if (stopped === 'overtaken') return { words: [], stopped, meanLogProbability, noSpeech, language };
   const words = wordsOf(transcript, {
     tokens: model.tokens,
     promptLength: prompt.length,
@@ -85,7 +89,6 @@ export async function transcribe(
     frames: Math.min(decoder.positions, Math.ceil(seconds * POSITIONS_PER_SECOND)),
     tokenBytes: (id) => tokenizer.tokenBytes(id),
   });
-  const { stopped, meanLogProbability, noSpeech } = transcript;
   return {
     words: wordsBehind(words, known.length > 0 ? known.length + 1 : 0).map((word) => ({
       ...word,

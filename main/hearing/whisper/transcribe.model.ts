@@ -1,0 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { compileWhisper } from '../../../native-models/import/compileWhisper.ts';
+import { openWhisper, type Whisper } from './openWhisper.ts';
+import { transcribe } from './transcribe.ts';
+
+const TINY = path.join(import.meta.dirname, '../../../native-models/golden/whisper');
+let home: string;
+let whisper: Whisper;
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'headwater-transcribe-'));
+  whisper = await openWhisper(await compileWhisper(TINY, home, { precision: 'exact' }), { threads: 1 });
+});
+afterAll(async () => {
+  await whisper.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+it('gives no words of a transcript that was overtaken half-way', async () => {
+  const samples = Float32Array.from({ length: 16_000 }, (_, at) => Math.sin(0.2 * at) * Math.sin(0.0007 * at));
+  const options = { context: [], given: [], draft: [], favours: [], previous: [], fromMs: 0, language: 'en' };
+  const whole = await transcribe(whisper, samples, options);
+  expect(whole.words).not.toEqual([]);
+  let asked = 0;
+  const half = await transcribe(whisper, samples, { ...options, isOvertaken: async () => ++asked > 8 });
+  expect(half).toMatchObject({ words: [], stopped: 'overtaken' });
+});
