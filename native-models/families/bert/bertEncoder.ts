@@ -5,6 +5,7 @@ import type { WeightFile } from '../../formats/WeightFile.ts';
 import type { WeightTensor } from '../../formats/WeightTensor.ts';
 import type { LinearWeights } from '../../graphs/DecoderModel.ts';
 import type { EncoderLayer, EncoderModel, EncoderSizes, NormWeights } from '../../graphs/EncoderModel.ts';
+import { TensorPlaces } from '../TensorPlaces.ts';
 
 /** Tensors that a text's vector does not depend on: the pooler and heads of other tasks. */
 const UNUSED = /^(pooler|cls)\./;
@@ -19,15 +20,9 @@ const withoutPrefix = (name: string) => (name.startsWith(PREFIX) ? name.slice(PR
 export function bertEncoder(file: Pick<WeightFile, 'tensors'>, sizes: EncoderSizes, source: string): EncoderModel {
   const { hiddenSize, feedForwardSize, vocabSize, positions, types } = sizes;
   const tensors = new Map([...file.tensors].map(([name, tensor]) => [withoutPrefix(name), tensor]));
-  const placed = new Set<string>();
+  const places = new TensorPlaces(tensors, source);
   const tensor = (name: string, ...shape: number[]): WeightTensor => {
-    placed.add(name);
-    const found = tensors.get(name);
-    if (!found) throw refusedFile('bad-file', source, `the tensor ${quoted(name)} is missing`);
-    if (found.shape.length !== shape.length || found.shape.some((length, axis) => length !== shape[axis])) {
-      const reason = `the tensor ${quoted(name)} is [${found.shape.join(', ')}], not [${shape.join(', ')}]`;
-      throw refusedFile('bad-file', source, reason);
-    }
+    const found = places.take(name, ...shape);
     if (tensorTypeLayout[found.type].elements > 1) {
       throw refusedFile('unsupported', source, `the tensor ${quoted(name)} is of type ${found.type}`);
     }
@@ -62,9 +57,6 @@ export function bertEncoder(file: Pick<WeightFile, 'tensors'>, sizes: EncoderSiz
     embeddingNorm: norm('embeddings.LayerNorm'),
     layers: Array.from({ length: sizes.layers }, (_, index) => layer(index)),
   };
-  const left = [...tensors.keys()].find((name) => !placed.has(name) && !UNUSED.test(name));
-  if (left !== undefined) {
-    throw refusedFile('unsupported', source, `the tensor ${quoted(left)} has no place in a BERT model`);
-  }
+  places.refuseOthers('a BERT model', (name) => UNUSED.test(name));
   return model;
 }

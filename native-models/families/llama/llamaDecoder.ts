@@ -4,6 +4,7 @@ import { tensorTypeLayout } from '../../formats/tensorTypeLayout.ts';
 import type { WeightFile } from '../../formats/WeightFile.ts';
 import type { WeightTensor } from '../../formats/WeightTensor.ts';
 import type { DecoderModel, DecoderSizes, LayerWeights, LinearWeights } from '../../graphs/DecoderModel.ts';
+import { TensorPlaces } from '../TensorPlaces.ts';
 import type { LlamaNames } from './LlamaNames.ts';
 import { unpermutedRows } from './unpermutedRows.ts';
 
@@ -29,14 +30,9 @@ export function llamaDecoder(file: Pick<WeightFile, 'tensors'>, sizes: DecoderSi
   const { names, source } = layout;
   const { hiddenSize, feedForwardSize, heads, kvHeads, headDim, vocabSize } = sizes;
 
-  const placed = new Set<string>();
+  const places = new TensorPlaces(file.tensors, source);
   const tensor = (name: string, ...shape: number[]): WeightTensor => {
-    placed.add(name);
-    const found = file.tensors.get(name);
-    if (!found) throw refusedFile('bad-file', source, `the tensor ${quoted(name)} is missing`);
-    if (found.shape.length !== shape.length || found.shape.some((size, axis) => size !== shape[axis])) {
-      throw refusedFile('bad-file', source, `the tensor ${quoted(name)} is [${found.shape.join(', ')}], not [${shape.join(', ')}]`);
-    }
+    const found = places.take(name, ...shape);
     if (shape.length === 1 && tensorTypeLayout[found.type].elements > 1) {
       throw refusedFile('unsupported', source, `the tensor ${quoted(name)} is a vector of type ${found.type}`);
     }
@@ -73,7 +69,6 @@ export function llamaDecoder(file: Pick<WeightFile, 'tensors'>, sizes: DecoderSi
     finalNorm: tensor(`${names.finalNorm}.weight`, hiddenSize),
     head: ownHead ? linear(names.head, vocabSize, hiddenSize) : { weight: { tensor: embedding } },
   };
-  const foreign = [...file.tensors.keys()].find((name) => !placed.has(name) && name !== headName && !REDUNDANT.test(name));
-  if (foreign !== undefined) throw refusedFile('unsupported', source, `its tensor ${quoted(foreign)} has no place in a llama`);
+  places.refuseOthers('a llama', (name) => name === headName || REDUNDANT.test(name));
   return model;
 }

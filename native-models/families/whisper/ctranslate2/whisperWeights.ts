@@ -5,6 +5,7 @@ import type { WeightTensor } from '../../../formats/WeightTensor.ts';
 import type { LinearWeights } from '../../../graphs/DecoderModel.ts';
 import type { NormWeights } from '../../../graphs/EncoderModel.ts';
 import type { AttentionWeights, FeedForwardWeights, WhisperModel } from '../../../graphs/whisper/WhisperModel.ts';
+import { TensorPlaces } from '../../TensorPlaces.ts';
 import { whisperSizes } from './whisperSizes.ts';
 
 /** An alias of the table of words. */
@@ -22,17 +23,8 @@ export function whisperWeights(
 ): WhisperModel {
   const sizes = whisperSizes(file, source);
   const { hiddenSize, feedForwardSize, melBins, encoderLayers, decoderLayers } = sizes;
-  const placed = new Set<string>([HEAD]);
-  const tensor = (name: string, ...shape: number[]): WeightTensor => {
-    placed.add(name);
-    const found = file.tensors.get(name);
-    if (!found) throw refusedFile('bad-file', source, `the tensor ${quoted(name)} is missing`);
-    if (found.shape.length !== shape.length || found.shape.some((length, axis) => length !== shape[axis])) {
-      const reason = `the tensor ${quoted(name)} is [${found.shape.join(', ')}], not [${shape.join(', ')}]`;
-      throw refusedFile('bad-file', source, reason);
-    }
-    return found;
-  };
+  const places = new TensorPlaces(file.tensors, source);
+  const tensor = (name: string, ...shape: number[]): WeightTensor => places.take(name, ...shape);
   const norm = (name: string): NormWeights => ({
     scale: tensor(`${name}/gamma`, hiddenSize),
     shift: tensor(`${name}/beta`, hiddenSize),
@@ -76,6 +68,7 @@ export function whisperWeights(
     bias: tensor(`encoder/conv${index}/bias`, hiddenSize),
   });
 
+  const words = tensor('decoder/embeddings/weight', sizes.vocabSize, hiddenSize);
   const model: WhisperModel = {
     sizes,
     convolutions: [convolution(1, melBins), convolution(2, hiddenSize)],
@@ -85,8 +78,8 @@ export function whisperWeights(
       feedForward: feedForward(layer),
     })),
     encoderNorm: norm('encoder/layer_norm'),
-    words: tensor('decoder/embeddings/weight', sizes.vocabSize, hiddenSize),
-    head: tensor('decoder/embeddings/weight', sizes.vocabSize, hiddenSize),
+    words,
+    head: words,
     textPositions: tensor('decoder/position_encodings/encodings', sizes.textPositions, hiddenSize),
     decoderLayers: layers(decoderLayers, 'decoder', (layer) => ({
       attention: selfAttention(layer),
@@ -96,10 +89,8 @@ export function whisperWeights(
     decoderNorm: norm('decoder/layer_norm'),
     alignmentHeads,
   };
-  checkHead(file, model.words, source);
-  const left = [...file.tensors.keys()].find((name) => !placed.has(name));
-  if (left !== undefined)
-    throw refusedFile('unsupported', source, `the tensor ${quoted(left)} has no place in a Whisper model`);
+  checkHead(file, words, source);
+  places.refuseOthers('a Whisper model', (name) => name === HEAD);
   return model;
 }
 

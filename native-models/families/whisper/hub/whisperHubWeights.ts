@@ -1,10 +1,9 @@
-import { quoted } from '../../../formats/quoted.ts';
-import { refusedFile } from '../../../formats/refusedFile.ts';
 import type { SafetensorsFile } from '../../../formats/safetensors/SafetensorsFile.ts';
 import type { WeightTensor } from '../../../formats/WeightTensor.ts';
 import type { LinearWeights } from '../../../graphs/DecoderModel.ts';
 import type { NormWeights } from '../../../graphs/EncoderModel.ts';
 import type { AttentionWeights, FeedForwardWeights, WhisperModel, WhisperSizes } from '../../../graphs/whisper/WhisperModel.ts';
+import { TensorPlaces } from '../../TensorPlaces.ts';
 
 /** What the logits come from; left out where it is the table of words, as in all published models. */
 const HEAD = 'proj_out.weight';
@@ -23,18 +22,8 @@ export function whisperHubWeights(
 ): WhisperModel {
   const { hiddenSize, feedForwardSize, melBins, vocabSize, audioPositions, textPositions } = sizes;
   const prefix = file.tensors.has('model.decoder.embed_tokens.weight') ? 'model.' : '';
-  const placed = new Set<string>();
-  const named = (name: string, shape: readonly number[]): WeightTensor => {
-    placed.add(name);
-    const found = file.tensors.get(name);
-    if (!found) throw refusedFile('bad-file', source, `the tensor ${quoted(name)} is missing`);
-    if (found.shape.length !== shape.length || found.shape.some((length, axis) => length !== shape[axis])) {
-      const reason = `the tensor ${quoted(name)} is [${found.shape.join(', ')}], and by config.json it is [${shape.join(', ')}]`;
-      throw refusedFile('bad-file', source, reason);
-    }
-    return found;
-  };
-  const tensor = (name: string, ...shape: number[]): WeightTensor => named(`${prefix}${name}`, shape);
+  const places = new TensorPlaces(file.tensors, source, 'config.json');
+  const tensor = (name: string, ...shape: number[]): WeightTensor => places.take(`${prefix}${name}`, ...shape);
   const norm = (name: string): NormWeights => ({ scale: tensor(`${name}.weight`, hiddenSize), shift: tensor(`${name}.bias`, hiddenSize) });
   const matrix = (name: string, out: number, into: number): LinearWeights => ({ weight: { tensor: tensor(`${name}.weight`, out, into) } });
   const linear = (name: string, out: number, into: number): LinearWeights => ({ ...matrix(name, out, into), bias: { tensor: tensor(`${name}.bias`, out) } });
@@ -64,7 +53,7 @@ export function whisperHubWeights(
     encoderLayers: layers(sizes.encoderLayers, 'encoder', (layer) => ({ attention: attention(layer, 'self_attn'), feedForward: feedForward(layer) })),
     encoderNorm: norm('encoder.layer_norm'),
     words,
-    head: file.tensors.has(HEAD) ? named(HEAD, [vocabSize, hiddenSize]) : words,
+    head: file.tensors.has(HEAD) ? places.take(HEAD, vocabSize, hiddenSize) : words,
     textPositions: tensor('decoder.embed_positions.weight', textPositions, hiddenSize),
     decoderLayers: layers(sizes.decoderLayers, 'decoder', (layer) => ({
       attention: attention(layer, 'self_attn'),
@@ -74,8 +63,7 @@ export function whisperHubWeights(
     decoderNorm: norm('decoder.layer_norm'),
     alignmentHeads,
   };
-  const left = [...file.tensors.keys()].find((name) => !placed.has(name));
-  if (left !== undefined) throw refusedFile('unsupported', source, `the tensor ${quoted(left)} has no place in a Whisper model`);
+  places.refuseOthers('a Whisper model');
   return model;
 }
 
