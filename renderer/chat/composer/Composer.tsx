@@ -9,6 +9,7 @@ import { TalkSurface } from '../../voice/talk/TalkSurface.tsx';
 import './Composer.css';
 import { GrowingTextarea } from './GrowingTextarea.tsx';
 import { QueueChips } from './QueueChips.tsx';
+import { readDraft } from './readDraft.ts';
 import { sendsMessage } from './sendsMessage.ts';
 
 const LINES = 10;
@@ -25,12 +26,12 @@ export function Composer({ suggestion }: { suggestion: { text: string } | null }
   const connected = useStore(app.connection.store, ({ phase }) => phase === 'open');
   const focusRequests = useStore(ui.store, (state) => state.focusRequests);
   const talking = useStore(app.voice.talk.store, ({ stage }) => stage !== 'off');
-  const [text, setText] = useState(() => readDraft(app));
+  const [text, setText] = useState(() => readDraft(app, openId));
   const [shownFor, setShownFor] = useState({ openId, talking });
   // What was said and could not be given as a message stands there after the talk.
   if (shownFor.openId !== openId || shownFor.talking !== talking) {
     setShownFor({ openId, talking });
-    setText(readDraft(app));
+    setText(readDraft(app, openId));
   }
   const area = useRef<HTMLTextAreaElement>(null);
   const empty = text.trim() === '';
@@ -131,10 +132,4 @@ function hint(text: string, busy: boolean, enterSends: boolean, connected: boole
   if (!connected) return 'Not connected just now; this is kept';
   if (busy) return 'Will be sent when this answer has ended';
   return enterSends ? 'Shift+Enter for a new line' : 'Ctrl+Enter sends';
-}
-
-function readDraft({ chat, conversations, drafts }: ReturnType<typeof useApp>): string {
-  const { openId } = chat.store.getState();
-  const atHost = conversations.getState().list?.find(({ id }) => id === openId)?.draft ?? '';
-  return drafts.read(openId, atHost);
 }

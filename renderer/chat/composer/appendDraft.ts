@@ -1,8 +1,8 @@
 import type { AppState } from '../../AppState.ts';
+import { readDraft } from './readDraft.ts';
 
-/** Puts a text behind what stands unsent in a conversation, as a paragraph of its own. */
-export function appendDraft({ conversations, drafts }: Pick<AppState, 'conversations' | 'drafts'>, conversationId: string, text: string): void {
-  const atHost = conversations.getState().list?.find(({ id }) => id === conversationId)?.draft ?? '';
-  const before = drafts.read(conversationId, atHost).trimEnd();
-  drafts.write(conversationId, before === '' ? text : `${before}\n\n${text}`);
+/** Puts a text behind what stands unsent in a conversation (null: in the one that is not begun yet), as a paragraph of its own. */
+export function appendDraft(app: Pick<AppState, 'conversations' | 'drafts'>, conversationId: string | null, text: string): void {
+  const before = readDraft(app, conversationId).trimEnd();
+  app.drafts.write(conversationId, before === '' ? text : `${before}\n\n${text}`);
 }
