@@ -1,3 +1,5 @@
+import { fileBytes } from './fileBytes.ts';
+
 /** Read at once, in bytes. */
 const SLICE = 512 * 1_024;
 
@@ -21,7 +23,7 @@ export class ForwardReader {
   /** The next `length` bytes, which stay the next ones; fewer at the end of the file. */
   async peek(length: number): Promise<Uint8Array<ArrayBuffer>> {
     if (this.at < this.#from || this.at + length > this.#from + this.#bytes.length) {
-      this.#bytes = new Uint8Array(await this.#file.slice(this.at, this.at + Math.max(length, SLICE)).arrayBuffer());
+      this.#bytes = await fileBytes(this.#file, this.at, Math.max(length, SLICE));
       this.#from = this.at;
     }
     return this.#bytes.slice(this.at - this.#from, this.at - this.#from + length);

@@ -1,3 +1,6 @@
+import { fileSlices } from './fileSlices.ts';
+import { joinBytes } from './joinBytes.ts';
+
 /** Read at once, in bytes. */
 const SLICE = 256 * 1_024;
 const PAGE_HEAD = 27;
@@ -15,11 +18,8 @@ export async function* oggPackets(file: Blob, signal: AbortSignal): AsyncIterabl
   /** parts of a packet that goes on in the next page */
   let parts: Uint8Array<ArrayBuffer>[] = [];
   let isWhole = true;
-  for (let next = 0; next < file.size && !signal.aborted; next += SLICE) {
-    const more = new Uint8Array(await file.slice(next, next + SLICE).arrayBuffer());
-    const bytes = new Uint8Array(rest.length + more.length);
-    bytes.set(rest);
-    bytes.set(more, rest.length);
+  for await (const more of fileSlices(file, 0, SLICE, signal)) {
+    const bytes = joinBytes([rest, more]);
     const view = new DataView(bytes.buffer);
     let at = 0;
     for (;;) {
@@ -42,7 +42,7 @@ export async function* oggPackets(file: Blob, signal: AbortSignal): AsyncIterabl
           to += length;
           if (length === 255) continue;
           parts.push(bytes.slice(from, to));
-          const packet = joined(parts);
+          const packet = joinBytes(parts);
           if (isWhole && packet.length > 0) yield packet;
           [parts, from, isWhole] = [[], to, true];
         }
@@ -57,15 +57,3 @@ export async function* oggPackets(file: Blob, signal: AbortSignal): AsyncIterabl
 
 /** `OggS` */
 const OGGS = 0x4f_67_67_53;
-
-function joined(parts: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
-  const [first] = parts;
-  if (first && parts.length === 1) return first;
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}

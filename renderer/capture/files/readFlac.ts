@@ -1,6 +1,9 @@
 import type { CodedPacket, CodedSound } from './CodedSound.ts';
+import { fileBytes } from './fileBytes.ts';
+import { fileSlices } from './fileSlices.ts';
 import { flacDescription, flacFormat } from './flacFormat.ts';
 import { FLAC_HEAD, flacHeader } from './flacHeader.ts';
+import { joinBytes } from './joinBytes.ts';
 
 /** Read at once, in bytes. */
 const SLICE = 512 * 1_024;
@@ -12,7 +15,7 @@ const MAX_BLOCKS = 1_000;
 
 /** A FLAC file. Null when it is none. */
 export async function readFlac(file: Blob): Promise<CodedSound | null> {
-  const start = await bytesOf(file, 0, 42);
+  const start = await fileBytes(file, 0, 42);
   const format = flacFormat(start);
   const from = format && (await soundFrom(file));
   if (!format || from === null) return null;
@@ -32,7 +35,7 @@ export async function readFlac(file: Blob): Promise<CodedSound | null> {
 async function soundFrom(file: Blob): Promise<number | null> {
   let at = 4;
   for (let count = 0; count < MAX_BLOCKS; count++) {
-    const head = await bytesOf(file, at, BLOCK_HEAD);
+    const head = await fileBytes(file, at, BLOCK_HEAD);
     if (head.length < BLOCK_HEAD) return null;
     at += BLOCK_HEAD + ((head[1]! << 16) | (head[2]! << 8) | head[3]!);
     if ((head[0]! & 0x80) !== 0) return at;
@@ -45,11 +48,8 @@ async function* packetsOf(file: Blob, from: number, shortest: number, signal: Ab
   let rest: Uint8Array<ArrayBuffer> = new Uint8Array();
   /** of the frame that `rest` begins with */
   let number: number | null = null;
-  for (let next = from; next < file.size && !signal.aborted; next += SLICE) {
-    const more = await bytesOf(file, next, SLICE);
-    const bytes = new Uint8Array(rest.length + more.length);
-    bytes.set(rest);
-    bytes.set(more, rest.length);
+  for await (const more of fileSlices(file, from, SLICE, signal)) {
+    const bytes = joinBytes([rest, more]);
     let begin = 0;
     let at: number = number === null ? 0 : Math.max(1, Math.min(shortest, rest.length - FLAC_HEAD));
     for (;;) {
@@ -69,8 +69,4 @@ async function* packetsOf(file: Blob, from: number, shortest: number, signal: Ab
     rest = bytes.slice(number === null ? Math.max(0, bytes.length - FLAC_HEAD) : begin);
   }
   if (number !== null && !signal.aborted) yield { bytes: rest, at: number };
-}
-
-async function bytesOf(file: Blob, from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await file.slice(from, from + length).arrayBuffer());
 }

@@ -1,4 +1,7 @@
 import type { CodedPacket, CodedSound } from './CodedSound.ts';
+import { fileBytes } from './fileBytes.ts';
+import { fileSlices } from './fileSlices.ts';
+import { joinBytes } from './joinBytes.ts';
 import { MP3_HEAD, mp3Header, type Mp3Header } from './mp3Header.ts';
 
 /** Read at once, in bytes. */
@@ -12,7 +15,7 @@ const DECODER_DELAY = 529;
 /** An MP3 file. Null when it is none. */
 export async function readMp3(file: Blob): Promise<CodedSound | null> {
   const afterTag = await skipTag(file);
-  const start = await bytesOf(file, afterTag, MAX_BEFORE);
+  const start = await fileBytes(file, afterTag, MAX_BEFORE);
   const offset = firstFrame(start);
   if (offset === null) return null;
   const header = mp3Header(start, offset)!;
@@ -35,11 +38,8 @@ export async function readMp3(file: Blob): Promise<CodedSound | null> {
 async function* packetsOf(file: Blob, from: number, like: Mp3Header, signal: AbortSignal): AsyncIterable<CodedPacket> {
   let rest: Uint8Array<ArrayBuffer> = new Uint8Array();
   let samples = 0;
-  for (let next = from; next < file.size && !signal.aborted; next += SLICE) {
-    const more = await bytesOf(file, next, SLICE);
-    const bytes = new Uint8Array(rest.length + more.length);
-    bytes.set(rest);
-    bytes.set(more, rest.length);
+  for await (const more of fileSlices(file, from, SLICE, signal)) {
+    const bytes = joinBytes([rest, more]);
     let at = 0;
     while (at + MP3_HEAD <= bytes.length) {
       const header = mp3Header(bytes, at);
@@ -59,7 +59,7 @@ async function* packetsOf(file: Blob, from: number, like: Mp3Header, signal: Abo
 
 /** Where the sound begins behind an ID3v2 tag. */
 async function skipTag(file: Blob): Promise<number> {
-  const head = await bytesOf(file, 0, TAG_HEAD);
+  const head = await fileBytes(file, 0, TAG_HEAD);
   if (head.length < TAG_HEAD || String.fromCharCode(...head.subarray(0, 3)) !== 'ID3') return 0;
   // Four bytes of seven bits.
   const length = head.subarray(6, 10).reduce((sum, byte) => (sum << 7) | (byte & 0x7f), 0);
@@ -92,8 +92,4 @@ function infoOf(bytes: Uint8Array, at: number, { sideBytes, bytes: length }: Mp3
   if (delays + 3 > view.byteLength) return { frames, delay: 0, padding: 0 };
   const both = (view.getUint16(delays) << 8) | view.getUint8(delays + 2);
   return { frames, delay: both >> 12, padding: both & 0xf_ff };
-}
-
-async function bytesOf(file: Blob, from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await file.slice(from, from + length).arrayBuffer());
 }

@@ -1,4 +1,5 @@
 import type { CodedPacket, CodedSound } from './CodedSound.ts';
+import { fileBytes } from './fileBytes.ts';
 import { mp4Boxes, mp4BoxHead, mp4Find, type Mp4Box } from './mp4Boxes.ts';
 import { mp4Codec } from './mp4Codec.ts';
 import { mp4Samples, type Mp4Samples } from './mp4Samples.ts';
@@ -76,7 +77,7 @@ async function* packetsOf(file: Blob, { count, offsets, sizes }: Mp4Samples, sig
       to = Math.max(to, offsets[next]! + sizes[next]!);
       next++;
     }
-    const bytes = new Uint8Array(await file.slice(from, to).arrayBuffer());
+    const bytes = await fileBytes(file, from, to - from);
     for (; i < next; i++) {
       const at = offsets[i]! - from;
       // The file was cut: what is behind its end is missing.

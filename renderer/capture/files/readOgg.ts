@@ -1,4 +1,5 @@
 import type { CodedPacket, CodedSound } from './CodedSound.ts';
+import { fileBytes } from './fileBytes.ts';
 import { flacDescription, flacFormat } from './flacFormat.ts';
 import { oggPackets } from './oggPackets.ts';
 
@@ -81,7 +82,7 @@ function flac(head: Uint8Array<ArrayBuffer>): Coding | null {
 
 /** What the last page counts up to; null where none can be found. */
 async function lastPosition(file: Blob): Promise<number | null> {
-  const bytes = new Uint8Array(await file.slice(Math.max(0, file.size - TAIL)).arrayBuffer());
+  const bytes = await fileBytes(file, Math.max(0, file.size - TAIL), TAIL);
   for (let at = bytes.length - 27; at >= 0; at--) {
     if (!startsWith(bytes, 'OggS', at)) continue;
     const position = viewOf(bytes).getBigInt64(at + 6, true);
