@@ -12,7 +12,7 @@ const CONTINUED = 1;
  * The packets of the first stream in an Ogg file (RFC 3533). What is damaged between two pages is passed over, and a
  * packet of which a part is missing is left out.
  */
-export async function* oggPackets(file: Blob, signal: AbortSignal): AsyncIterable<Uint8Array<ArrayBuffer>> {
+export async function* oggPackets(file: Blob, signal?: AbortSignal): AsyncIterable<Uint8Array<ArrayBuffer>> {
   let rest: Uint8Array<ArrayBuffer> = new Uint8Array();
   let serial: number | null = null;
   /** parts of a packet that goes on in the next page */

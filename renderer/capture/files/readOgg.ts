@@ -19,13 +19,11 @@ type Coding = Pick<CodedSound, 'codec' | 'sampleRate' | 'channels' | 'descriptio
 
 /** The sound of an Ogg file: Opus, Vorbis or FLAC. Null when it is none, or its first stream is something else. */
 export async function readOgg(file: Blob): Promise<CodedSound | null> {
-  const stop = new AbortController();
   const heads: Uint8Array<ArrayBuffer>[] = [];
-  for await (const packet of oggPackets(file, stop.signal)) {
+  for await (const packet of oggPackets(file)) {
     heads.push(packet);
     if (heads.length === VORBIS_HEADERS || !isVorbis(heads[0]!)) break;
   }
-  stop.abort();
   const coding = heads[0] && (opus(heads[0]) ?? vorbis(heads) ?? flac(heads[0]));
   if (!coding) return null;
   const { codec, sampleRate, channels, description, skipped, rate } = coding;
