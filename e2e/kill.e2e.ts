@@ -6,7 +6,7 @@ import { childProcesses } from './support/childProcesses.ts';
 import { modelReady } from './support/modelReady.ts';
 import { prepareHome } from './support/prepareHome.ts';
 import { restartAlways } from './support/restartAlways.ts';
-import { seededRandom } from './support/seededRandom.ts';
+import { seededRandom } from '../app/testing/seededRandom.test-helper.ts';
 import { startHost } from './support/startHost.ts';
 import { windowClient, type WindowClient } from './support/windowClient.ts';
 

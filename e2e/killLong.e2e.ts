@@ -10,7 +10,7 @@ import { modelReady } from './support/modelReady.ts';
 import type { Home } from './support/prepareHome.ts';
 import { prepareTinyHome } from './support/prepareTinyHome.ts';
 import { restartAlways } from './support/restartAlways.ts';
-import { seededRandom } from './support/seededRandom.ts';
+import { seededRandom } from '../app/testing/seededRandom.test-helper.ts';
 import { startHost, type RunningHost } from './support/startHost.ts';
 import { fillerOf } from './support/talkPast.ts';
 import { windowClient, type WindowClient } from './support/windowClient.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../testing/seededRandom.test-helper.ts';
 import { keepDiverseKeys } from './keepDiverseKeys.ts';
 import { attentionScore, GRACE, keepHeavyHitters } from './keepHeavyHitters.ts';
 import { keepSinks, SINKS } from './keepSinks.ts';
@@ -8,15 +9,10 @@ import type { Policy, PolicyOptions } from './Policy.ts';
 import { ropePositions } from './ropePositions.ts';
 import type { Slot } from './Slot.ts';
 
-/** Mulberry32: a small seeded generator, so that a failing case can be run again. */
+/** Whole numbers below what is given. */
 function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
+  const random = seededRandom(seed);
+  return (below) => (random() * 2 ** 32) % below;
 }
 
 function slot(position: number, pinned: number, score: number | null = null): Slot {

@@ -1,16 +1,6 @@
 import { expect } from 'vitest';
 import { AppError } from '../../app/contract/AppError.ts';
-
-/** Repeatable random numbers in [0, 1) (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { seededRandom } from '../../app/testing/seededRandom.test-helper.ts';
 
 export interface Damage {
   name: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dequantise } from '../formats/dequantise.ts';
-import { seededRandom } from '../formats/fuzz.test-helper.ts';
+import { seededRandom } from '../../app/testing/seededRandom.test-helper.ts';
 import { temporaryFolder } from '../formats/temporaryFolder.test-helper.ts';
 import type { TensorType } from '../formats/TensorType.ts';
 import { tensorTypeLayout } from '../formats/tensorTypeLayout.ts';

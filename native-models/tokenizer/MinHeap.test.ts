@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { seededRandom } from '../formats/fuzz.test-helper.ts';
+import { seededRandom } from '../../app/testing/seededRandom.test-helper.ts';
 import { MinHeap } from './MinHeap.ts';
 
 it('gives numbers back in order, mixed with new ones', () => {

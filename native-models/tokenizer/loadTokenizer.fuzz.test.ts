@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { damage, expectRefusals, seededRandom } from '../formats/fuzz.test-helper.ts';
+import { seededRandom } from '../../app/testing/seededRandom.test-helper.ts';
+import { damage, expectRefusals } from '../formats/fuzz.test-helper.ts';
 import { parseUntrustedJson } from '../formats/parseUntrustedJson.ts';
 import { byteAlphabet } from './byteAlphabet.ts';
 import { loadTokenizer } from './loadTokenizer.ts';

@@ -2,7 +2,7 @@ import { launchSpeech } from '../../../main/services/speech/launchSpeech.ts';
 import { closeChild } from '../../../main/supervise/closeChild.ts';
 import { forkSpawn } from '../../../main/supervise/forkSpawn.ts';
 import { speechModels } from '../../model/speechModels.ts';
-import { seededRandom } from '../../support/seededRandom.ts';
+import { seededRandom } from '../../../app/testing/seededRandom.test-helper.ts';
 import { resampled } from './resampled.ts';
 import { script } from './script.ts';
 

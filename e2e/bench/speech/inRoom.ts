@@ -1,5 +1,5 @@
 import { SAMPLE_RATE } from '../../../main/hearing/spectrogram/logMel.ts';
-import { seededRandom } from '../../support/seededRandom.ts';
+import { seededRandom } from '../../../app/testing/seededRandom.test-helper.ts';
 
 export interface Room {
   /** seconds until an echo has faded by 60 dB; 0: no echo */

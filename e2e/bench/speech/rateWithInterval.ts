@@ -1,4 +1,4 @@
-import { seededRandom } from '../../support/seededRandom.ts';
+import { seededRandom } from '../../../app/testing/seededRandom.test-helper.ts';
 import type { WordErrors } from './alignWords.ts';
 
 export interface RateWithInterval {

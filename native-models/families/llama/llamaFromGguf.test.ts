@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../app/contract/AppError.ts';
-import { damage, expectRefusals, seededRandom } from '../../formats/fuzz.test-helper.ts';
+import { seededRandom } from '../../../app/testing/seededRandom.test-helper.ts';
+import { damage, expectRefusals } from '../../formats/fuzz.test-helper.ts';
 import { buildGguf, type GgufTestTensor, type GgufTestValue } from '../../formats/gguf/buildGguf.test-helper.ts';
 import { temporaryFolder } from '../../formats/temporaryFolder.test-helper.ts';
 import type { FamilyModel } from '../FamilyModel.ts';

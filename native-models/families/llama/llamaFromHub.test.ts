@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../app/contract/AppError.ts';
-import { seededRandom } from '../../formats/fuzz.test-helper.ts';
+import { seededRandom } from '../../../app/testing/seededRandom.test-helper.ts';
 import { temporaryFolder } from '../../formats/temporaryFolder.test-helper.ts';
 import type { FamilyModel } from '../FamilyModel.ts';
 import { readFamilyModel } from '../readFamilyModel.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { wavFile } from '../../../app/captions/wavFile.ts';
+import { seededRandom } from '../../../app/testing/seededRandom.test-helper.ts';
 import m4a from './fixtures/tone.m4a?inline';
 import mp3 from './fixtures/tone.mp3?inline';
 import { readMp3 } from './readMp3.ts';
@@ -10,17 +11,6 @@ const CASES = 400;
 /** A stretch of this many samples is more than any of the sounds has; a packet of this many bytes is none. */
 const ENDLESS = 10_000_000;
 const ABSURD = [0, 1, 0x7f_ff_ff_ff, 0x80_00_00_00, 0xff_ff_ff_ff, 0x1_00_00];
-
-/** Repeatable random numbers in [0, 1) (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A copy with one to four wounds at or behind `from`: a byte, an absurd number, a hole; now and then it is cut. */
 function damaged(bytes: Uint8Array<ArrayBuffer>, from: number, random: () => number): Uint8Array<ArrayBuffer> {
@@ -56,7 +46,7 @@ test.each([
   const bytes = url === null ? wavFile(new Uint8Array(4_000).fill(7), 8_000) : new Uint8Array(await (await fetch(url)).arrayBuffer());
   const start = from(new TextDecoder('latin1').decode(bytes));
   expect(await read(new Blob([bytes]), reader)).toBeGreaterThan(0);
-  const random = seeded(20_261_130);
+  const random = seededRandom(20_261_130);
   let refused = 0;
   for (let i = 0; i < CASES; i++) {
     const file = new Blob([damaged(bytes, i % 2 === 0 ? start : Math.min(start, 64), random)]);

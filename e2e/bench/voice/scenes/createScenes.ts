@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../support/seededRandom.ts';
+import { seededRandom } from '../../../../app/testing/seededRandom.test-helper.ts';
 import type { Room } from '../../speech/inRoom.ts';
 import type { Noise } from '../sound/noises.ts';
 import type { Speaker } from '../sound/Speaker.ts';

@@ -1,5 +1,5 @@
 import { SAMPLE_RATE } from '../../../../main/hearing/spectrogram/logMel.ts';
-import { seededRandom } from '../../../support/seededRandom.ts';
+import { seededRandom } from '../../../../app/testing/seededRandom.test-helper.ts';
 import { trimmed } from './trimmed.ts';
 
 export type Noise = 'cough' | 'clap' | 'door' | 'keys' | 'throat';

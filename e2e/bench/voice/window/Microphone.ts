@@ -1,5 +1,5 @@
 import { SAMPLE_RATE } from '../../../../main/hearing/spectrogram/logMel.ts';
-import { seededRandom } from '../../../support/seededRandom.ts';
+import { seededRandom } from '../../../../app/testing/seededRandom.test-helper.ts';
 import { SPOKEN_LEVEL } from '../sound/trimmed.ts';
 import type { Echo } from '../scenes/Scene.ts';
 import type { Loudspeaker } from './Loudspeaker.ts';
