@@ -366,14 +366,20 @@ test('what is forgotten while it is to be read ahead is not read', async () => {
   expect(engine?.ahead).toEqual([]);
 });
 
-test('an answer ends unwritten when a message of another conversation that it goes by is forgotten meanwhile', async () => {
+/** Asks in a conversation for what was told in another one. Returns the message that told it. */
+async function askAcross(): Promise<Turn> {
   settings = Settings.parse({ rememberEverywhere: true });
   await client.send({ conversationId, text: 'The zebra is called Quux.' });
   steps(3);
   await expect.poll(states).toEqual(['complete', 'complete']);
-  const told = (await path())[0]!;
+  const [told] = await path();
   conversationId = (await store.create({})).id;
   await client.send({ conversationId, text: 'What is the zebra called?' });
+  return told!;
+}
+
+test('an answer ends unwritten when a message of another conversation that it goes by is forgotten meanwhile', async () => {
+  const told = await askAcross();
   await expect.poll(() => engine?.prompts.length).toBe(2);
   await memory.handlers.forgetTurn({ turnId: told.id });
   steps(3);
@@ -383,13 +389,7 @@ test('an answer ends unwritten when a message of another conversation that it go
 });
 
 test('an answer that goes by a message of another conversation stops when that is forgotten', async () => {
-  settings = Settings.parse({ rememberEverywhere: true });
-  await client.send({ conversationId, text: 'The zebra is called Quux.' });
-  steps(3);
-  await expect.poll(states).toEqual(['complete', 'complete']);
-  const told = (await path())[0]!;
-  conversationId = (await store.create({})).id;
-  await client.send({ conversationId, text: 'What is the zebra called?' });
+  const told = await askAcross();
   steps(1);
   await expect.poll(texts).toEqual(['What is the zebra called?', 'One']);
   await memory.handlers.forgetTurn({ turnId: told.id });
