@@ -1,18 +1,15 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { activityModel } from '../native-models/catalog/activityModel.ts';
 import { recognitionModel } from '../native-models/catalog/recognitionModel.ts';
 import { captionPhrase } from '../renderer/testing/captionParts.test-helper.ts';
-import { axeViolations } from './support/axeViolations.ts';
 import { captionsPage } from './support/captionsPage.ts';
 import { findChromium } from './support/findChromium.ts';
 import { loudSkip } from './support/loudSkip.ts';
 import { openBrowser } from './support/openBrowser.ts';
+import { openLook } from './support/openLook.ts';
 import { scriptedHost, type ScriptedHost } from './support/scriptedHost.ts';
 
-const PICTURES = join(import.meta.dirname, '../out/pictures');
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1120, height: 700 },
@@ -32,7 +29,6 @@ describe.skipIf(!chromium)('how captions look', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    await mkdir(PICTURES, { recursive: true });
     browser = await openBrowser(chromium as string, ['--use-fake-device-for-media-stream']);
   });
   afterEach(() => scripted.close());
@@ -48,11 +44,7 @@ describe.skipIf(!chromium)('how captions look', () => {
         scripted.host.changed();
       };
       captions.status = { ...captions.status, phase: 'absent', models };
-      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', permissions: ['microphone'] });
-      const page = await context.newPage();
-      const problems: string[] = [];
-      page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
-      page.on('pageerror', (error) => problems.push(error.message));
+      const { page, check, close } = await openLook(browser, { viewport, colorScheme, permissions: ['microphone'] });
       const window = captionsPage(page);
       const header = page.locator('.captions-header');
       const isWhole = async (part: Locator): Promise<boolean> => {
@@ -60,9 +52,7 @@ describe.skipIf(!chromium)('how captions look', () => {
         return box !== null && box.x >= 0 && box.y >= 0 && box.x + box.width <= viewport.width && box.y + box.height <= viewport.height;
       };
       const look = async (what: string): Promise<void> => {
-        await page.screenshot({ path: join(PICTURES, `captions-${what}-${colorScheme}-${viewport.width}.png`) });
-        expect(await axeViolations(page), what).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), what).toBe(0);
+        await check(`captions-${what}`);
         for (const button of await header.locator('button:visible').all()) expect(await isWhole(button), `${what}: ${await button.innerText()}`).toBe(true);
       };
       await window.open(scripted.address);
@@ -125,8 +115,7 @@ describe.skipIf(!chromium)('how captions look', () => {
       await page.getByRole('menuitem').first().waitFor();
       await look('export');
       await page.keyboard.press('Escape');
-      expect(problems).toEqual([]);
-      await context.close();
+      await close();
     });
   });
 });

@@ -1,16 +1,12 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeViolations } from './support/axeViolations.ts';
 import { chatPage } from './support/chatPage.ts';
 import { findChromium } from './support/findChromium.ts';
 import { openBrowser } from './support/openBrowser.ts';
+import { openLook } from './support/openLook.ts';
 import { prepareHome } from './support/prepareHome.ts';
 import { startHost, type RunningHost } from './support/startHost.ts';
 
-/** Where the pictures of the last run lie, for a person to look at. */
-const PICTURES = join(import.meta.dirname, '../out/pictures');
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
@@ -25,7 +21,6 @@ describe.skipIf(!chromium || !home)('how it looks', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    await mkdir(PICTURES, { recursive: true });
     host = await startHost(home?.path as string);
     browser = await openBrowser(chromium as string);
     const chat = chatPage(await browser.newPage());
@@ -41,37 +36,24 @@ describe.skipIf(!chromium || !home)('how it looks', () => {
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     test.each(SIZES)('$width x $height: axe finds nothing, nothing is cut off', async (viewport) => {
-      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
-      const problems: string[] = [];
-      const page = await context.newPage();
-      page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
-      page.on('pageerror', (error) => problems.push(error.message));
+      const { page, check, close } = await openLook(browser, { viewport, colorScheme });
       const chat = chatPage(page);
       await chat.open(host.address);
       await chat.openNewest();
-      const name = `${colorScheme}-${viewport.width}x${viewport.height}`;
-      const picture = (what: string) => page.screenshot({ path: join(PICTURES, `${what}-${name}.png`) });
-
-      await picture('chat');
-      expect(await axeViolations(page)).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(wide).toBe(0);
+      await check('chat');
 
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog').waitFor();
-      expect(await axeViolations(page)).toEqual([]);
-      await picture('search');
+      await check('search');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
       await page.keyboard.press('Control+,');
       await page.getByRole('dialog').waitFor();
-      expect(await axeViolations(page)).toEqual([]);
-      await picture('settings');
+      await check('settings');
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
-      expect(problems).toEqual([]);
-      await context.close();
+      await close();
     });
   });
 

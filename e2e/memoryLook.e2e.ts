@@ -1,22 +1,18 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askHost } from './support/askHost.ts';
-import { axeViolations } from './support/axeViolations.ts';
 import { chatPage } from './support/chatPage.ts';
 import { findChromium } from './support/findChromium.ts';
 import { memoryDrawer } from './support/memoryDrawer.ts';
 import { modelReady } from './support/modelReady.ts';
 import { openBrowser } from './support/openBrowser.ts';
+import { openLook } from './support/openLook.ts';
 import type { Home } from './support/prepareHome.ts';
 import { prepareTinyHome } from './support/prepareTinyHome.ts';
 import { startHost, type RunningHost } from './support/startHost.ts';
 import { talkPast } from './support/talkPast.ts';
 import { windowClient } from './support/windowClient.ts';
 
-/** Where the pictures of the last run lie, for a person to look at. */
-const PICTURES = join(import.meta.dirname, '../out/pictures');
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
@@ -30,7 +26,6 @@ describe.skipIf(!chromium)('how memory looks', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    await mkdir(PICTURES, { recursive: true });
     home = await prepareTinyHome();
     host = await startHost(home.path);
     const client = await windowClient(host.address);
@@ -53,22 +48,11 @@ describe.skipIf(!chromium)('how memory looks', () => {
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     test.each(SIZES)('$width x $height: axe finds nothing, nothing is cut off', async (viewport) => {
-      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
-      const problems: string[] = [];
-      const page = await context.newPage();
-      page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
-      page.on('pageerror', (error) => problems.push(error.message));
+      const { page, check, close } = await openLook(browser, { viewport, colorScheme });
       const chat = chatPage(page);
       const memory = memoryDrawer(chat);
       await chat.open(host.address);
       await chat.openNewest();
-      const check = async (what: string): Promise<void> => {
-        const name = `${what}-${colorScheme}-${viewport.width}x${viewport.height}.png`;
-        await page.screenshot({ path: join(PICTURES, name) });
-        expect(await axeViolations(page)).toEqual([]);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect(wide).toBe(0);
-      };
 
       await memory.evidence();
       await check('evidence');
@@ -86,8 +70,7 @@ describe.skipIf(!chromium)('how memory looks', () => {
         const over = await memory.drawer.evaluate((drawer) => drawer.scrollWidth - drawer.clientWidth);
         expect(over).toBe(0);
       }
-      expect(problems).toEqual([]);
-      await context.close();
+      await close();
     });
   });
 });

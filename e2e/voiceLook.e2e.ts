@@ -1,17 +1,14 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { phonemeData } from '../native-models/catalog/phonemeData.ts';
 import { voiceModel } from '../native-models/catalog/voiceModel.ts';
-import { axeViolations } from './support/axeViolations.ts';
 import { chatPage } from './support/chatPage.ts';
 import { findChromium } from './support/findChromium.ts';
 import { loudSkip } from './support/loudSkip.ts';
 import { openBrowser } from './support/openBrowser.ts';
+import { openLook } from './support/openLook.ts';
 import { scriptedHost, type ScriptedHost } from './support/scriptedHost.ts';
 
-const PICTURES = join(import.meta.dirname, '../out/pictures');
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 900, height: 600 },
@@ -25,7 +22,6 @@ describe.skipIf(!chromium)('how a conversation by voice looks', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    await mkdir(PICTURES, { recursive: true });
     browser = await openBrowser(chromium as string, ['--use-fake-device-for-media-stream']);
   });
   afterEach(() => scripted.close());
@@ -42,17 +38,11 @@ describe.skipIf(!chromium)('how a conversation by voice looks', () => {
       ]);
       const infos = [phonemeData.info, voiceModel.info];
       talk.setStatus({ phase: 'absent', models: infos.map(({ downloadBytes: bytes, ...info }) => ({ ...info, bytes, present: false })) });
-      const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', permissions: ['microphone'] });
-      const page = await context.newPage();
-      const problems: string[] = [];
-      page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
-      page.on('pageerror', (error) => problems.push(error.message));
+      const { page, check, close } = await openLook(browser, { viewport, colorScheme, permissions: ['microphone'] });
       const chat = chatPage(page);
       const surface = page.getByRole('region', { name: 'Voice' });
       const look = async (what: string): Promise<void> => {
-        await page.screenshot({ path: join(PICTURES, `voice-${what}-${colorScheme}-${viewport.width}.png`) });
-        expect(await axeViolations(page)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+        await check(`voice-${what}`);
         // Whatever can be clicked is whole, and in sight.
         for (const button of await surface.getByRole('button').all()) {
           const box = await button.boundingBox();
@@ -112,8 +102,7 @@ describe.skipIf(!chromium)('how a conversation by voice looks', () => {
       await page.keyboard.press('Escape');
       await surface.getByRole('button', { name: 'End' }).click();
       await chat.composer.waitFor();
-      expect(problems).toEqual([]);
-      await context.close();
+      await close();
     });
   });
 });
