@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,8 +23,7 @@ export function mountSmallDisk(bytes: number): SmallDisk | null {
   return {
     folder,
     fill(left = 0) {
-      const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)));
+      fillFile(filler, folder, left);
       return () => rmSync(filler);
     },
     unmount() {
@@ -32,4 +31,20 @@ export function mountSmallDisk(bytes: number): SmallDisk | null {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Writes page after page while more than `left` bytes are free: who else writes meanwhile takes some of them. */
+function fillFile(filler: string, folder: string, left: number): void {
+  const file = openSync(filler, 'w');
+  try {
+    for (;;) {
+      const { bavail, bsize } = statfsSync(folder);
+      if (bavail * bsize <= left) return;
+      writeSync(file, Buffer.alloc(bsize));
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  } finally {
+    closeSync(file);
+  }
 }
