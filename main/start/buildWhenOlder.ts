@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const VITE = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
 
 /** What is built, from what, and the file by whose age that is judged. All paths from the checkout. */
 export interface BuildStep {
@@ -13,14 +18,15 @@ export interface BuildStep {
   readonly mode: 'production' | 'desktop';
 }
 
-/** Builds one part of Headwater when its output is missing or older than a source; `say` gets a line then. */
+/** Builds one part of Headwater when its output is missing or older than a source; `say` gets a line then. Rejects with what the builder said. */
 export async function buildWhenOlder(root: string, step: BuildStep, say: (line: string) => void): Promise<void> {
   const built = await stat(join(root, step.output)).then(({ mtimeMs }) => mtimeMs, () => 0);
   const changed = await Promise.all(step.sources.map((source) => newest(join(root, source))));
   if (built > Math.max(...changed)) return;
   say(`Building ${step.name} ${built === 0 ? '(the first time)' : '(its sources have changed)'} …`);
-  const { build } = await import('vite');
-  await build({ root: join(root, step.root), configFile: join(root, 'vite.config.ts'), mode: step.mode, logLevel: 'error' });
+  const options = ['--config', join(root, 'vite.config.ts'), '--mode', step.mode, '--logLevel', 'error'];
+  // In a process of its own: the builder would go on holding 600 MB of a program that runs for days.
+  await promisify(execFile)(process.execPath, [VITE, 'build', join(root, step.root), ...options]);
 }
 
 /** When the newest file at or below `path` was changed, in milliseconds; 0 when there is none. */
