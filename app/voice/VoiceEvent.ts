@@ -16,6 +16,8 @@ export type VoiceEvent =
       readonly final: boolean;
       /** how loud they are, in decibels of full scale; null when that is unknown */
       readonly loudness: number | null;
+      /** how sure recognition is of them: the geometric mean of their probabilities; null when it tells none */
+      readonly confidence: number | null;
     }
   /** an end-of-turn model has listened to what was said up to the last stop: 0 to 1 */
   | { readonly kind: 'turn-complete'; readonly at: number; readonly probability: number }

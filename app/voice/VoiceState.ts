@@ -4,6 +4,8 @@ export interface HeardPhrase {
   readonly text: string;
   readonly stable: number;
   readonly final: boolean;
+  /** how sure recognition is of its words, 0 to 1; null when it does not tell */
+  readonly confidence: number | null;
 }
 
 /**

@@ -2,19 +2,25 @@ import { isDistant } from './isDistant.ts';
 import { substanceOf } from './substanceOf.ts';
 import { turnText } from './turnText.ts';
 import { voiceLimits } from './voiceLimits.ts';
-import type { VoiceState } from './VoiceState.ts';
+import type { HeardPhrase, VoiceState } from './VoiceState.ts';
 
 /**
  * Whether what is said while an answer is played is meant to interrupt it: a command, or words that are neither
  * backchannels nor an echo, in speech that is long enough and not far quieter than the person is. In the first
- * moments an echo may come through, and where one does a word of it may be misheard: two words.
+ * moments an echo may come through, and where one does a word of it may be misheard: two words. A hum is mostly guessed
+ * to be other words at first: what recognition doubts must wait for its final words.
  */
 export function interrupts(state: VoiceState, at: number): boolean {
   if (state.spokeFrom === null) return false;
   if (state.spokeTo !== null && at - state.spokeTo > voiceLimits.lateWords) return false;
   if (isDistant(state)) return false;
-  const { words, command, hasEcho } = substanceOf(turnText(state.phrases), state.saying);
+  if (substanceOf(turnText(state.phrases), state.saying).command) return true;
+  const { words, hasEcho } = substanceOf(turnText(state.phrases.filter(isBelieved)), state.saying);
   const isLong = (state.spokeTo ?? at) - state.spokeFrom >= voiceLimits.interruption;
   const isWarm = state.spokeFrom - state.playingSince >= voiceLimits.warmUp;
-  return command || (isLong && words >= (isWarm && !hasEcho ? 1 : 2));
+  return isLong && words >= (isWarm && !hasEcho ? 1 : 2);
+}
+
+function isBelieved({ final, confidence }: HeardPhrase): boolean {
+  return final || confidence === null || confidence >= voiceLimits.confidence;
 }

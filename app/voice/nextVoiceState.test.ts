@@ -10,13 +10,14 @@ type Line = readonly [at: number, event: string, expected: string];
 
 const PHASES = ['stopped', 'listening', 'thinking', 'speaking', 'ducking', 'halted'];
 
-/** `voice`, `quiet` and `key` events; `0: words` tentative and `0= words` final words of phrase 0; `heard 12 "words"`; `~-40` at the end of words: so loud. */
+/** `voice`, `quiet` and `key` events; `0: words` tentative and `0= words` final words of phrase 0; `heard 12 "words"`; `~-40` at the end of words: so loud; `?0.2`: so sure. */
 function eventOf(at: number, text: string): VoiceEvent {
   const words = /^(\d)([:=]) ?(.*)$/.exec(text);
   if (words) {
-    const [said = '', loudness = null] = (words[3] ?? '').split(' ~');
+    const [, said = '', loudness, confidence] = /^(.*?)(?: ~(\S+))?(?: \?(\S+))?$/.exec(words[3] ?? '') ?? [];
     const final = words[2] === '=';
-    return { kind: 'words', at, phrase: Number(words[1]), text: said, stable: final ? said.length : said.lastIndexOf('/') + 1 || 0, final, loudness: loudness === null ? null : Number(loudness) };
+    const stable = final ? said.length : said.lastIndexOf('/') + 1 || 0;
+    return { kind: 'words', at, phrase: Number(words[1]), text: said, stable, final, loudness: numberOr(loudness), confidence: numberOr(confidence) };
   }
   const heard = /^heard (\d+)(?: "(.*)")?$/.exec(text);
   if (heard) return { kind: 'playback', at, heardTo: Number(heard[1]), saying: heard[2] ?? '' };
@@ -27,6 +28,8 @@ function eventOf(at: number, text: string): VoiceEvent {
   if (text === 'quiet') return { kind: 'speech-stop', at, to: at - 200 };
   return { kind: text as 'tick', at };
 }
+
+const numberOr = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
 
 function shown(effect: VoiceEffect): string {
   if ('text' in effect) return `${effect.kind}(${effect.text})`;
@@ -208,6 +211,32 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
     [7_000, 'voice', 'duck -> ducking'],
     [7_400, 'quiet', 'unduck -> speaking'],
     [9_000, 'playback-end', 'finished -> listening'],
+  ],
+  'a hum that is first guessed to be words is waited for': [
+    ...ASKED,
+    [5_200, 'voice', 'duck -> ducking'],
+    [6_000, '1: No, ?0.11', '-> ducking'],
+    [6_700, '1: No, no ?0.13', '-> ducking'],
+    [6_900, 'quiet', 'unduck -> speaking'],
+    [7_100, '1= MMAMAMAMAM OK. ?0.14', '-> speaking'],
+  ],
+  'words that recognition doubts stop it when they are final, or it becomes sure, and a command at once': [
+    ...ASKED,
+    [5_200, 'voice', 'duck -> ducking'],
+    [6_000, '1: what a ?0.2', '-> ducking'],
+    [6_500, 'quiet', 'unduck -> speaking'],
+    [6_900, '1= What of snow? ?0.3', 'silence interrupt speculate(What of snow?) -> listening'],
+    [7_100, 'tick', 'commit(What of snow?) -> thinking'],
+    [8_000, 'answer-ready', 'play -> speaking'],
+    [10_200, 'voice', 'duck -> ducking'],
+    [11_000, '2: and ?0.2', '-> ducking'],
+    [11_700, '2: and rain ?0.4', 'silence interrupt -> listening'],
+    [12_100, 'quiet', 'speculate(and rain) -> listening'],
+    [12_500, '2= and rain.', '-> listening'],
+    [12_700, 'tick', 'commit(and rain.) -> thinking'],
+    [13_000, 'answer-ready', 'play -> speaking'],
+    [15_200, 'voice', 'duck -> ducking'],
+    [15_900, '3: stop ?0.1', 'silence interrupt -> listening'],
   ],
   'a cough over the answer': [
     ...ASKED,

@@ -11,8 +11,8 @@ export function noteSpeech(state: VoiceState, event: VoiceEvent): VoiceState {
   if (kind === 'speech-start' && !state.pressed) return { ...state, spokeFrom: event.from, spokeTo: null, complete: false };
   if (kind === 'speech-stop' && !state.pressed) return { ...state, spokeTo: event.to };
   if (kind !== 'words' || event.phrase < state.firstPhrase) return state;
-  const { phrase: number, text, stable, final } = event;
+  const { phrase: number, text, stable, final, confidence } = event;
   const others = state.phrases.filter((phrase) => phrase.number !== number);
   const loudness = event.loudness === null ? state.loudness : Math.max(event.loudness, state.loudness ?? event.loudness);
-  return { ...state, loudness, phrases: [...others, { number, text, stable, final }].toSorted((a, b) => a.number - b.number) };
+  return { ...state, loudness, phrases: [...others, { number, text, stable, final, confidence }].toSorted((a, b) => a.number - b.number) };
 }

@@ -4,6 +4,7 @@ import type { VoiceEvent } from '../../../../app/voice/VoiceEvent.ts';
 import { createLiveHearing } from '../../captions/createLiveHearing.ts';
 import type { HeardStretch } from '../../captions/hearSound.ts';
 import { SAMPLE_RATE, type SoundPiece } from '../../captions/SoundPiece.ts';
+import { confidenceOf } from './confidenceOf.ts';
 import { createLoudness } from './createLoudness.ts';
 import { createRecentSound } from './createRecentSound.ts';
 import type { TalkModels } from './TalkModels.ts';
@@ -90,7 +91,8 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
   const say = ({ number, committed, tentative, final }: Phrase): void => {
     const text = textOf([...committed, ...tentative]).trimStart();
     const stable = Math.min(text.length, textOf(committed).trimStart().length);
-    context.onEvent({ kind: 'words', at: performance.now(), phrase: number, text, stable, final, loudness: loudnessOf([...committed, ...tentative]) });
+    const words = [...committed, ...tentative];
+    context.onEvent({ kind: 'words', at: performance.now(), phrase: number, text, stable, final, loudness: loudnessOf(words), confidence: confidenceOf(words) });
   };
   const hearing = createLiveHearing({
     models,
