@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Turn } from '../app/conversation/Turn.ts';
+import { openStore } from '../main/store/openStore.ts';
 import { askHost } from './support/askHost.ts';
 import { filesHolding } from './support/filesHolding.ts';
 import { firstOf } from './support/firstOf.ts';
@@ -143,6 +144,28 @@ describe.each(['stopped', 'killed'] as const)('what was forgotten stands in no b
     await end(how);
     for (const word of [OLD, NEW]) expect(filesHolding(home.path, word)).toEqual([]);
   });
+});
+
+test('an answer that goes by a caption line stops when that is removed, and the line is in no saved cache', async () => {
+  client.close();
+  await host.stop();
+  const store = await openStore(join(home.path, 'headwater.db'));
+  const { id: recordingId } = await store.client.addRecording({ title: 'Talk', source: 'microphone', keptSound: false, remembered: true });
+  const line = { id: 'line', startMs: 0, endMs: 900, text: `The boat of the miller is called ${SAID}.`, words: [], speaker: null };
+  await store.client.addLines({ recordingId, lines: [line] });
+  await store.close();
+  await begin();
+  // So long that it is being written for as long as the test takes.
+  await client.settings.set({ maxAnswerTokens: 8_192 });
+  const { id } = await client.conversations.create({});
+  await client.chat.send({ conversationId: id, text: 'What is the boat of the miller called?' });
+  const answer = async (): Promise<Turn> => (await client.conversations.page({ id, limit: 1, at: null })).turns[0]!;
+  await expect.poll(async () => evidenceText(await answer())).toContain(SAID);
+  await client.captions.removeLine({ lineId: line.id });
+  expect(await answer()).toMatchObject({ role: 'assistant', state: 'stopped' });
+  expect(await evidenceText(await answer())).not.toContain(SAID);
+  await end('stopped');
+  expect(filesHolding(home.path, SAID)).toEqual([]);
 });
 
 describe('a temporary conversation', () => {

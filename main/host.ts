@@ -134,9 +134,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     changes,
     stop: (conversationId) => chat.stop(conversationId),
     reveal: (turnId) => chat.reveal(turnId),
-    erased(ids) {
-      for (const id of ids) void forget(id).catch((error: unknown) => console.error('Erasing a saved cache failed:', error));
-    },
+    erased: memory.erased,
   });
   await conversations.purge();
   const { conversations: left } = await store.list({});
@@ -164,12 +162,7 @@ async function wireHost(options: HostOptions, settings: SettingsStore, opened: r
     masked: () => settings.get().captionsMask,
     sounds: recordedSounds(join(home, RECORDINGS_FOLDER)),
     said: () => memory.said(),
-    erased(ids) {
-      for (const id of ids) {
-        const erasing = forget(id).finally(() => chat.reopen(id));
-        erasing.catch((error: unknown) => console.error('Erasing a saved cache failed:', error));
-      }
-    },
+    erased: memory.erased,
     overlayUrl: () => overlay.url(),
     translator: chatTranslator({ name: () => models.status().model.name, whenReady: (signal) => models.whenReady(signal) }),
     isAnswering: () => chat.isAnswering(),

@@ -53,7 +53,7 @@ export async function captionsHour(args: string[]): Promise<void> {
     models: counted.models,
     sounds: recordedSounds(join(folder, 'recordings')),
     said: () => undefined,
-    erased: () => undefined,
+    erased: async () => undefined,
     overlayUrl: async () => null,
     ...noTranslator,
   });

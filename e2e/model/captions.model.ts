@@ -75,7 +75,7 @@ beforeAll(async () => {
     models,
     sounds: recordedSounds(join(folder, 'recordings')),
     said: () => undefined,
-    erased: () => undefined,
+    erased: async () => undefined,
     overlayUrl: async () => null,
     ...noTranslator,
   });

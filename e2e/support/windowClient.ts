@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { connectService } from '../../app/contract/connectService.ts';
+import { captionsService } from '../../app/contract/services/captions.ts';
 import { chatService } from '../../app/contract/services/chat.ts';
 import { conversationsService } from '../../app/contract/services/conversations.ts';
 import { memoryService } from '../../app/contract/services/memory.ts';
@@ -18,6 +19,7 @@ export async function windowClient(address: string) {
   });
   const channel = webSocketChannel(socket);
   return {
+    captions: connectService(channel, captionsService),
     chat: connectService(channel, chatService),
     conversations: connectService(channel, conversationsService),
     memory: connectService(channel, memoryService),

@@ -31,7 +31,7 @@ beforeEach(() => {
     changes: createChangeSignal(),
     stop: async (id) => void stopped.push(id),
     reveal: async (turnId) => void (await store.reveal({ turnId })),
-    erased: (ids) => void erased.push(...ids),
+    erased: async (seenIn, gone) => void erased.push(...seenIn, ...gone),
   });
   purge = service.purge;
   const [window, host] = memoryChannelPair();

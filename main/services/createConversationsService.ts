@@ -17,8 +17,8 @@ export interface ConversationsContext {
   stop(conversationId: string): Promise<void>;
   /** Makes the path through a turn the active one, and tells the windows that show the conversation. */
   reveal(turnId: string): Promise<void>;
-  /** Called with the ids of erased conversations, and of those whose answers saw something of them. */
-  erased(ids: readonly string[]): void;
+  /** Conversations were erased, which answers of others saw something of: as `Memory.erased`. */
+  erased(seenIn: readonly string[], gone: readonly string[]): Promise<void>;
 }
 
 /** The list of conversations: the store's answers, and one notice to every window after each change. */
@@ -32,7 +32,7 @@ export function createConversationsService(context: ConversationsContext): {
 
   const purge = async (secondsAgo: number): Promise<void> => {
     const { ids, seenIn } = await store.purge({ removedBefore: Date.now() - secondsAgo * 1_000 });
-    context.erased([...ids, ...seenIn]);
+    await context.erased(seenIn, ids).catch((error: unknown) => console.error('Erasing a saved cache failed:', error));
   };
 
   const handlers: Handlers<typeof conversationsService> = {

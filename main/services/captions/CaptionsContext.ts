@@ -22,8 +22,8 @@ export interface CaptionsContext {
   masked?(): boolean;
   /** A line that chats may recall was stored, or a recording became one of those. */
   said(): void;
-  /** The words of lines were erased: they stand in the saved caches of these conversations, too. */
-  erased(conversationIds: readonly string[]): void;
+  /** The words of lines were erased, which answers of these conversations saw: as `Memory.erased`. */
+  erased(seenIn: readonly string[]): Promise<void>;
   /** Starts the overlay page unless it runs; its address, or null where there is none. */
   overlayUrl(): Promise<string | null>;
   /** what translates captions */

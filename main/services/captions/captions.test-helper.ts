@@ -49,7 +49,7 @@ export function testCaptions(options: { limits?: CaptionsContext['limits']; stor
     language: () => null,
     masked: () => options.masked ?? false,
     said: () => undefined,
-    erased: (ids) => erased.push(...ids),
+    erased: async (seenIn) => void erased.push(...seenIn),
     overlayUrl: async () => null,
     ...noTranslator,
     ...(options.translator && { translator: options.translator }),

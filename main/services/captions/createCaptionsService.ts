@@ -100,7 +100,7 @@ export function createCaptionsService(context: CaptionsContext): Captions {
   const purge = async (secondsAgo: number): Promise<void> => {
     const { ids, seenIn } = await store.purgeRecordings({ removedBefore: Date.now() - secondsAgo * 1_000 });
     await sounds.remove(ids);
-    context.erased(seenIn);
+    await context.erased(seenIn).catch((error: unknown) => console.error('Erasing a saved cache failed:', error));
   };
   const purgeLater = (): void => {
     void purge(UNDO_SECONDS).catch((error: unknown) => console.error('Erasing a recording failed:', error));
@@ -179,9 +179,8 @@ export function createCaptionsService(context: CaptionsContext): Captions {
     async removeLine({ lineId }) {
       const { recordingId } = await store.line({ lineId });
       const { seenIn } = await store.forgetTurn({ turnId: lineId });
-      context.erased(seenIn);
       tell(recordingId, { kind: 'removed', lineId });
-      await changed(recordingId);
+      await context.erased(seenIn).finally(() => changed(recordingId));
       return {};
     },
     async nameSpeaker(request) {

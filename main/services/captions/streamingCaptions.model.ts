@@ -58,7 +58,7 @@ test.each(['zipformer2', 'nemo-transducer'] as const)('from a folder with a %s t
     second: createSecondHearing({ home, spawn: forkSpawn, starters, finishing, speechModels }),
     language: () => null,
     said: () => undefined,
-    erased: () => undefined,
+    erased: async () => undefined,
     overlayUrl: async () => null,
     ...noTranslator,
   });

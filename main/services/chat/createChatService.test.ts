@@ -396,3 +396,17 @@ test('an answer that goes by a message of another conversation stops when that i
   expect(await states()).toEqual(['complete', 'stopped']);
   expect(await texts()).toEqual(['What is the zebra called?', 'One']);
 });
+
+test('an answer that goes by another conversation stops when that is erased', async () => {
+  const told = await askAcross();
+  steps(1);
+  await expect.poll(texts).toEqual(['What is the zebra called?', 'One']);
+  await store.remove({ id: told.conversationId });
+  // Until it is erased it may come back.
+  expect(await states()).toEqual(['complete', 'answering']);
+  const { ids, seenIn } = await store.purge({ removedBefore: Date.now() + 1 });
+  await memory.erased(seenIn, ids);
+  expect(await states()).toEqual(['complete', 'stopped']);
+  steps(2);
+  expect(await texts()).toEqual(['What is the zebra called?', 'One']);
+});

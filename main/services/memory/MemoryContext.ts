@@ -19,7 +19,7 @@ export interface MemoryContext {
   turnChanged(turnId: string): Promise<void>;
   /** The engine's cache, saved caches and archives of a conversation go. */
   forgetCaches(conversationId: string): Promise<void>;
-  /** Text was taken out of a conversation: `forgetCaches`, and windows read it anew. */
+  /** Text was taken out of a conversation, or of what its answers saw: `forgetCaches`, and windows read it anew. */
   erased(conversationId: string): Promise<void>;
   /** bytes that saved caches and archives of a conversation take on disk */
   diskBytes(conversationId: string): Promise<number>;

@@ -35,6 +35,15 @@ export interface Memory {
    * @throws AppError `cancelled` when some of it was forgotten meanwhile: the answer must not be written from it
    */
   saw(answer: Turn, evidence: Evidence): Promise<void>;
+  /**
+   * Words were erased from the store. They stand in the live caches of the conversations whose answers saw some of them,
+   * and what is being written there may be about to say them: it stops, the caches and what is saved of them go, and
+   * windows read these conversations anew.
+   *
+   * @param gone conversations that are not there any more
+   * @throws what kept a saved cache from being deleted; all the others are
+   */
+  readonly erased: (seenIn: readonly string[], gone?: readonly string[]) => Promise<void>;
   /** Something was said: it will be embedded as soon as nobody waits for an answer. */
   said(): void;
   /** Something went wrong in the engine's part of memory (a full disk): told once. */
@@ -63,11 +72,10 @@ export function createMemoryService(context: MemoryContext): Memory {
     changes.notify();
   };
 
-  /** The words stand in the live caches of these conversations, too; what is being written in one may be about to say them. */
-  const erasedFrom = async (conversationIds: readonly string[]): Promise<void> => {
-    const erasing = [...new Set(conversationIds)].map(async (id) => {
+  const erased: Memory['erased'] = async (seenIn, gone = []) => {
+    const erasing = [...new Set([...seenIn, ...gone])].map(async (id) => {
       await context.stop(id);
-      await context.erased(id);
+      await (gone.includes(id) ? context.forgetCaches(id) : context.erased(id));
     });
     changes.notify();
     // One that cannot be deleted now does not keep the others.
@@ -101,7 +109,7 @@ export function createMemoryService(context: MemoryContext): Memory {
       // First of all: if the program is killed now, no saved cache outlives the message. What cannot be deleted is told below.
       await context.forgetCaches(conversationId).catch(() => undefined);
       const { seenIn } = await store.forgetTurn({ turnId });
-      await erasedFrom([conversationId, ...seenIn]);
+      await erased([conversationId, ...seenIn]);
       return {};
     }),
     addFact: tells(store.addFact),
@@ -109,7 +117,7 @@ export function createMemoryService(context: MemoryContext): Memory {
     setFact: tells(store.setFact),
     forgetFact: tells(async ({ id }) => {
       const { seenIn } = await store.forgetFact({ id });
-      await erasedFrom(seenIn);
+      await erased(seenIn);
       return {};
     }),
     async tryRecall({ conversationId, text }) {
@@ -145,6 +153,7 @@ export function createMemoryService(context: MemoryContext): Memory {
       const message = 'Something that this answer was about to go by was forgotten meanwhile, so none was written. Send your message again.';
       throw new AppError('cancelled', message);
     },
+    erased,
     said() {
       indexer.wake();
       changes.notify();
