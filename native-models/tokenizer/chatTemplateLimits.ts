@@ -8,12 +8,12 @@ export const chatTemplateLimits = {
   sourceLength: 256 * 1024,
   messages: 20_000,
   /** expressions and statements evaluated; a message takes some hundred in long templates */
-  steps: { base: 200_000, perMessage: 5_000 },
+  steps: { base: 50_000, perMessage: 5_000 },
   /** characters and list items made altogether */
   amount: { base: 16 << 20, perMessage: 16 << 10 },
   /** characters and items of one value when it is written out, the output included */
   valueSize: 8 << 20,
-  /** numbers a `range` gives */
-  rangeLength: 100_000,
+  /** numbers a `range` gives: templates count messages with it */
+  rangeLength: 20_000,
   milliseconds: 10_000,
 } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chatTemplateLimits } from './chatTemplateLimits.ts';
 import { renderChat, type ChatPart } from './renderChat.ts';
 
 const tokens = { bos: '<s>', eos: '</s>' };
@@ -117,43 +118,49 @@ describe('renderChat', () => {
     );
   });
 
-  it.each<[string, string]>([
-    ['an endless range', '{% for i in range(10 ** 12) %}{% endfor %}'],
+  const longest = chatTemplateLimits.rangeLength;
+  it.each<[string, string, string]>([
+    ['an endless range', '{% for i in range(10 ** 12) %}{% endfor %}', 'makes too long a list'],
     [
       'lists that are copied again and again',
       `{% set n = namespace(t=[1], l=[]) %}{% for i in range(16) %}{% set n.t = n.t + n.t %}{% endfor %}` +
-        `{% for i in range(99999) %}{% set n.l = n.l + [n.t + [i]] %}{% endfor %}`,
+        `{% for i in range(${longest}) %}{% set n.l = n.l + [n.t + [i]] %}{% endfor %}`,
+      'makes too large a value',
     ],
-    ['loops in loops', `${'{% for i in range(99999) %}'.repeat(5)}x${'{% endfor %}'.repeat(5)}`],
-    ['a macro that calls itself', '{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}'],
+    ['loops in loops', `${`{% for i in range(${longest}) %}`.repeat(5)}x${'{% endfor %}'.repeat(5)}`, 'does not come to an end'],
+    ['a macro that calls itself', '{% macro m(f) %}{{ f(f) }}{% endmacro %}{{ m(m) }}', 'call stack'],
     [
       'text that doubles',
       "{% set n = namespace(t='ab') %}{% for i in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
+      'makes too large a value',
     ],
     [
       'lists that double',
       '{% set n = namespace(t=[1]) %}{% for i in range(99) %}{% set n.t = n.t + n.t %}{% endfor %}',
+      'makes too large a value',
     ],
     [
       'lists in lists',
       '{% set n = namespace(t=[1]) %}{% for i in range(40) %}{% set n.t = [n.t, n.t] %}{% endfor %}{{ n.t | tojson }}',
+      'makes too large a value',
     ],
     [
       'records in records',
       '{% set n = namespace(t=1) %}{% for i in range(40) %}{% set n.t = namespace(a=n.t, b=n.t) %}{% endfor %}' +
         '{{ n | tojson }}',
+      'makes too large a value',
     ],
-    ['a text widened by a filter', "{{ 'a\\nb' | indent(999999999) }}"],
-    ['deep nesting', '{{ ' + '('.repeat(50_000) + '1' + ')'.repeat(50_000) + ' }}'],
-    ['an enormous source', 'x'.repeat(300_000)],
-    ['half a block', '{% for message in messages %}'],
-    ['an open text', "{{ 'abc }}"],
-    ['an unknown filter', '{{ messages | no_such_filter }}'],
-    ['something undefined', '{{ nothing.at.all() }}'],
-    ['all kinds of spaces', '\u2002\u2003\u2004\u2005\u2006'],
-  ])('refuses %s', (_, template) => {
+    ['a text widened by a filter', "{{ 'a\\nb' | indent(999999999) }}", 'Invalid string length'],
+    ['deep nesting', '{{ ' + '('.repeat(50_000) + '1' + ')'.repeat(50_000) + ' }}', 'call stack'],
+    ['an enormous source', 'x'.repeat(300_000), 'too long'],
+    ['half a block', '{% for message in messages %}', 'fails'],
+    ['an open text', "{{ 'abc }}", 'end of input'],
+    ['an unknown filter', '{{ messages | no_such_filter }}', 'no_such_filter'],
+    ['something undefined', '{{ nothing.at.all() }}', 'not a function'],
+    ['all kinds of spaces', '\u2002\u2003\u2004\u2005\u2006', 'all kinds of spaces'],
+  ])('refuses %s', (_, template, reason) => {
     expect(() => render(template, [user('hi')])).toThrow(
-      expect.objectContaining({ name: 'AppError', code: 'bad-file' }),
+      expect.objectContaining({ name: 'AppError', code: 'bad-file', message: expect.stringContaining(reason) }),
     );
   });
 });
