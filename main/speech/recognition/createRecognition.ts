@@ -28,6 +28,8 @@ export function createRecognition(open: (directory: string, threads: number) => 
   let loading: Promise<Recogniser> | null = null;
   let loaded: Recogniser | null = null;
   let isLooping = false;
+  /** stretches that are written down in one go */
+  let transcribing = 0;
   const signal = new BusySignal();
 
   const soundOf = (soundId: string): HeardSound => {
@@ -38,6 +40,11 @@ export function createRecognition(open: (directory: string, threads: number) => 
   const model = (): Recogniser => {
     if (loaded) return loaded;
     throw new AppError('no-model', 'No recognition model is loaded yet; nothing can be heard without one.');
+  };
+
+  /** A piece of work is done: the model runs no more, unless for another one. */
+  const rest = (): void => {
+    if (!isLooping && transcribing === 0) signal.tell(false);
   };
 
   /** A chunk of each sound; false when none has one. */
@@ -74,7 +81,7 @@ export function createRecognition(open: (directory: string, threads: number) => 
       }
     } finally {
       isLooping = false;
-      signal.tell(false);
+      rest();
     }
   }
 
@@ -124,9 +131,17 @@ export function createRecognition(open: (directory: string, threads: number) => 
       sound.hear(0, heard, [{ from: 0, to: heard.length }]);
       sound.close();
       const finals: Phrase[] = [];
-      for (let shown = sound.work(); shown !== null; shown = sound.work()) {
-        finals.push(...shown.filter(({ final }) => final));
+      transcribing++;
+      signal.tell(true);
+      try {
         await letMessagesIn();
+        for (let shown = sound.work(); shown !== null; shown = sound.work()) {
+          finals.push(...shown.filter(({ final }) => final));
+          await letMessagesIn();
+        }
+      } finally {
+        transcribing--;
+        rest();
       }
       return { words: finals.flatMap(({ committed }) => committed) };
     },
