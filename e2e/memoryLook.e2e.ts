@@ -66,6 +66,9 @@ describe.skipIf(!chromium)('how memory looks', () => {
         }
         if (tab === 'Lens') await memory.drawer.getByRole('slider', { name: 'Tokens in the live memory' }).waitFor();
         await check(`memory-${tab.toLowerCase().replace(' ', '-')}`);
+        // One reads here while one writes: nothing lies over the message field.
+        await chat.composer.click();
+        await chat.composer.fill(`What about ${tab}?`);
         // Nothing in the drawer is wider than it is.
         const over = await memory.drawer.evaluate((drawer) => drawer.scrollWidth - drawer.clientWidth);
         expect(over).toBe(0);

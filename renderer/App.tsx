@@ -46,14 +46,17 @@ export function App({ state }: { state: AppState }) {
 
 function Frame({ state: { memory, ui } }: { state: AppState }) {
   const { dialog, drawerOpen, listHidden, listWidth, window } = useStore(ui.store);
-  const narrow = useNarrow();
-  useShortcuts(narrow);
-  const column = !narrow && !listHidden;
-  const left = RAIL_WIDTH + (column ? listWidth : 0);
-  const beside = useMedia(`(min-width: ${left + LEAST_CHAT + MEMORY_WIDTH}px)`);
   const chatting = window === 'chat';
   const memoryOpen = useStore(memory.store, ({ open }) => open) && chatting;
-  const columns = `${RAIL_WIDTH}px ${column ? `${listWidth}px ` : ''}minmax(0, 1fr)${memoryOpen && beside ? ` ${MEMORY_WIDTH}px` : ''}`;
+  const without = RAIL_WIDTH + LEAST_CHAT + MEMORY_WIDTH;
+  const fitsBeside = useMedia(`(min-width: ${without}px)`);
+  const fitsWithList = useMedia(`(min-width: ${without + listWidth}px)`);
+  const beside = memoryOpen && fitsBeside;
+  // One reads in the memory while one writes; the list is a drawer for as long as there is no room for both.
+  const narrow = useNarrow() || (beside && !fitsWithList);
+  useShortcuts(narrow);
+  const column = !narrow && !listHidden;
+  const columns = `${RAIL_WIDTH}px ${column ? `${listWidth}px ` : ''}minmax(0, 1fr)${beside ? ` ${MEMORY_WIDTH}px` : ''}`;
   const List = chatting ? ConversationList : RecordingList;
   const close = (): void => ui.set({ dialog: null });
   return (
@@ -66,7 +69,7 @@ function Frame({ state: { memory, ui } }: { state: AppState }) {
           </div>
         ) : null}
         {chatting ? <ChatWindow listShown={column} narrow={narrow} /> : <CaptionsWindow listShown={column} narrow={narrow} />}
-        {memoryOpen && beside ? <MemoryDrawer over={false} /> : null}
+        {beside ? <MemoryDrawer over={false} /> : null}
       </div>
       <OverDrawer open={narrow && drawerOpen} onClose={() => ui.set({ drawerOpen: false })} title={chatting ? 'Conversations' : 'Recordings'} side="start">
         <List narrow />

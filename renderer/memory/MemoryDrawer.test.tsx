@@ -15,11 +15,11 @@ const keptHere = () => JSON.stringify([localStorage, sessionStorage].map((storag
 const choose = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('menuitem', { name }));
 
 /** A conversation of two turns, open in the window. */
-async function openChat(prepare: (host: TestHost, id: string) => void = () => undefined) {
+async function openChat(prepare: (host: TestHost, id: string) => void = () => undefined, width?: number) {
   const host = new TestHost();
   const { id } = host.addConversation('Chat', ['The second cottage is Fernside.', 'Noted.']);
   prepare(host, id);
-  const { state } = await openWindow(host);
+  const { state } = await openWindow(host, undefined, width);
   fireEvent.click(screen.getByRole('button', { name: 'Chat', current: false }));
   await screen.findByText('The second cottage is Fernside.');
   const [first, second] = host.turns.get(id) as [Turn, Turn];
@@ -46,6 +46,35 @@ test('the shortcut opens the drawer, Escape closes it without stopping anything,
   await waitFor(() => expect(screen.queryByRole('complementary', { name: 'Memory' })).toBeNull());
   await waitFor(() => expect(document.activeElement).toBe(button));
   expect(called(host, 'stop')).toEqual([]);
+});
+
+test('where list, conversation and drawer do not fit beside each other, the list gives way and one can write', async () => {
+  await openChat(undefined, 900);
+  const row = () => document.querySelector<HTMLElement>('[data-conversation]');
+  row()!.focus();
+  fireEvent.keyDown(window, { key: 'm', ctrlKey: true });
+  const memory = await drawer();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(row()).toBeNull();
+  screen.getByRole('button', { name: 'Show conversations' });
+  const field = screen.getByRole('textbox', { name: 'Message' });
+  fireEvent.keyDown(memory, { key: 'Escape' });
+  await waitFor(() => expect(row()).not.toBeNull());
+  // What had the focus had gone meanwhile.
+  await waitFor(() => expect(document.activeElement).toBe(field));
+});
+
+test('where conversation and drawer do not fit beside each other, it lies over the page, and Escape gives the focus back', async () => {
+  const host = new TestHost();
+  host.addConversation('Chat', ['The second cottage is Fernside.', 'Noted.']);
+  await openWindow(host, undefined, 720);
+  const button = screen.getByRole('button', { name: /^Memory/ });
+  button.focus();
+  fireEvent.keyDown(window, { key: 'm', ctrlKey: true });
+  const over = await screen.findByRole('dialog', { name: 'Memory' });
+  fireEvent.keyDown(over, { key: 'Escape' });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await waitFor(() => expect(document.activeElement).toBe(button));
 });
 
 test('a message is pinned below it and unpinned in the drawer', async () => {

@@ -21,10 +21,11 @@ const TABS: readonly { readonly tab: MemoryTab; readonly name: string }[] = [
 
 /**
  * What the model sees, knows and can find of the open conversation, and the person's say over it. Beside the page it is
- * a region that takes the focus when it opens and gives it back; over the page the dialog around it does both.
+ * a region that takes the focus when it opens and gives it back (to the message field, when what had it stood in a list
+ * that gave way); over the page the dialog around it does both.
  */
 export function MemoryDrawer({ over }: { over: boolean }) {
-  const { chat, memory } = useApp();
+  const { chat, memory, ui } = useApp();
   const tab = useStore(memory.store, (view) => view.tab);
   const openId = useStore(chat.store, (state) => state.openId);
   const drawer = useRef<HTMLElement>(null);
@@ -35,9 +36,11 @@ export function MemoryDrawer({ over }: { over: boolean }) {
     element.focus({ preventScroll: true });
     return () => {
       const { activeElement } = document;
-      if (element.contains(activeElement) || activeElement === document.body) before?.focus({ preventScroll: true });
+      if (!element.contains(activeElement) && activeElement !== document.body) return;
+      if (before === null || before === document.body) ui.focusComposer();
+      else before.focus({ preventScroll: true });
     };
-  }, [over]);
+  }, [over, ui]);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.key !== 'Escape' || over || event.defaultPrevented) return;
     event.preventDefault();

@@ -9,8 +9,8 @@ import { TestHost } from './TestHost.test-helper.ts';
 // A failed look-up prints its sentence, not the whole page.
 configure({ getElementError: (message) => new Error(message ?? 'Not found') });
 
-/** jsdom draws nothing: sizes, observers and media queries that the window asks for are answered as in a 1280×800 one. */
-function likeABrowser(): void {
+/** jsdom draws nothing: sizes, observers and media queries that the window asks for are answered as in one of this width. */
+function likeABrowser(width: number): void {
   Object.defineProperties(HTMLElement.prototype, {
     clientHeight: { configurable: true, get: () => 600 },
     clientWidth: { configurable: true, get: () => 900 },
@@ -26,12 +26,12 @@ function likeABrowser(): void {
     disconnect = () => undefined;
   };
   window.matchMedia = (media) =>
-    Object.assign(new EventTarget(), { matches: fits(media), media, onchange: null, addListener() {}, removeListener() {} }) as MediaQueryList;
+    Object.assign(new EventTarget(), { matches: fits(media, width), media, onchange: null, addListener() {}, removeListener() {} }) as MediaQueryList;
 }
 
-/** The whole window in jsdom, on a host in memory. It is closed when the test ends. */
-export async function openWindow(host = new TestHost(), sound?: VoiceModeSound): Promise<{ host: TestHost; state: AppState }> {
-  likeABrowser();
+/** The whole window in jsdom, `width` pixels wide, on a host in memory. It is closed when the test ends. */
+export async function openWindow(host = new TestHost(), sound?: VoiceModeSound, width = 1_280): Promise<{ host: TestHost; state: AppState }> {
+  likeABrowser(width);
   localStorage.clear();
   sessionStorage.clear();
   const state = createAppState(createConnection(() => host.connect()), sound);
@@ -44,8 +44,8 @@ export async function openWindow(host = new TestHost(), sound?: VoiceModeSound):
   return { host, state };
 }
 
-/** Widths are compared with the window's 1280 px; nothing else is asked for that holds. */
-function fits(media: string): boolean {
-  const [, side, width] = /\((min|max)-width: (\d+)px\)/.exec(media) ?? [];
-  return side === 'min' && Number(width) <= 1_280;
+/** Widths are compared with the window's; nothing else is asked for that holds. */
+function fits(media: string, width: number): boolean {
+  const [, side, bound] = /\((min|max)-width: (\d+)px\)/.exec(media) ?? [];
+  return side === 'min' ? Number(bound) <= width : side === 'max' && Number(bound) >= width;
 }
