@@ -23,7 +23,7 @@ export const TalkItem = z.discriminatedUnion('kind', [
     /** a sentence for the person, told once: hearing was interrupted, the answer could not be spoken, … */
     notice: z.string().max(1_000).nullable(),
   }),
-  /** a message or an answer was added to the conversation; its text comes by the chat's own `watch` */
+  /** a message or an answer was added to the conversation; it comes by the chat's own `watch` once some of the answer is played, or nothing is to be */
   z.object({ kind: z.literal('turn'), turnId: Id }),
   /** what the person said and could not be given as a message (a notice says why): it is theirs to be sent in writing */
   z.object({ kind: z.literal('unsent'), text: z.string().max(MAX_TURN_TEXT) }),

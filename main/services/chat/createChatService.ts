@@ -64,11 +64,14 @@ export function createChatService(context: ChatContext): Chat {
     );
   };
 
-  /** The active path changed: windows fetch it anew. */
+  /** The active path changed: windows fetch it anew, and with it all that was held. */
   const reopen = async (conversationId: string): Promise<void> => {
     context.changed();
     const room = rooms.get(conversationId);
-    if (room) broadcast(room, await opened(room));
+    if (!room) return;
+    const event = await opened(room);
+    room.held.clear();
+    broadcast(room, event);
   };
 
   const opened = async (room: Room): Promise<ChatEvent> => {

@@ -32,17 +32,19 @@ export interface SpokenChat {
   begin(conversationId: string, message: OpenMessage, onEvent: AnswerListener): BegunAnswer;
   /**
    * Adds a message and has it answered: with the answer that was begun for it, if that is still alive, else with a new
-   * one, of whose events `onEvent` hears; `onEnd` of either. Waits for an answer that is being written, but not for ever. Rejects as
-   * `store.ask` does, and with `busy`; then nothing was added.
+   * one, of whose events `onEvent` hears; `onEnd` of either. Windows are told of neither before `show`. Waits for an answer that is
+   * being written, but not for ever. Rejects as `store.ask` does, and with `busy`; then nothing was added.
    *
    * @returns the id of the answer
    */
   commit(message: SpokenMessage, source: SpokenSource): Promise<string>;
+  /** Something of the answer is heard, or nothing ever will be: windows show what was committed. */
+  show(conversationId: string): Promise<void>;
   /** Takes a message back with its answer, of which nothing was heard. */
   takeBack(message: Pick<SpokenMessage, 'id' | 'conversationId'>): Promise<void>;
   /**
-   * Ends an answer where it was heard: it is written no further, and what was not heard of it was not said. One that had
-   * ended and was heard to its end stays as it is.
+   * Ends an answer where it was heard, and shows it: it is written no further, and what was not heard of it was not said. One
+   * that had ended and was heard to its end stays as it is.
    *
    * @param heardTo known when the loudspeaker is silent; the answer is written no further before that
    */
@@ -57,8 +59,12 @@ export function createSpokenChat(
   reopen: (conversationId: string) => Promise<void>,
 ): SpokenChat {
   const { store } = context;
+  const show = async (conversationId: string): Promise<void> => {
+    if (rooms.get(conversationId)?.held.size) await reopen(conversationId);
+  };
 
   return {
+    show,
     async readAhead(conversationId, message, signal) {
       const room = rooms.of(conversationId);
       // An engine that is not there has nothing to read ahead with, and an answer that is written comes first.
@@ -89,15 +95,23 @@ export function createSpokenChat(
       await whenFree(() => rooms.get(conversationId)?.run?.ended);
       const spoken = { ...source, begun: source.begun?.isAlive() ? source.begun : null };
       if (!spoken.begun) source.onAnew();
+      const { held } = rooms.of(conversationId);
+      held.add(messageId);
       let answerId = '';
       const add = async (): Promise<Turn> => {
         const answer = await ask(conversationId, { text, messageId, source: 'voice', mediaTime });
         answerId = answer.id;
+        held.add(answerId);
         // One that begins now learns when it looks for what is remembered.
         if (spoken.begun) await store.learnFacts({ turnId: messageId }).catch(() => undefined);
         return answer;
       };
-      await start(conversationId, add, spoken);
+      try {
+        await start(conversationId, add, spoken);
+      } catch (error) {
+        held.clear();
+        throw error;
+      }
       return answerId;
     },
     async takeBack({ id, conversationId }) {
@@ -113,8 +127,10 @@ export function createSpokenChat(
       const turn = await store.turn({ turnId: answerId });
       // Who speaks after the last word has interrupted nothing.
       const hasEnded = turn.state === 'complete' || turn.state === 'length';
-      if (hasEnded && turn.text.trimEnd().length <= heardTo) return;
-      broadcast(room, { kind: 'turn', turn: await store.cutAnswer({ turnId: answerId, length: heardTo, state }) });
+      const isWhole = hasEnded && turn.text.trimEnd().length <= heardTo;
+      if (!isWhole) broadcast(room, { kind: 'turn', turn: await store.cutAnswer({ turnId: answerId, length: heardTo, state }) });
+      await show(conversationId);
+      if (isWhole) return;
       rooms.tidy(room);
       context.memory.said();
       context.changed();

@@ -17,6 +17,8 @@ export interface Room {
   begun: BegunAnswer | null;
   /** stops what is being read ahead of time */
   ahead: AbortController | null;
+  /** a spoken message and its answer, of which nothing was heard yet: both may be taken back, so that windows are not told of them */
+  readonly held: Set<string>;
   /** messages that were sent to the queue while a run was on */
   enqueued: number;
   /** how the last answer ended, when that could not be stored */
@@ -34,14 +36,17 @@ export function createRoom(conversationId: string): Room {
     run: null,
     begun: null,
     ahead: null,
+    held: new Set(),
     enqueued: 0,
     unsettled: null,
     watchers: new Set(),
   };
 }
 
-/** Sends an event to every window that looks at the room. */
+/** Sends an event to every window that looks at the room, unless it tells of a turn that is held. */
 export function broadcast(room: Room, event: ChatEvent): void {
+  const turnId = event.kind === 'turn' ? event.turn.id : event.kind === 'text' ? event.turnId : null;
+  if (turnId !== null && room.held.has(turnId)) return;
   for (const watcher of room.watchers) watcher.push([event]);
 }
 

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { testTalk } from './talk.test-helper.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { AppError } from '../../../../app/contract/AppError.ts';
+import type { ChatEvent } from '../../../../app/contract/services/chat.ts';
+import { type TestTalk, testTalk } from './talk.test-helper.ts';
 
 const ANSWER = ['Rain falls from the clouds above us.', ' It comes down to the sea again,', ' and so it goes on for ever and ever.'];
 const WHOLE = ANSWER.join('');
@@ -67,4 +69,75 @@ test('a session that is ended while it opens leaves nothing that waits', async (
   await talk.client.endTalk({});
   await opening;
   expect([talk.failure(), talk.waitForVoice()]).toEqual([null, 0]);
+});
+
+/** What a window that shows the conversation is told of its turns: `opened`, when it is to read them anew, and text as it is written. */
+function watchTurns({ chat, conversationId }: TestTalk) {
+  const leaving = new AbortController();
+  onTestFinished(() => leaving.abort());
+  const events: ChatEvent[] = [];
+  const read = async (): Promise<void> => {
+    for await (const event of chat.handlers.watch({ conversationId }, leaving.signal)) {
+      if (event.kind === 'turn' || event.kind === 'text' || event.kind === 'opened') events.push(event);
+    }
+  };
+  void read();
+  return {
+    kinds: () => events.map(({ kind }) => kind),
+    /** what is written of the answer, as far as it is told */
+    text: () =>
+      events.reduce((text, event) => {
+        if (event.kind === 'opened') return event.answering?.text ?? '';
+        return event.kind === 'text' ? text + event.text : text;
+      }, ''),
+  };
+}
+
+test('windows show what was said and its answer once some of that is played', async () => {
+  const talk = await testTalk(ANSWER);
+  talk.crashEngine({ isHeld: true });
+  const told = watchTurns(talk);
+  await talk.begin();
+  await talk.say('what', 'is', 'rain?');
+  await talk.wait(1_500);
+  expect([talk.phase(), await talk.path()]).toEqual(['thinking', ['user: what is rain?', 'assistant: ']]);
+  expect(told.kinds()).toEqual(['opened']);
+  for (const _ of [0, 1]) talk.engine().step();
+  await talk.wait(500);
+  expect(talk.phase()).toBe('speaking');
+  expect(told.kinds().slice(0, 2)).toEqual(['opened', 'opened']);
+  expect(told.text()).toBe(`${ANSWER[0]}${ANSWER[1]}`);
+  talk.engine().step();
+  await talk.wait(500);
+  expect(told.text()).toBe(WHOLE);
+});
+
+test('windows never show what is taken back because the person goes on; what is left unheard, they do', async () => {
+  const talk = await testTalk(ANSWER);
+  talk.holdVoice();
+  const told = watchTurns(talk);
+  await talk.begin();
+  await talk.say('what', 'is', 'rain?');
+  await talk.wait(1_000);
+  expect(await talk.path()).toEqual(['user: what is rain?', `assistant: ${WHOLE}`]);
+  expect(told.kinds()).toEqual(['opened']);
+  await talk.say('and', 'snow?');
+  await talk.wait(1_000);
+  expect(await talk.path()).toEqual(['user: what is rain? and snow?', `assistant: ${WHOLE}`]);
+  // Of what was taken back and of what took its place.
+  expect(told.kinds()).toEqual(['opened', 'opened']);
+  await talk.leave();
+  await expect.poll(told.kinds).toEqual(['opened', 'opened', 'opened']);
+  expect(await talk.path()).toEqual(['user: what is rain? and snow?', 'assistant: ']);
+});
+
+test('windows show an answer that cannot be spoken when that is known', async () => {
+  const talk = await testTalk(ANSWER);
+  talk.failVoice(new AppError('bad-file', 'The voice is damaged.'));
+  const told = watchTurns(talk);
+  await talk.begin();
+  await talk.say('what', 'is', 'rain?');
+  await talk.wait(1_500);
+  expect(told.kinds().slice(0, 2)).toEqual(['opened', 'opened']);
+  expect(told.text()).toBe(WHOLE);
 });

@@ -95,11 +95,13 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
     });
   };
 
+  const show = (): void => then(() => chat.show(conversationId));
   const tellReady = (spoken: Spoken): void => {
     if (answer !== spoken || spoken.answerId === null) return;
     if (!spoken.isMute && !spoken.voice.isSilent) return onEvent({ kind: 'answer-ready' });
     answer = null;
     spoken.isOver = true;
+    show();
     onEvent({ kind: 'answer-failed' });
   };
   const voiceOf = (spoken: () => Spoken): AnswerVoice =>
@@ -137,8 +139,9 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
     ending = mine;
     playing = null;
     drop(mine);
+    if (!mine) return;
     // What could not be spoken is there to be read.
-    if (!mine || mine.isMute) return;
+    if (mine.isMute) return show();
     const heardTo = mine.voice.whenStopped();
     then(async () => {
       if (mine.answerId !== null) await chat.cut(mine.answerId, heardTo, state);
@@ -230,6 +233,7 @@ export function createTalkTurns(context: TalkTurnsContext): TalkTurns {
     play(run, from) {
       if (!answer) return null;
       playing = run;
+      show();
       answer.voice.play(run, from);
       return answer.answerId;
     },
