@@ -11,6 +11,7 @@ export interface DevicesState {
   readonly list: readonly SoundDevice[] | null;
   /** there are some that are told of only once the person has allowed one */
   readonly hidden: boolean;
+  /** what was chosen, though it may be unplugged: see `chosenMicrophone` */
   readonly chosenId: string | null;
 }
 

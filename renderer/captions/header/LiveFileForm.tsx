@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { AppError } from '../../../app/contract/AppError.ts';
 import { Button } from '../../components/Button.tsx';
+import { PathField } from '../../components/PathField.tsx';
 import { useApp } from '../../useApp.ts';
-
-const MAX_PATH = 4_096;
 
 /** A text file on the host's computer that always holds the newest lines; `present`: the one that is written now. */
 export function LiveFileForm({ present }: { present: string | null }) {
@@ -30,7 +29,7 @@ export function LiveFileForm({ present }: { present: string | null }) {
         <label htmlFor="live-file">Live text file</label>
       </h3>
       <div className="overlay-file">
-        <input id="live-file" value={path} maxLength={MAX_PATH} placeholder="/home/me/captions.txt" spellCheck={false} onChange={(event) => setPath(event.target.value)} />
+        <PathField id="live-file" value={path} placeholder="/home/me/captions.txt" onPath={setPath} />
         <Button small type="submit" disabled={path.trim() === ''}>
           Write
         </Button>

@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { SoundSource } from '../../../app/captions/Recording.ts';
+import { chosenMicrophone } from '../../capture/chosenMicrophone.ts';
 import type { SystemSound } from '../../capture/systemSound.ts';
 import { Button } from '../../components/Button.tsx';
 import { formatBytes } from '../../components/formatBytes.ts';
@@ -25,9 +26,9 @@ export function SourceDetail(props: { source: SoundSource; system: SystemSound; 
 
 function MicrophoneDetail() {
   const { devices } = useApp();
-  const { list, hidden, chosenId } = useStore(devices.store);
+  const known = useStore(devices.store, chosenMicrophone);
+  const { list, hidden } = useStore(devices.store);
   const id = useId();
-  const known = list?.some((device) => device.id === chosenId) ? (chosenId ?? '') : '';
   if (list !== null && list.length === 0) {
     return (
       <p className="source-detail">
@@ -40,7 +41,7 @@ function MicrophoneDetail() {
   return (
     <div className="source-detail">
       <label htmlFor={id}>Device</label>
-      <select id={id} value={known} onChange={(event) => devices.choose(event.target.value || null)}>
+      <select id={id} value={known ?? ''} onChange={(event) => devices.choose(event.target.value || null)}>
         <option value="">The system’s choice</option>
         {list?.map((device, index) => (
           <option key={device.id} value={device.id}>

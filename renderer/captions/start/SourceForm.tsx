@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import { useStore } from 'zustand';
 import { MAX_RECORDING_TITLE, type SoundSource } from '../../../app/captions/Recording.ts';
+import { chosenMicrophone } from '../../capture/chosenMicrophone.ts';
 import { fileInput } from '../../capture/fileInput.ts';
 import { microphoneInput } from '../../capture/microphoneInput.ts';
 import type { SoundInput } from '../../capture/SoundInput.ts';
@@ -24,7 +25,7 @@ export function SourceForm() {
   const [title, setTitle] = useState('');
   const titleId = useId();
   const system = useSystemSound();
-  const chosenId = useStore(devices.store, (state) => (state.list?.some(({ id }) => id === state.chosenId) ? state.chosenId : null));
+  const microphone = useStore(devices.store, chosenMicrophone);
   const { phase, source: opening } = useStore(capture.store);
   const elsewhere = useStore(captions.store, ({ recordings }) => recordings?.some(({ live }) => live) ?? false);
   const { source, keepSound, remembered, corrected } = wishes;
@@ -42,7 +43,7 @@ export function SourceForm() {
 
   const missing = source === 'file' ? file === null : source === 'system' && !system.offered;
   const start = (): void => {
-    const input = inputOf(source, file, chosenId);
+    const input = inputOf(source, file, microphone);
     if (!input) return;
     const named = title.trim() || (source === 'file' ? (file?.name.replace(/\.\w+$/, '') ?? '') : '');
     void captioning.start(input, { title: named.slice(0, MAX_RECORDING_TITLE), keepSound, remembered, corrected }).then(() => devices.refresh());

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { AppError } from '../../../app/contract/AppError.ts';
 import type { PrepareStatus } from '../../../app/models/PrepareStatus.ts';
+import { chosenMicrophone } from '../../capture/chosenMicrophone.ts';
 import type { Devices } from '../../capture/createDevices.ts';
 import { microphoneInput } from '../../capture/microphoneInput.ts';
 import type { SoundInput } from '../../capture/SoundInput.ts';
@@ -55,10 +56,7 @@ export function createVoiceMode({ connection, chat, devices, reader, appendDraft
     connection,
     openContext: () => sound.openContext(),
     conversation: place.take,
-    input() {
-      const { list, chosenId } = devices.store.getState();
-      return sound.openInput(list?.some(({ id }) => id === chosenId) ? chosenId : null);
-    },
+    input: () => sound.openInput(chosenMicrophone(devices.store.getState())),
     keepUnsent: appendDraft,
     isAbsent: () => TO_FETCH.has(status.getState().status?.phase),
   });
