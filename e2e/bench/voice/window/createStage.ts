@@ -61,33 +61,30 @@ export function createStage({ scene, loudspeaker, microphone, sounds, queuedAt }
     }
   };
   let isHeld = false;
-  let pressedAt: number | null = null;
-  /** when the cue begins that the key went down for: the answer it is said over has fallen silent over the key */
-  let dueAt: number | null = null;
-  let wasHearing = false;
+  /**
+   * When the key went down for the next cue, and whether an answer was heard then; `dueAt`: when that cue begins, for the
+   * answer it is said over falls silent over the key.
+   */
+  let pressed: { readonly at: number; readonly dueAt: number | null; readonly wasHearing: boolean } | null = null;
 
   const begin = (cue: Cue, at: number): void => {
     const sound = sounds[said.length]!;
     const from = Math.round((at * SAMPLE_RATE) / 1_000);
     microphone.place(sound.samples, from);
     const startMs = (from * 1_000) / SAMPLE_RATE;
-    said.push({ cue, startMs, endMs: startMs + (sound.length * 1_000) / SAMPLE_RATE, wasHearing: wasHearing || isHearing(), pressedAt });
-    pressedAt = null;
-    dueAt = null;
-    wasHearing = false;
+    const wasHearing = (pressed?.wasHearing ?? false) || isHearing();
+    said.push({ cue, startMs, endMs: startMs + (sound.length * 1_000) / SAMPLE_RATE, wasHearing, pressedAt: pressed?.at ?? null });
+    pressed = null;
   };
+  const dueOf = (next: Cue | undefined): number | null => pressed?.dueAt ?? (next ? beginOf(next) : null);
   const holdKey = (next: Cue | undefined): void => {
     const last = said.at(-1);
-    const at = dueAt ?? (next ? beginOf(next) : null);
+    const at = dueOf(next);
     const isSaying = last !== undefined && keyed(last.cue) && now < last.endMs + 1_000 * KEY_LAG;
     const isDue = next !== undefined && keyed(next) && at !== null && now >= at - 1_000 * KEY_LEAD;
     const isPause = last !== undefined && next?.intent === 'goes on' && scene.pushToTalk;
     const wanted = isSaying || isDue || isPause;
-    if (wanted && !isHeld) {
-      pressedAt = now;
-      dueAt = at;
-      wasHearing = isHearing();
-    }
+    if (wanted && !isHeld) pressed = { at: now, dueAt: at, wasHearing: isHearing() };
     isHeld = wanted;
   };
   return {
@@ -95,7 +92,7 @@ export function createStage({ scene, loudspeaker, microphone, sounds, queuedAt }
       now = time;
       const next = scene.cues[said.length];
       holdKey(next);
-      const at = dueAt ?? (next ? beginOf(next) : null);
+      const at = dueOf(next);
       if (next && at !== null && at <= now) begin(next, now);
     },
     said,
