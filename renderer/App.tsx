@@ -1,5 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { AppContext } from './AppContext.ts';
 import type { AppState } from './AppState.ts';
@@ -55,6 +56,10 @@ function Frame({ state: { memory, ui } }: { state: AppState }) {
   // One reads in the memory while one writes; the list is a drawer for as long as there is no room for both.
   const narrow = useNarrow() || (beside && !fitsWithList);
   useShortcuts(narrow);
+  useEffect(() => {
+    // A list that is a column (again) lies over nothing.
+    if (!narrow) ui.set({ drawerOpen: false });
+  }, [narrow, ui]);
   const column = !narrow && !listHidden;
   const columns = `${RAIL_WIDTH}px ${column ? `${listWidth}px ` : ''}minmax(0, 1fr)${beside ? ` ${MEMORY_WIDTH}px` : ''}`;
   const List = chatting ? ConversationList : RecordingList;

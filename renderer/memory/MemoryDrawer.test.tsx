@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { AppError } from '../../app/contract/AppError.ts';
 import type { Turn } from '../../app/conversation/Turn.ts';
@@ -62,6 +62,20 @@ test('where list, conversation and drawer do not fit beside each other, the list
   await waitFor(() => expect(row()).not.toBeNull());
   // What had the focus had gone meanwhile.
   await waitFor(() => expect(document.activeElement).toBe(field));
+});
+
+test('the list over the page is a column again as soon as there is room, and shortcuts work on', async () => {
+  const { state } = await openChat(undefined, 900);
+  fireEvent.keyDown(window, { key: 'm', ctrlKey: true });
+  await drawer();
+  fireEvent.keyDown(window, { key: 'b', ctrlKey: true });
+  await screen.findByRole('dialog', { name: 'Conversations' });
+  // As in a window that grows.
+  act(() => state.memory.actions.hide());
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  fireEvent.keyDown(window, { key: 'm', ctrlKey: true });
+  await drawer();
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 test('where conversation and drawer do not fit beside each other, it lies over the page, and Escape gives the focus back', async () => {
