@@ -156,7 +156,7 @@ export function createHearing(): Handlers<typeof hearingService> {
       const floats = Float32Array.from(heard, (sample) => sample / 32_768);
       const { promise, resolve, reject } = Promise.withResolvers<HeardWord[]>();
       const look = (some: Float32Array, fromMs: number) =>
-        transcribe(whisper, some, { context: [], given: [], draft: [], favours: [], previous: [], fromMs, language });
+        transcribe(whisper, some, { context: [], draft: [], favours: [], previous: [], fromMs, language });
       waiting.push(() => hearWhole(floats, look).then(resolve, reject));
       void loop();
       const words = await promise;

@@ -21,7 +21,7 @@ export async function passCost(
   peer: Peer | null,
   rounds: number,
 ): Promise<PassCost> {
-  const own = { context: [], given: [], favours: [], previous: [], fromMs: 0 };
+  const own = { context: [], favours: [], previous: [], fromMs: 0 };
   const draft = (await transcribe(whisper, samples, { ...own, draft: [] })).words.flatMap(({ tokens }) => tokens);
   const measure = async (draft: readonly number[]): Promise<number> => {
     const before = process.cpuUsage();

@@ -19,6 +19,11 @@ function feed(sound: LiveSound, fromSeconds: number, seconds: number, speech: re
   }
 }
 
+/** The same of silence. */
+function hush(sound: LiveSound, fromSeconds: number, seconds: number, speech: readonly Stretch[]): void {
+  for (let at = Math.round(fromSeconds * SECOND); at < seconds * SECOND; at += PIECE) sound.hear(at, new Int16Array(PIECE), speech);
+}
+
 /** A pass that hears a word every half second of the speech. */
 function answer(sound: LiveSound, request: PassRequest, seconds = 0.1): Phrase[] {
   const first = Math.round(request.fromMs / 500) + request.context.length / 2;
@@ -142,6 +147,96 @@ describe('LiveSound', () => {
     const whole = other.next()!;
     feed(other, 2, 2.3, [{ from: 0, to: 2.1 * SECOND }]);
     expect(other.isOvertaken(whole)).toBe(false);
+  });
+
+  it('looks at what is new as soon as it falls silent, so that nothing is left to do when the end is told', () => {
+    const sound = new LiveSound();
+    const going = [{ from: 0, to: null }];
+    feed(sound, 0, 2, going);
+    answer(sound, sound.next()!);
+    feed(sound, 2, 2.4, going);
+    expect(sound.next()).toBeNull();
+    hush(sound, 2.4, 2.5, going);
+    expect(sound.next()).toBeNull();
+    hush(sound, 2.5, 2.6, going);
+    const early = sound.next()!;
+    expect([early.kind, early.to]).toEqual(['tentative', 2.6 * SECOND]);
+    answer(sound, early);
+    hush(sound, 2.6, 2.7, [{ from: 0, to: 2.5 * SECOND }]);
+    expect([sound.settle(), sound.next()]).toEqual([[], null]);
+    hush(sound, 2.7, 3, []);
+    expect(sound.settle()).toMatchObject([{ number: 0, final: true, heardMs: 2_600 }]);
+  });
+
+  it('makes do with a pass that began just before it fell silent, also where voice activity tells the end late', () => {
+    const sound = new LiveSound();
+    const going = [{ from: 0, to: null }];
+    feed(sound, 0, 2, going);
+    const request = sound.next()!;
+    hush(sound, 2, 2.5, [{ from: 0, to: 2.2 * SECOND }]);
+    expect(sound.isOvertaken(request)).toBe(false);
+    answer(sound, request);
+    expect(sound.next()).toBeNull();
+    hush(sound, 2.5, 2.7, []);
+    expect(sound.settle()).toMatchObject([{ number: 0, final: true }]);
+  });
+
+  it('looks at no silence twice, and waits with a pass until it knows whether a silence is short', () => {
+    const sound = new LiveSound();
+    const going = [{ from: 0, to: null }];
+    feed(sound, 0, 2, going);
+    answer(sound, sound.next()!);
+    feed(sound, 2, 2.6, going);
+    hush(sound, 2.6, 2.7, going);
+    // There is enough for a pass, but in a moment there may be all.
+    expect(sound.next()).toBeNull();
+    feed(sound, 2.7, 2.8, going);
+    expect(sound.next()).toMatchObject({ kind: 'tentative', to: 2.8 * SECOND });
+    answer(sound, sound.next()!);
+    hush(sound, 2.8, 3.4, going);
+    expect(sound.next()).toBeNull();
+  });
+
+  it('leaves a pass where it falls silent behind what that hears, unless too little was shown of late', () => {
+    const sound = new LiveSound();
+    const going = [{ from: 0, to: null }];
+    feed(sound, 0, 2, going);
+    answer(sound, sound.next()!);
+    feed(sound, 2, 2.7, going);
+    const request = sound.next()!;
+    feed(sound, 2.7, 2.9, going);
+    expect(sound.isOvertaken(request)).toBe(false);
+    hush(sound, 2.9, 3.1, going);
+    expect(sound.isOvertaken(request)).toBe(true);
+    sound.take(request, { words: [], stopped: 'overtaken', meanLogProbability: 0, noSpeech: 0 }, 0.1);
+    const next = sound.next()!;
+    expect(next).toMatchObject({ kind: 'tentative', to: 3.1 * SECOND });
+    feed(sound, 3.1, 3.2, going);
+    hush(sound, 3.2, 3.4, going);
+    expect(sound.isOvertaken(next)).toBe(true);
+    hush(sound, 3.4, 3.5, going);
+    expect(sound.isOvertaken(next)).toBe(false);
+  });
+
+  it('hears a long phrase from a few settled words on, which are said before it', () => {
+    const sound = new LiveSound();
+    const starts: number[] = [];
+    for (let second = 0; second < 12; second++) {
+      feed(sound, second, second + 1, [{ from: 0, to: null }]);
+      const request = sound.next();
+      if (!request) continue;
+      starts.push(request.fromMs);
+      answer(sound, request);
+    }
+    feed(sound, 12, 13, [{ from: 0, to: null }]);
+    const { fromMs, context, draftFromMs, previous, samples } = sound.next()!;
+    // Of the 24 words of twelve seconds those are settled that end three seconds before.
+    const settled = 18;
+    const first = 8;
+    expect([fromMs, samples.length]).toEqual([500 * first - 50, 9.05 * SECOND]);
+    const lengths = context.filter((_, at) => at % 2 === 0);
+    expect(lengths).toEqual(Array.from({ length: settled - first }, (_, at) => `w${first + at}`.length));
+    expect([previous.length / 2, draftFromMs]).toEqual([first, starts.at(-1)]);
   });
 
   it('ends no phrase with a pass in whose midst speech went on', () => {

@@ -3,11 +3,13 @@ import type { Word } from '../../../app/captions/Word.ts';
 import type { HeardWord } from '../decode/HeardWord.ts';
 import { SAMPLE_RATE } from '../spectrogram/logMel.ts';
 import type { HeardPass, TranscribeOptions } from '../whisper/transcribe.ts';
-import { CONTEXT_MS, contextWords } from './contextWords.ts';
+import { CONTEXT_MS } from './contextWords.ts';
 import { joinStretches } from './joinStretches.ts';
 import { leavesOut } from './leavesOut.ts';
 import type { LivePhrase } from './LivePhrase.ts';
 import { millisecondsAt } from './millisecondsAt.ts';
+import { LEAD, passBeginning } from './passBeginning.ts';
+import { QuietWatch } from './QuietWatch.ts';
 import { SoundBuffer } from './SoundBuffer.ts';
 import type { Stretch } from './Stretch.ts';
 import { takePass, type PassKind } from './takePass.ts';
@@ -25,10 +27,16 @@ const FAVOUR = { near: 2, far: 0.4, final: 0.3 };
 const NEAR_MS = 3_000;
 /** Passes over one sound take no more than this share of the time. */
 const SHARE = 0.4;
+/** Passes are left for the sake of a pause while what is shown is no older than this. */
+const STALE = 1.5 * SAMPLE_RATE;
 /** The longest stretch heard at once: what the model takes, less its context and its silence. */
 const LONGEST = 20 * SAMPLE_RATE;
-/** Voice activity tells ends of speech with some silence: a pass that ended so close to it heard all words. */
+/**
+ * Voice activity tells ends of speech with some silence: a pass that ended so close to it heard all words; with more of
+ * it, where the sound is quiet.
+ */
 const PADDING = 0.12 * SAMPLE_RATE;
+const QUIET_PADDING = 0.25 * SAMPLE_RATE;
 /** A phrase that is cut is at least so long, so that every cut brings the end nearer. */
 const LEAST = 0.5 * SAMPLE_RATE;
 /** What is left behind a cut and is shorter than this holds no word of its own. */
@@ -40,10 +48,6 @@ const SCRAP = 0.3 * SAMPLE_RATE;
 const HOLD = 0.45 * SAMPLE_RATE;
 /** Speech does not go on over so long a gap. */
 const GAP = 2 * SAMPLE_RATE;
-/** Sound before the first sample of speech that is looked at with it. */
-const PRE_ROLL = 0.1 * SAMPLE_RATE;
-/** Sound before the first word of the context. */
-const LEAD = 0.05 * SAMPLE_RATE;
 /** Sound without speech that is kept: voice activity tells a beginning late. */
 const KEPT = 3 * SAMPLE_RATE;
 /** Words of earlier phrases that are remembered, and tokens of them in the prompt. */
@@ -68,6 +72,7 @@ export interface PassRequest extends TranscribeOptions {
  */
 export class LiveSound {
   readonly #buffer = new SoundBuffer();
+  readonly #quiet = new QuietWatch();
   #stretches: readonly Stretch[] = [];
   #phrase: LivePhrase | null = null;
   #number = 0;
@@ -75,7 +80,10 @@ export class LiveSound {
   #done = 0;
   /** the last committed words of earlier phrases */
   #before: readonly HeardWord[] = [];
-  #every = EVERY;
+  /** seconds that the last pass of a present state took */
+  #took = 0;
+  /** sample from which on the last pass heard the present phrase; null when none did */
+  #heardFrom: number | null = null;
   /** the last pass of a phrase that is over unless speech begins again */
   #held: { readonly request: PassRequest; readonly pass: HeardPass } | null = null;
   /** the phrase for which the model said nothing when it was given what came before */
@@ -90,6 +98,7 @@ export class LiveSound {
     if (at - this.#buffer.to > GAP) this.#endStretches();
     this.#forget();
     this.#buffer.append(at, samples);
+    this.#quiet.hear(at, samples);
     this.#stretches = joinStretches(this.#stretches, speech, this.#done);
     if (this.#stretches[0]?.to !== this.#held?.request.to) this.#held = null;
   }
@@ -125,7 +134,7 @@ export class LiveSound {
       return this.take(request, pass, 0);
     }
     const isScrap = phrase.goesOn && to - phrase.from < SCRAP;
-    if (!heardAll(phrase, to) && !isScrap) return [];
+    if (!this.#heardAll(phrase, to) && !isScrap) return [];
     const whole = { ...phrase, committed: [...phrase.committed, ...phrase.tentative], tentative: [], shown: 0 };
     this.#end(whole, to);
     this.#leave(to);
@@ -140,23 +149,30 @@ export class LiveSound {
     const end = Math.min(stretch.to ?? Infinity, this.#buffer.to);
     const isWhole = stretch.to !== null && stretch.to <= this.#buffer.to;
     if (end - from > LONGEST) return this.#request('cut', from + LONGEST);
-    if (isWhole) return this.#phrase && heardAll(this.#phrase, end) ? null : this.#request('final', end);
-    const wanted = heardTo === from ? FIRST : this.#every;
-    return end - heardTo >= wanted ? this.#request('tentative', end) : null;
+    if (isWhole) return this.#phrase && this.#heardAll(this.#phrase, end) ? null : this.#request('final', end);
+    // A pause may be the end of the phrase, which voice activity tells later: a pass in it leaves nothing to be done then.
+    if (this.#quiet.isShort) return null;
+    const every = this.#quiet.isPauseBehind(heardTo) ? this.#took * SAMPLE_RATE : Math.max(EVERY, (this.#took * SAMPLE_RATE) / SHARE);
+    return end - heardTo >= (heardTo === from ? FIRST : every) ? this.#request('tentative', end) : null;
   }
 
-  /** Whether the phrase of a pass that only shows its present state has ended meanwhile, behind what the pass hears. */
+  /** Whether the phrase of a pass that only shows its present state has ended or paused meanwhile, behind what the pass hears. */
   isOvertaken({ kind, to }: PassRequest): boolean {
+    if (kind !== 'tentative') return false;
     const end = this.#stretches[0]?.to ?? Infinity;
-    return kind === 'tentative' && end <= this.#buffer.to && to < end - PADDING;
+    if (end <= this.#buffer.to) return !this.#reaches(end, to);
+    const { heardTo, from } = this.#phrase!;
+    return heardTo > from && this.#buffer.to - heardTo < STALE && this.#quiet.isPauseBehind(to);
   }
 
   /** Takes what the pass for `request` gave, in `seconds`; one that was overtaken gave nothing. Result: what is to be shown now. */
   take(request: PassRequest, pass: HeardPass, seconds: number): Phrase[] {
     if (pass.stopped === 'overtaken') return [];
     const phrase = this.#phrase!;
-    if (request.kind !== 'tentative' && request.context.length > 0 && pass.words.length === 0) {
+    const isFirst = phrase.committed.length === 0;
+    if (request.kind !== 'tentative' && isFirst && request.context.length > 0 && pass.words.length === 0) {
       this.#alone = phrase.number;
+      this.#heardFrom = null;
       return [];
     }
     const goesOn = this.#stretches[0]?.to !== request.to;
@@ -164,7 +180,8 @@ export class LiveSound {
     this.#held = isPause && !goesOn ? { request, pass } : null;
     const kind = isPause ? 'pause' : request.kind;
     const taken = takePass(phrase, pass, { kind, heardTo: request.to, before: this.#before });
-    if (request.kind === 'tentative') this.#every = Math.max(EVERY, (seconds * SAMPLE_RATE) / SHARE);
+    if (request.kind === 'tentative') this.#took = seconds;
+    this.#heardFrom = sampleAt(request.fromMs);
     if (taken.endedAt === null) {
       this.#phrase = taken.phrase;
       return [shown(taken.phrase, false)];
@@ -188,6 +205,17 @@ export class LiveSound {
     return phrases;
   }
 
+  /** Whether nothing but silence lies between what was heard up to `heardTo` and the end of speech at `to`. */
+  #reaches(to: number, heardTo: number): boolean {
+    return heardTo >= to - (this.#quiet.isQuietSince(heardTo) ? QUIET_PADDING : PADDING);
+  }
+
+  /** Its last pass says what a pass for its end at `to` would say. */
+  #heardAll({ committed, tentative, from, heardTo }: LivePhrase, to: number): boolean {
+    const last = tentative.at(-1) ?? committed.at(-1);
+    return heardTo > from && this.#reaches(to, heardTo) && !(last && leavesOut(last, heardTo));
+  }
+
   /** Whether no speech goes on with the stretch that ended at `to`. */
   #isOver(to: number): boolean {
     const isLast = this.#stretches.length < 2 && !this.#closed;
@@ -203,21 +231,25 @@ export class LiveSound {
 
   #request(kind: PassRequest['kind'], to: number): PassRequest {
     this.#phrase ??= this.#begin(this.#stretches[0]!.from);
-    const { number, from, goesOn, committed, tentative, heardTo } = this.#phrase;
-    const context = number === this.#alone ? [] : contextWords(this.#before, millisecondsAt(from));
-    const [first, last] = [context[0], this.#before.at(-1)];
-    const alone = goesOn ? from : Math.max(this.#done, from - PRE_ROLL);
-    const start = first ? Math.max(0, sampleAt(first.startMs) - LEAD) : alone;
+    const { number, from, committed, tentative, heardTo } = this.#phrase;
+    const { start, context } = passBeginning(this.#phrase, {
+      to,
+      before: number === this.#alone ? [] : this.#before,
+      done: this.#done,
+      heardFrom: this.#heardFrom,
+    });
+    const last = this.#before.at(-1);
     const isRecent = last !== undefined && from - sampleAt(last.endMs) < FORGOTTEN;
-    const earlier = isRecent ? this.#before.slice(0, this.#before.length - context.length) : [];
+    const said = isRecent ? [...this.#before, ...committed] : committed;
+    const earlier = said.slice(0, said.length - context.length);
     return {
       kind,
       to,
       heardTo,
       samples: this.#buffer.read(start, to),
       context: context.flatMap((word) => word.tokens),
-      given: committed.flatMap((word) => word.tokens),
       draft: tentative.flatMap((word) => word.tokens),
+      draftFromMs: millisecondsAt(this.#heardFrom ?? start),
       favours: tentative.flatMap((word) => word.tokens.map(() => favourOf(word, kind, to))),
       previous: earlier.flatMap((word) => word.tokens).slice(-PROMPT_TOKENS),
       fromMs: millisecondsAt(start),
@@ -231,6 +263,7 @@ export class LiveSound {
   #end(phrase: LivePhrase, at: number): void {
     this.#before = [...this.#before, ...phrase.committed].slice(-REMEMBERED);
     this.#phrase = null;
+    this.#heardFrom = null;
     this.#done = Math.max(this.#done, at);
   }
 
@@ -260,13 +293,6 @@ function shown({ number, committed, tentative, shown: count, heardTo }: LivePhra
     final,
     heardMs: millisecondsAt(heardTo),
   };
-}
-
-/** Its last pass says what a pass for its end at `to` would say. */
-function heardAll({ committed, tentative, from, heardTo }: LivePhrase, to: number): boolean {
-  const last = tentative.at(-1) ?? committed.at(-1);
-  const isHeard = heardTo > from && heardTo >= to - PADDING;
-  return isHeard && !(last && leavesOut(last, heardTo));
 }
 
 function plain({ text, startMs, endMs, probability }: HeardWord): Word {

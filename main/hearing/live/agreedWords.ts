@@ -4,6 +4,8 @@ import { sameWord } from './sameWord.ts';
 
 /** What ends so close to the end of the sound may still become another word: it is what follows that makes it sure. */
 const MARGIN_MS = 3_000;
+/** What is so far behind it stays as it is, however unsure the model is. */
+const LONG_SAID_MS = 8_000;
 
 /**
  * Local agreement (Liu et al. 2020, arXiv:2005.11185, section 3; `whisper_streaming`): how many words of this pass are
@@ -16,7 +18,9 @@ export function agreedWords(before: readonly HeardWord[], now: readonly HeardWor
   let count = 0;
   const isSettled = (at: number) => {
     const word = now[at]!;
-    return !isUnsure(word) && word.endMs <= soundEndMs - MARGIN_MS && sameWord(before[at]!.text, word.text);
+    const saidMs = soundEndMs - word.endMs;
+    const isSure = !isUnsure(word) || saidMs >= LONG_SAID_MS;
+    return isSure && saidMs >= MARGIN_MS && sameWord(before[at]!.text, word.text);
   };
   while (count < most && isSettled(count)) count++;
   return count;

@@ -11,9 +11,9 @@ const text = (words: readonly { readonly text: string }[]) =>
     .join('')
     .trim();
 
-/** The phrase after a pass over `seconds` of sound that says this, 0.3 s each word. */
+/** The phrase after a pass over `seconds` of sound that says this of all of it, 0.3 s each word. */
 function take(phrase: LivePhrase, said: string, seconds: number, kind: PassKind = 'tentative', before = '') {
-  const words = heardWords(said, { fromMs: (phrase.from * 1_000) / SAMPLE_RATE });
+  const words = heardWords(said, { fromMs: (phrase.from * 1_000) / SAMPLE_RATE }).slice(phrase.committed.length);
   const pass = { words, stopped: 'end' as const, meanLogProbability: -0.2, noSpeech: 0 };
   return takePass(phrase, pass, { kind, heardTo: seconds * SAMPLE_RATE, before: heardWords(before) });
 }
@@ -27,14 +27,14 @@ describe('takePass', () => {
       'so she was considering in',
       'her own mind whether the pleasure',
     ]);
-    // The pass was given its first words; whatever it says in their place, they stay.
     const third = take(
       second,
-      'no he had regarding on her own mind whether the pleasure of making a daisy chain',
+      'so she was considering in her own mind whether the pleasure of making a daisy chain',
       7,
     ).phrase;
     expect(text(third.committed)).toBe('so she was considering in her own mind whether the');
     const { phrase, endedAt } = take(third, text([...third.committed, ...third.tentative]), 6, 'final');
+    expect(phrase.committed.slice(0, 10)).toEqual(third.committed);
     expect(text(phrase.committed)).toBe(
       'so she was considering in her own mind whether the pleasure of making a daisy chain',
     );
@@ -104,7 +104,9 @@ describe('takePass', () => {
 
   it('never goes back in time', () => {
     const known = { ...empty, committed: heardWords('one two', { eachMs: 1_000 }) };
-    const { phrase } = take(known, 'one two three four', 2.2, 'final');
+    const words = heardWords('three four', { fromMs: 600 });
+    const pass = { words, stopped: 'end' as const, meanLogProbability: -0.2, noSpeech: 0 };
+    const { phrase } = takePass(known, pass, { kind: 'final', heardTo: 2.2 * SAMPLE_RATE, before: [] });
     expect(phrase.committed.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
       [0, 1_000],
       [1_000, 2_000],

@@ -31,8 +31,8 @@ export interface TakenPass {
 }
 
 /**
- * The phrase after a pass that heard it up to `heardTo`. `before`: committed words of phrases before. Committed words
- * stay as they are; the words of the pass begin with them, since it was given them.
+ * The phrase after a pass that heard it up to `heardTo`, whose words come behind those that are committed. `before`:
+ * committed words of phrases before.
  */
 export function takePass(
   phrase: LivePhrase,
@@ -70,7 +70,7 @@ export function takePass(
 function newWords(phrase: LivePhrase, pass: HeardPass, before: readonly HeardWord[]): readonly HeardWord[] {
   const { committed } = phrase;
   if (committed.length === 0 && isInvented(pass)) return [];
-  const fresh = dropStuck(pass.words.slice(committed.length));
+  const fresh = dropStuck(pass.words);
   const isStart = committed.length === 0 && phrase.goesOn;
   const words = isStart ? dropOverlap(before, fresh, millisecondsAt(phrase.from)) : fresh;
   const earliest = committed.at(-1)?.endMs ?? 0;

@@ -20,10 +20,19 @@ afterAll(async () => {
 
 it('gives no words of a transcript that was overtaken half-way', async () => {
   const samples = Float32Array.from({ length: 16_000 }, (_, at) => Math.sin(0.2 * at) * Math.sin(0.0007 * at));
-  const options = { context: [], given: [], draft: [], favours: [], previous: [], fromMs: 0, language: 'en' };
+  const options = { context: [], draft: [], favours: [], previous: [], fromMs: 0, language: 'en' };
   const whole = await transcribe(whisper, samples, options);
   expect(whole.words).not.toEqual([]);
   let asked = 0;
   const half = await transcribe(whisper, samples, { ...options, isOvertaken: async () => ++asked > 8 });
   expect(half).toMatchObject({ words: [], stopped: 'overtaken' });
+});
+
+it('counts the times of a draft from where its own sound began', async () => {
+  const samples = Float32Array.from({ length: 16_000 }, (_, at) => Math.sin(0.2 * at) * Math.sin(0.0007 * at));
+  const { firstTimestamp } = whisper.model.tokens;
+  const draft = [firstTimestamp + 10];
+  const options = { context: [], draft, draftFromMs: 5_100, favours: [1_000], previous: [], fromMs: 5_000, language: 'en' };
+  const { words } = await transcribe(whisper, samples, options);
+  expect(words[0]!.tokens[0]).toBe(firstTimestamp + 15);
 });

@@ -1,6 +1,7 @@
 import { decodeGreedy, type Transcript } from '../decode/decodeGreedy.ts';
 import type { HeardWord } from '../decode/HeardWord.ts';
 import { languageOf } from '../decode/languageOf.ts';
+import { moveTimestamps } from '../decode/moveTimestamps.ts';
 import { promptTokens } from '../decode/promptTokens.ts';
 import { wordsOf } from '../decode/wordsOf.ts';
 import { HOP, logMel, SAMPLE_RATE } from '../spectrogram/logMel.ts';
@@ -18,9 +19,10 @@ const SPARE_TOKENS = 12;
 export interface TranscribeOptions {
   /** tokens of words at the start of the sound that are known already, and not given back */
   readonly context: readonly number[];
-  /** tokens that the transcript begins with behind them, and that it may go on with */
-  readonly given: readonly number[];
+  /** tokens that it may go on with behind them */
   readonly draft: readonly number[];
+  /** when the sound begins that the times in the draft are counted from. Left out: as this one */
+  readonly draftFromMs?: number;
   /** how much each token of the draft is preferred; see `decodeGreedy` */
   readonly favours: readonly number[];
   /** tokens of what was said before */
@@ -50,10 +52,12 @@ export interface HeardPass {
 export async function transcribe(
   whisper: Whisper,
   samples: Float32Array,
-  { context, given, draft, favours, previous, fromMs, language: wanted = null, isOvertaken }: TranscribeOptions,
+  options: TranscribeOptions,
 ): Promise<HeardPass & { readonly language: string }> {
+  const { context, favours, previous, fromMs, language: wanted = null, isOvertaken } = options;
   const { model, tokenizer } = whisper;
   const { firstTimestamp, end } = model.tokens;
+  const draft = moveTimestamps(options.draft, (options.draftFromMs ?? fromMs) - fromMs, firstTimestamp);
   const seconds = samples.length / SAMPLE_RATE;
   const padded = Math.max(LEAST_SECONDS, seconds + SILENCE_SECONDS);
   const frames = 2 * Math.min(model.audioPositions, Math.ceil(padded * POSITIONS_PER_SECOND));
@@ -65,8 +69,7 @@ export async function transcribe(
     previous: previous.filter((token) => token < end),
   });
   const known = context.filter((token) => token < end);
-  const all = [...known, ...given];
-  const begun = all.length > 0 && all[0]! < firstTimestamp ? [firstTimestamp, ...all] : all;
+  const begun = known.length > 0 ? [firstTimestamp, ...known] : [];
   const limit = Math.min(model.textPositions - prompt.length, Math.ceil(seconds * TOKENS_PER_SECOND) + SPARE_TOKENS);
   const transcript = await decodeGreedy(decoder, model, {
     prompt,
@@ -90,7 +93,7 @@ export async function transcribe(
     tokenBytes: (id) => tokenizer.tokenBytes(id),
   });
   return {
-    words: wordsBehind(words, known.length > 0 ? known.length + 1 : 0).map((word) => ({
+    words: wordsBehind(words, begun.length).map((word) => ({
       ...word,
       startMs: word.startMs + fromMs,
       endMs: word.endMs + fromMs,
