@@ -4,6 +4,7 @@ import type { HeardWord } from '../decode/HeardWord.ts';
 import { SAMPLE_RATE } from '../spectrogram/logMel.ts';
 import type { HeardPass, TranscribeOptions } from '../whisper/transcribe.ts';
 import { CONTEXT_MS } from './contextWords.ts';
+import { favourOf } from './favourOf.ts';
 import { joinStretches } from './joinStretches.ts';
 import { leavesOut } from './leavesOut.ts';
 import type { LivePhrase } from './LivePhrase.ts';
@@ -18,13 +19,6 @@ import { takePass, type PassKind } from './takePass.ts';
 const EVERY = 0.7 * SAMPLE_RATE;
 /** A phrase is first looked at when so much of it is there. */
 const FIRST = 0.8 * SAMPLE_RATE;
-/**
- * How much surer the model must be to take back what was said: hardly at all where enough sound followed, for such a word
- * is mostly given up in the end, and then more words behind it go with it; nor when the text becomes final.
- */
-const FAVOUR = { near: 2, far: 0.4, final: 0.3 };
-/** Sound behind a word from which on it is heard as it will be. */
-const NEAR_MS = 3_000;
 /** Passes over one sound take no more than this share of the time. */
 const SHARE = 0.4;
 /** Passes are left for the sake of a pause while what is shown is no older than this. */
@@ -36,7 +30,7 @@ const LONGEST = 20 * SAMPLE_RATE;
  * it, where the sound is quiet.
  */
 const PADDING = 0.12 * SAMPLE_RATE;
-const QUIET_PADDING = 0.25 * SAMPLE_RATE;
+const QUIET_PADDING = 0.35 * SAMPLE_RATE;
 /** A phrase that is cut is at least so long, so that every cut brings the end nearer. */
 const LEAST = 0.5 * SAMPLE_RATE;
 /** What is left behind a cut and is shorter than this holds no word of its own. */
@@ -46,6 +40,8 @@ const SCRAP = 0.3 * SAMPLE_RATE;
  * the last pass takes anyway.
  */
 const HOLD = 0.45 * SAMPLE_RATE;
+/** The same, counted from where it fell silent and stayed so: voice activity tells some ends later than that. */
+const QUIET_HOLD = 0.6 * SAMPLE_RATE;
 /** Speech does not go on over so long a gap. */
 const GAP = 2 * SAMPLE_RATE;
 /** Sound without speech that is kept: voice activity tells a beginning late. */
@@ -219,7 +215,7 @@ export class LiveSound {
   /** Whether no speech goes on with the stretch that ended at `to`. */
   #isOver(to: number): boolean {
     const isLast = this.#stretches.length < 2 && !this.#closed;
-    return !isLast || this.#buffer.to >= to + HOLD;
+    return !isLast || this.#buffer.to >= Math.min(to + HOLD, (this.#quiet.since ?? Infinity) + QUIET_HOLD);
   }
 
   #endStretches(): void {
@@ -250,7 +246,7 @@ export class LiveSound {
       context: context.flatMap((word) => word.tokens),
       draft: tentative.flatMap((word) => word.tokens),
       draftFromMs: millisecondsAt(this.#heardFrom ?? start),
-      favours: tentative.flatMap((word) => word.tokens.map(() => favourOf(word, kind, to))),
+      favours: tentative.flatMap((word) => word.tokens.map(() => favourOf(word, { to, isFinal: kind !== 'tentative' }))),
       previous: earlier.flatMap((word) => word.tokens).slice(-PROMPT_TOKENS),
       fromMs: millisecondsAt(start),
     };
@@ -276,11 +272,6 @@ export class LiveSound {
   #leave(at: number): void {
     this.#stretches = this.#stretches.filter(({ to }) => to === null || to > at);
   }
-}
-
-function favourOf({ endMs }: HeardWord, kind: PassRequest['kind'], to: number): number {
-  if (kind !== 'tentative') return FAVOUR.final;
-  return millisecondsAt(to) - endMs < NEAR_MS ? FAVOUR.near : FAVOUR.far;
 }
 
 const sampleAt = (ms: number): number => Math.round((ms * SAMPLE_RATE) / 1_000);
