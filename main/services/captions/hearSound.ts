@@ -17,6 +17,8 @@ export interface HeardStretch {
 export interface Listening {
   /** silence that ends speech, in milliseconds */
   readonly silenceMs?: number;
+  /** What of the speech in the sound up to sample `end` counts; all of it by default. */
+  readonly chooseSpeech?: (end: number, stretches: readonly HeardStretch[]) => readonly HeardStretch[];
   /** Voice activity in the piece that was just heard: what began, went on or ended. */
   readonly onSpeech?: (stretches: readonly HeardStretch[]) => void;
 }
@@ -50,7 +52,7 @@ interface Opening extends Listening {
  */
 export async function hearSound(
   { speech, hearing }: CaptionProcesses,
-  { at, firstNumber, language, onPhrase, silenceMs, onSpeech }: Opening,
+  { at, firstNumber, language, onPhrase, silenceMs, chooseSpeech, onSpeech }: Opening,
 ): Promise<HeardSound> {
   const soundId = randomUUID();
   const startMs = (at * 1_000) / SAMPLE_RATE;
@@ -73,9 +75,12 @@ export async function hearSound(
   // Looked at when the sound is closed, or raced with what is heard.
   phrases.catch(() => undefined);
   const hear = async (samples: Uint8Array<ArrayBuffer>, from: number): Promise<number> => {
-    const { speech: stretches } = await speech.hear({ soundId, at: from, samples });
+    const heard = await speech.hear({ soundId, at: from, samples });
     next = from + samples.length / 2;
-    onSpeech?.(stretches.map((stretch) => ({ from: stretch.from + at, to: stretch.to === null ? null : stretch.to + at })));
+    const told = heard.speech.map((stretch) => shifted(stretch, at));
+    const chosen = chooseSpeech?.(next + at, told) ?? told;
+    onSpeech?.(chosen);
+    const stretches = chosen.map((stretch) => shifted(stretch, -at));
     return (await hearing.hear({ soundId, at: from, samples, speech: stretches.slice(-MAX_STRETCHES) })).behindMs;
   };
   return {
@@ -90,3 +95,6 @@ export async function hearSound(
     },
   };
 }
+
+/** A stretch on a clock that began `by` samples earlier. */
+const shifted = ({ from, to }: HeardStretch, by: number): HeardStretch => ({ from: from + by, to: to === null ? null : to + by });

@@ -6,6 +6,7 @@ import type { HeardStretch } from '../../captions/hearSound.ts';
 import { SAMPLE_RATE, type SoundPiece } from '../../captions/SoundPiece.ts';
 import { confidenceOf } from './confidenceOf.ts';
 import { createLoudness } from './createLoudness.ts';
+import { createNearSpeech, type Floor } from './createNearSpeech.ts';
 import { createRecentSound } from './createRecentSound.ts';
 import type { TalkModels } from './TalkModels.ts';
 
@@ -25,6 +26,7 @@ export interface TalkEarContext {
   readonly models: Pick<TalkModels, 'whenReady' | 'turnComplete' | 'language'>;
   /** voice activity says nothing of who has the floor: the talk key does */
   readonly pushToTalk: boolean;
+  readonly floor: () => Floor;
   readonly onEvent: (event: VoiceEvent) => void;
   /** Where a phrase lies on the clock of the session's sound, in milliseconds. */
   readonly onPhrase: (number: number, startMs: number, endMs: number) => void;
@@ -53,6 +55,7 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
   /** on hearing's clock, which is the session's and the silence that was put in */
   let next = 0;
   const loudness = createLoudness();
+  let near = createNearSpeech(loudness);
   /** where a silence was put in, `HUSH` each time */
   const silences: number[] = [];
   let isListening = !pushToTalk;
@@ -99,7 +102,12 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
     patient: false,
     language: () => models.language?.() ?? null,
     limits: { endMs: END_MS },
-    listening: { silenceMs: SILENCE_MS, onSpeech },
+    listening: {
+      silenceMs: SILENCE_MS,
+      onSpeech,
+      // Who holds the talk key may speak as softly as they like.
+      ...(!pushToTalk && { chooseSpeech: (end, stretches) => near.hear(end, stretches, context.floor()) }),
+    },
     async onPhrase(phrase) {
       open = phrase.final ? null : phrase;
       const words = [...phrase.committed, ...phrase.tentative];
@@ -113,6 +121,7 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
       open = null;
       if (isSpeech) context.onEvent({ kind: 'speech-stop', at: performance.now(), to: performance.now() });
       isSpeech = false;
+      near = createNearSpeech(loudness);
       context.onNotice('Listening was interrupted and goes on. If something is missing of what you said, say it again.');
     },
     onHearing: context.onHearing,

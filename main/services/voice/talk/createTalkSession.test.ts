@@ -141,3 +141,11 @@ test('windows show an answer that cannot be spoken when that is known', async ()
   expect(told.kinds().slice(0, 2)).toEqual(['opened', 'opened']);
   expect(told.text()).toBe(WHOLE);
 });
+
+test('a voice behind the person, which is far quieter and goes on, does not keep their turn from its end', async () => {
+  const talk = await testTalk(ANSWER);
+  await talk.begin();
+  // In the sound of the script this word is 20 dB quieter than the others.
+  await talk.say('what', 'is', 'rain?', ...Array.from({ length: 14 }, () => 'we'));
+  expect((await talk.path())[0]).toBe('user: what is rain? we');
+});

@@ -73,6 +73,7 @@ export function createTalkSession(
   const ear = createTalkEar({
     models,
     pushToTalk,
+    floor: () => ({ person: state.phase === 'listening' ? state.loudness : null, isAnswer: state.phase === 'speaking' || state.phase === 'ducking' }),
     onEvent: (event) => dispatch(event),
     onPhrase: (number, startMs, endMs) => turns.heard(number, startMs, endMs),
     onHearing() {
