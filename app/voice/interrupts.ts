@@ -3,12 +3,13 @@ import { substanceOf } from './substanceOf.ts';
 import { turnText } from './turnText.ts';
 import { voiceLimits } from './voiceLimits.ts';
 import type { HeardPhrase, VoiceState } from './VoiceState.ts';
+import { wordsOf } from './wordsOf.ts';
 
 /**
  * Whether what is said while an answer is played is meant to interrupt it: a command, or words that are neither
  * backchannels nor an echo, in speech that is long enough and not far quieter than the person is. In the first
- * moments an echo may come through, and where one does a word of it may be misheard: two words. A hum is mostly guessed
- * to be other words at first: what recognition doubts must wait for its final words.
+ * moments an echo may come through, and where one does a word of it may be misheard: two words. A hum is mostly taken
+ * for other words: what recognition doubts does not count.
  */
 export function interrupts(state: VoiceState, at: number): boolean {
   if (state.spokeFrom === null) return false;
@@ -21,6 +22,7 @@ export function interrupts(state: VoiceState, at: number): boolean {
   return isLong && words >= (isWarm && !hasEcho ? 1 : 2);
 }
 
-function isBelieved({ final, confidence }: HeardPhrase): boolean {
-  return final || confidence === null || confidence >= voiceLimits.confidence;
+function isBelieved({ text, confidence }: HeardPhrase): boolean {
+  const isAlone = wordsOf(text).length === 1;
+  return confidence === null || confidence >= (isAlone ? voiceLimits.aloneConfidence : voiceLimits.confidence);
 }

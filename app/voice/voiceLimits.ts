@@ -10,8 +10,10 @@ export const voiceLimits = {
   speculations: 3,
   /** speech that interrupts an answer, unless it is a word of command */
   interruption: 500,
-  /** a guess of which recognition is less sure (e to the -1: below it Whisper itself takes a transcript for failed) stops no answer; its final words do */
+  /** words of which recognition is less sure stop no answer (e to the -1: below it Whisper itself takes a transcript for failed) */
   confidence: 0.37,
+  /** nor does a word alone: nothing in front of it makes it likely */
+  aloneConfidence: 0.25,
   /** speech over an answer without any word yet that silences it */
   wordless: 3_000,
   /** words that come this long after the speech they were in still count for it */
