@@ -40,5 +40,7 @@ export interface VoiceState {
   /** words of the answer that were heard in the last seconds, though it may be over; and when that was */
   readonly saying: string;
   readonly heardAt: number;
+  /** words of the answer that is played were heard from the loudspeaker */
+  readonly echoes: boolean;
   readonly haltedAt: number;
 }

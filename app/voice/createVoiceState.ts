@@ -18,6 +18,7 @@ export function createVoiceState(): VoiceState {
     heardTo: 0,
     saying: '',
     heardAt: 0,
+    echoes: false,
     loudness: null,
     voice: null,
     haltedAt: 0,

@@ -5,5 +5,5 @@ import type { VoiceState } from './VoiceState.ts';
 
 /** Whether what is heard over an answer is known to be nobody who wants anything of it: far away, or its own voice coming back. */
 export function isNobody(state: VoiceState): boolean {
-  return isDistant(state) || substanceOf(turnText(state.phrases), state.saying).isEcho;
+  return isDistant(state) || substanceOf(turnText(state.phrases), state.saying, { echoes: state.echoes }).isEcho;
 }

@@ -19,6 +19,7 @@ export function stepAnswering(state: VoiceState, event: VoiceEvent): VoiceStep {
   if (event.kind === 'answer-failed') return stepTo(state, { phase: 'listening', ...unlessSpoken(state) }, { kind: 'interrupt' });
   if (event.kind === 'press') return interrupt(isTurn(state) ? state : { ...state, ...newTurn(state) }, event);
   if (interrupts(state, event.at)) return interrupt(state, event);
+  if (event.kind === 'words' && !state.echoes && substanceOf(event.text, state.saying).hasEcho) return stepAnswering({ ...state, echoes: true }, event);
   if (event.kind === 'speech-start') {
     const fresh = { ...goesOn(state), spokeFrom: state.spokeFrom, spokeTo: null };
     return phase === 'speaking' ? stepTo(state, { ...fresh, phase: 'ducking' }, { kind: 'duck' }) : stepTo(state, fresh);

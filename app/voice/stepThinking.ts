@@ -33,6 +33,6 @@ function goOn(state: VoiceState, event: VoiceEvent): VoiceStep {
 }
 
 function play(state: VoiceState, at: number): VoiceStep {
-  const change = { phase: 'speaking', playingSince: at, heardTo: 0, saying: '' } as const;
+  const change = { phase: 'speaking', playingSince: at, heardTo: 0, saying: '', echoes: false } as const;
   return stepTo(state, { ...newTurn(state), ...change }, { kind: 'play' });
 }

@@ -14,6 +14,6 @@ export function withoutEcho(state: VoiceState, event: VoiceEvent): VoiceEvent {
   const isLate = event.at - state.heardAt <= voiceLimits.lateEcho;
   const beganWithIt = state.spokeFrom === null || state.spokeFrom <= state.heardAt + voiceLimits.echoTail;
   const isFar = state.spokeFrom !== null && isDistant({ ...event, voice: state.voice });
-  const isNothing = beganWithIt && (isFar || (isLate && substanceOf(event.text, state.saying).isEcho));
+  const isNothing = beganWithIt && (isFar || (isLate && substanceOf(event.text, state.saying, { echoes: state.echoes }).isEcho));
   return isNothing ? { ...event, text: '', stable: 0, loudness: null } : event;
 }
