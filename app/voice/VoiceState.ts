@@ -6,6 +6,8 @@ export interface HeardPhrase {
   readonly final: boolean;
   /** how sure recognition is of its words, 0 to 1; null when it does not tell */
   readonly confidence: number | null;
+  /** when the speech began in which its first words were said */
+  readonly from: number;
 }
 
 /**

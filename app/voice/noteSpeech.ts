@@ -12,7 +12,8 @@ export function noteSpeech(state: VoiceState, event: VoiceEvent): VoiceState {
   if (kind === 'speech-stop' && !state.pressed) return { ...state, spokeTo: event.to };
   if (kind !== 'words' || event.phrase < state.firstPhrase) return state;
   const { phrase: number, text, stable, final, confidence } = event;
+  const from = state.phrases.find((phrase) => phrase.number === number)?.from ?? state.spokeFrom ?? event.at;
   const others = state.phrases.filter((phrase) => phrase.number !== number);
   const loudness = event.loudness === null ? state.loudness : Math.max(event.loudness, state.loudness ?? event.loudness);
-  return { ...state, loudness, phrases: [...others, { number, text, stable, final, confidence }].toSorted((a, b) => a.number - b.number) };
+  return { ...state, loudness, phrases: [...others, { number, text, stable, final, confidence, from }].toSorted((a, b) => a.number - b.number) };
 }

@@ -3,7 +3,7 @@ import { stableClauses } from './stableClauses.ts';
 import { turnText } from './turnText.ts';
 import type { HeardPhrase } from './VoiceState.ts';
 
-const phrase = (number: number, text: string, stable: number, final = false): HeardPhrase => ({ number, text, stable, final, confidence: null });
+const phrase = (number: number, text: string, stable: number, final = false): HeardPhrase => ({ number, text, stable, final, confidence: null, from: 0 });
 const read = (...phrases: HeardPhrase[]) => turnText(phrases).slice(0, stableClauses(phrases));
 
 it('reads clauses that stand fast, and no more', () => {

@@ -3,6 +3,7 @@ import { interrupts } from './interrupts.ts';
 import { isNobody } from './isNobody.ts';
 import { isSpeaking } from './isSpeaking.ts';
 import { newTurn } from './newTurn.ts';
+import { saysSince } from './saysSince.ts';
 import { stepListening } from './stepListening.ts';
 import { substanceOf } from './substanceOf.ts';
 import { turnText } from './turnText.ts';
@@ -26,7 +27,7 @@ export function stepAnswering(state: VoiceState, event: VoiceEvent): VoiceStep {
   }
   if (phase === 'ducking') {
     if (!isSpeaking(state) || isNobody(state)) return stepTo(state, { phase: 'speaking' }, { kind: 'unduck' });
-    const isWordless = event.at - (state.spokeFrom ?? event.at) >= voiceLimits.wordless;
+    const isWordless = event.at - (saysSince(state) ?? event.at) >= voiceLimits.wordless;
     return isWordless ? stepTo(state, { phase: 'halted', haltedAt: event.at }, { kind: 'silence' }) : stepTo(state, {});
   }
   if (phase === 'halted' && (!isSpeaking(state) || isNobody(state)) && event.at - state.haltedAt >= voiceLimits.falseAlarm) {

@@ -1,5 +1,6 @@
 import { isNobody } from './isNobody.ts';
 import { isSpeaking } from './isSpeaking.ts';
+import { saysSince } from './saysSince.ts';
 import { turnEnd } from './turnEnd.ts';
 import { voiceLimits } from './voiceLimits.ts';
 import type { VoiceState } from './VoiceState.ts';
@@ -20,7 +21,7 @@ function momentsOf(state: VoiceState): readonly number[] {
     }
     case 'ducking':
       // First what was said may turn out to be long enough, then too long to be nothing.
-      return spokeFrom === null ? [] : [spokeFrom + voiceLimits.interruption, spokeFrom + voiceLimits.wordless];
+      return spokeFrom === null ? [] : [spokeFrom + voiceLimits.interruption, (saysSince(state) ?? spokeFrom) + voiceLimits.wordless];
     case 'halted':
       return isSpeaking(state) && !isNobody(state) ? [] : [state.haltedAt + voiceLimits.falseAlarm];
     case 'stopped':

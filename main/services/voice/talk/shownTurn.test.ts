@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shownTurn } from './shownTurn.ts';
 
-const phrase = (text: string, stable = text.length, final = stable === text.length) => ({ number: 0, text, stable, final, confidence: null });
+const phrase = (text: string, stable = text.length, final = stable === text.length) => ({ number: 0, text, stable, final, confidence: null, from: 0 });
 
 test.each([
   [[], '', ''],
