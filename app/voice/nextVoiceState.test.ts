@@ -288,6 +288,13 @@ const scenes: Readonly<Record<string, readonly Line[]>> = {
     [12_200, '3= Upright?', 'speculate(Upright?) -> listening'],
     [12_500, 'tick', 'commit(Upright?) -> thinking'],
   ],
+  'music, in which voice activity hears a voice and nobody any word: a ready answer waits for it three seconds and no longer': [
+    ...ASKED.slice(0, -1),
+    [2_000, 'voice', '-> thinking'],
+    [3_000, 'answer-ready', '-> thinking'],
+    [4_900, 'tick', 'play -> speaking'],
+    [5_000, 'heard 4', '-> speaking'],
+  ],
   'a television is far quieter than the person, and stops nothing': [
     [100, 'voice', '-> listening'],
     [1_200, 'quiet', '-> listening'],

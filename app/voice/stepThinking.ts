@@ -7,16 +7,18 @@ import { substanceOf } from './substanceOf.ts';
 import type { VoiceEvent } from './VoiceEvent.ts';
 import type { VoiceState } from './VoiceState.ts';
 import { stepTo, type VoiceStep } from './VoiceStep.ts';
+import { voiceLimits } from './voiceLimits.ts';
 
 /**
  * The message is given and nothing of the answer was heard yet. Who says more goes on with the same turn; while somebody
- * speaks, nothing is played. What is said far away is nobody's turn.
+ * speaks, nothing is played. What is said far away is nobody's turn, nor is what goes on without any word.
  */
 export function stepThinking(before: VoiceState, state: VoiceState, event: VoiceEvent): VoiceStep {
   if (event.kind === 'press' || (event.kind === 'words' && saysMore(before, event) && !isDistant({ ...event, voice: state.voice }))) return goOn(state, event);
   if (event.kind === 'answer-failed') return stepTo(state, { ...newTurn(state), phase: 'listening' });
   const ready = state.ready || event.kind === 'answer-ready';
-  return ready && (!isSpeaking(state) || isDistant(state)) ? play(state, event.at) : stepTo(state, { ready });
+  const isWordless = state.spokeFrom !== null && event.at - state.spokeFrom >= voiceLimits.wordless;
+  return ready && (!isSpeaking(state) || isDistant(state) || isWordless) ? play(state, event.at) : stepTo(state, { ready });
 }
 
 /** Whether these words are none of the message that was given. */

@@ -14,7 +14,7 @@ export const voiceLimits = {
   confidence: 0.37,
   /** nor does a word alone: nothing in front of it makes it likely */
   aloneConfidence: 0.25,
-  /** speech over an answer without any word yet, or whose words are doubted, that silences it */
+  /** speech over an answer without any word yet, or whose words are doubted, that silences it; speech without any word for so long no longer keeps an answer from being played */
   wordless: 3_000,
   /** words that come this long after the speech they were in still count for it */
   lateWords: 2_000,

@@ -24,8 +24,9 @@ function momentsOf(state: VoiceState): readonly number[] {
       return spokeFrom === null ? [] : [spokeFrom + voiceLimits.interruption, (saysSince(state) ?? spokeFrom) + voiceLimits.wordless];
     case 'halted':
       return isSpeaking(state) && !isNobody(state) ? [] : [state.haltedAt + voiceLimits.falseAlarm];
-    case 'stopped':
     case 'thinking':
+      return state.ready && spokeFrom !== null ? [spokeFrom + voiceLimits.wordless] : [];
+    case 'stopped':
     case 'speaking':
       return [];
   }
