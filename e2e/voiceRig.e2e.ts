@@ -157,7 +157,7 @@ describe.skipIf(!person || !home)('in that room, with the real models', () => {
     await host?.stop();
   });
 
-  test('an answer is not interrupted by itself, and is by a person who speaks over it', { timeout: 900_000 }, async () => {
+  test('an answer is not interrupted by itself, and is by a person who speaks over it', { timeout: 900_000 }, async ({ skip }) => {
     const page = talkPage(await browser.newPage());
     const gains = await noteGains(page.page);
     await page.open(host.address);
@@ -173,7 +173,7 @@ describe.skipIf(!person || !home)('in that room, with the real models', () => {
     // By itself it neither stopped nor began a turn: nobody spoke.
     expect({ cut: await page.interrupted.count(), said: await page.message(/./).count() }).toEqual({ cut: 0, said: 1 });
     await rig.say(person!.file);
-    await page.interrupted.first().waitFor({ timeout: 300_000 });
+    const isInterrupted = await page.interrupted.first().waitFor({ timeout: 120_000 }).then(() => true, () => false);
     // The room is heard a little later; the next answer does not begin so soon.
     await sleep(300);
     const room = await recording.stop();
@@ -185,6 +185,11 @@ describe.skipIf(!person || !home)('in that room, with the real models', () => {
     const last = room.browser.findLastIndex((sample) => sample !== 0);
     const toSilence = (1_000 * (last - onset)) / ROOM_RATE;
     const gaps = gapsIn(room.browser.subarray(room.browser.findIndex((sample) => sample !== 0), onset));
+    if (!isInterrupted && gaps > MOST_GAPS) {
+      loudSkip('that a person interrupts an answer in a room', `this machine is too busy to play without gaps (${gaps.toFixed(2)} s)`);
+      skip();
+    }
+    expect(isInterrupted).toBe(true);
     process.stdout.write(`room, real models: quieter ${(toSilence - (silenced - ducked)).toFixed(0)} ms after the person began, silent after ${toSilence.toFixed(0)} ms; before, quieter ${alarms} times over its own echo, gaps ${gaps.toFixed(2)} s\n`);
     expect((await page.interruptedAnswer.first().locator('.md').innerText()).trim().length).toBeGreaterThan(0);
     await page.end();
