@@ -11,6 +11,7 @@ import type { LivePhrase } from './LivePhrase.ts';
 import { millisecondsAt } from './millisecondsAt.ts';
 import { LEAD, passBeginning } from './passBeginning.ts';
 import { QuietWatch } from './QuietWatch.ts';
+import { sampleAt } from './sampleAt.ts';
 import { SoundBuffer } from './SoundBuffer.ts';
 import type { Stretch } from './Stretch.ts';
 import { takePass, type PassKind } from './takePass.ts';
@@ -273,8 +274,6 @@ export class LiveSound {
     this.#stretches = this.#stretches.filter(({ to }) => to === null || to > at);
   }
 }
-
-const sampleAt = (ms: number): number => Math.round((ms * SAMPLE_RATE) / 1_000);
 
 function shown({ number, committed, tentative, shown: count, heardTo }: LivePhrase, final: boolean): Phrase {
   return {

@@ -15,7 +15,8 @@ const PAUSE = 0.12 * SAMPLE_RATE;
 
 /**
  * Whether a sound is quiet, by loudness alone: known 0.2 s before voice activity is sure that speech ended, and wrong at
- * times, so that it may decide when something is looked at, not what was said. Places are indices of samples.
+ * times: it says when something is looked at, and which silence before voice activity's end needs no look of its own.
+ * Places are indices of samples.
  */
 export class QuietWatch {
   #to = 0;

@@ -3,6 +3,7 @@ import { SAMPLE_RATE } from '../spectrogram/logMel.ts';
 import { contextWords } from './contextWords.ts';
 import type { LivePhrase } from './LivePhrase.ts';
 import { millisecondsAt } from './millisecondsAt.ts';
+import { sampleAt } from './sampleAt.ts';
 
 /** Sound before the first sample of speech that is looked at with it. */
 const PRE_ROLL = 0.1 * SAMPLE_RATE;
@@ -34,6 +35,6 @@ export function passBeginning(
     return { start: heardFrom, context };
   }
   const context = contextWords(before, committed, millisecondsAt(from), millisecondsAt(to));
-  if (context[0]) return { start: Math.max(0, Math.round((context[0].startMs * SAMPLE_RATE) / 1_000) - LEAD), context };
+  if (context[0]) return { start: Math.max(0, sampleAt(context[0].startMs) - LEAD), context };
   return { start: goesOn ? from : Math.max(done, from - PRE_ROLL), context };
 }

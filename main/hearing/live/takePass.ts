@@ -9,6 +9,7 @@ import { isInvented } from './isInvented.ts';
 import { leavesOut } from './leavesOut.ts';
 import type { LivePhrase } from './LivePhrase.ts';
 import { millisecondsAt } from './millisecondsAt.ts';
+import { sampleAt } from './sampleAt.ts';
 import { shownWords } from './shownWords.ts';
 
 /** Beyond this the next sentence that is settled ends the phrase, so that what a pass costs stays bounded. */
@@ -109,5 +110,3 @@ function cutAt(words: readonly HeardWord[]): number {
   if (clause >= 0) return clause + 1;
   return whole.length > 0 ? whole.length : words.length;
 }
-
-const sampleAt = (ms: number): number => Math.round((ms * SAMPLE_RATE) / 1_000);

@@ -1,15 +1,8 @@
 import { z } from '../../../app/contract/zod.ts';
+import { transformerLimits } from '../transformerLimits.ts';
 
-/** Sizes beyond these are no model for texts that this machine could run; BERT large stays far below all of them. */
-const limits = {
-  layers: 128,
-  hidden: 8_192,
-  feedForward: 65_536,
-  heads: 256,
-  vocabulary: 1_048_576,
-  positions: 32_768,
-  types: 64,
-};
+/** Sizes beyond these are no model for texts that this machine could run. */
+const limits = { ...transformerLimits, types: 64 };
 const size = (most: number) => z.number().int().positive().max(most);
 
 /** What is read of `config.json`. Keys that are not named here change nothing in what a text's vector is. */

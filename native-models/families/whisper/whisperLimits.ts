@@ -1,10 +1,4 @@
-/** Sizes beyond these are no model that this machine could run; Whisper large stays far below all of them. */
-export const whisperLimits = {
-  layers: 128,
-  hidden: 8_192,
-  feedForward: 65_536,
-  heads: 256,
-  vocabulary: 1_048_576,
-  positions: 32_768,
-  melBins: 512,
-};
+import { transformerLimits } from '../transformerLimits.ts';
+
+/** Sizes beyond these are no Whisper that this machine could run. */
+export const whisperLimits = { ...transformerLimits, melBins: 512 };

@@ -92,9 +92,9 @@ export function createTalkEar(context: TalkEarContext): TalkEar {
     return first && last ? loudness.between(samplesOf(first.startMs), samplesOf(last.endMs)) : null;
   };
   const say = ({ number, committed, tentative, final }: Phrase): void => {
-    const text = textOf([...committed, ...tentative]).trimStart();
-    const stable = Math.min(text.length, textOf(committed).trimStart().length);
     const words = [...committed, ...tentative];
+    const text = textOf(words).trimStart();
+    const stable = Math.min(text.length, textOf(committed).trimStart().length);
     context.onEvent({ kind: 'words', at: performance.now(), phrase: number, text, stable, final, loudness: loudnessOf(words), confidence: confidenceOf(words) });
   };
   const hearing = createLiveHearing({
